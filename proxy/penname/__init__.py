@@ -1,0 +1,3 @@
+"""penname: a privacy proxy for LLM traffic."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The commands; heavy imports happen inside a command."""

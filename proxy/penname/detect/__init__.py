@@ -1,0 +1,1 @@
+"""Text to spans: the Presidio engine, own recognizers, cache, worker processes."""

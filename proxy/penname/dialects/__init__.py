@@ -1,0 +1,1 @@
+"""Where text lives in each provider's requests, responses and events: tables."""

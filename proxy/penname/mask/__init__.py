@@ -1,0 +1,1 @@
+"""Values to surrogates and back: vault, masking, the streaming Restorer."""

@@ -1,0 +1,1 @@
+"""What is done with a span: Policy, Rule, Action, Decision, and their YAML."""

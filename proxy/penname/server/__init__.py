@@ -1,0 +1,1 @@
+"""The aiohttp adapter: app, handler, upstream client, config, auth."""

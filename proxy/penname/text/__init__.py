@@ -1,0 +1,1 @@
+"""Pure text mechanics: spans, surrogate shape, JSON text, event streams, views."""

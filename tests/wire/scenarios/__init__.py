@@ -1,0 +1,1 @@
+"""What clients do: each case runs the same directly and through penname."""

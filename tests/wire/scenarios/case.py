@@ -1,0 +1,50 @@
+"""A case: what a client does, what the model answers, what the client must see of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.wire.ends import End
+from tests.wire.planted import Planted
+from tests.wire.upstream.script import Script
+
+#: The sentence that most cases send, and how the model finds the values in it again.
+PICKS: Mapping[str, str] = {
+    "person": r"write to (.+?) at ",
+    "email": r" at (\S+) or ",
+    "phone": r" or (.+?) today",
+}
+ANSWER = "Dear {person}, your mail {email} is noted; we call {phone} soon, {person}!"
+ARGUMENTS = '{"to": "{email}", "who": {"name": "{person}"}, "note": "say \\"hi\\" to {person}\\n"}'
+
+
+def sentence(planted: Planted) -> str:
+    """A prompt with a name, a mail address and a phone number."""
+    return f"Please write to {planted.person} at {planted.email} or {planted.phone} today."
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`run` gives what the client saw, as plain JSON-like data.
+
+    `shows` names the planted values that must be in it: without that, a proxy which
+    loses them would pass unseen.
+    """
+
+    name: str
+    run: Callable[[End, Planted], Awaitable[Any]]
+    scripts: tuple[Script, ...] = (Script(ANSWER, picks=PICKS),)
+    shows: tuple[str, ...] = ("person", "email", "phone")
+
+    def missing(self, seen: Any, planted: Planted) -> list[str]:
+        """The names of the values that the client should have seen and did not."""
+        text = json.dumps(seen, ensure_ascii=False, default=str)
+        return [name for name in self.shows if getattr(planted, name) not in text]
+
+
+def plain(model: Any) -> Any:
+    """An SDK object as the data that came over the wire, unknown fields included."""
+    return model.model_dump(mode="json", exclude_unset=True, warnings=False)

@@ -1,0 +1,63 @@
+"""What an exchange needs to know of one provider API: tables, and how its stream ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from penname.dialects.table import Table
+from penname.text.json_text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One text that grows over a stream: its group (choice, block, item) and its path."""
+
+    group: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Which channels an event ends: all of them, or those whose group starts like one of these."""
+
+    everything: bool = False
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    def covers(self, channel: Channel) -> bool:
+        return self.everything or any(channel.group[: len(group)] == group for group in self.groups)
+
+
+def _nothing(_document: Document) -> Ended:
+    return Ended()
+
+
+def _no_group(_document: Document) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One provider API.
+
+    `request`: exceptions to *scan everything*. `response` and `event`: where something
+    other than a plain restore is due. `prefix_order`: the top-level members in the order
+    in which the provider reads them (masking is causal along it). `model_types`: item
+    types that the model wrote. `ended(event)` says which channels an event ends, and
+    `root_group(event)` what its channels are grouped by besides their array indices.
+    `text_of_offsets`: the member that OFFSET numbers point into.
+    """
+
+    name: str
+    request: Table
+    response: Table
+    event: Table
+    prefix_order: tuple[str, ...] = ()
+    model_types: frozenset[str] = frozenset()
+    ended: Callable[[Document], Ended] = _nothing
+    root_group: Callable[[Document], tuple[str, ...]] = _no_group
+    #: Members of a response whose value names a stored conversation.
+    anchors: tuple[str, ...] = field(default=())
+
+
+EVERYTHING = Ended(everything=True)

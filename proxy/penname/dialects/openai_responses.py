@@ -1,0 +1,225 @@
+"""OpenAI Responses over HTTP: requests, stored responses and their event stream.
+
+Source: the type definitions of openai-python 3.54 (`types/responses/*.py`); request
+items and response items have the same shapes, so they share their rows.
+"""
+
+from __future__ import annotations
+
+from penname.dialects.dialect import EVERYTHING, Dialect, Ended
+from penname.dialects.table import Kind, Table
+from penname.text.json_text import Document
+
+_CALLS = "{function_call|mcp_call|mcp_approval_request|tool_search_call}"
+_SEALED = "{reasoning|compaction|compaction_summary}"
+
+#: Rows for one item, put behind `input[]` and `output[]` and where events carry items.
+_ITEM: tuple[tuple[str, Kind], ...] = (
+    (".type", Kind.IDENT),
+    (".id", Kind.IDENT),
+    (".call_id", Kind.IDENT),
+    (".status", Kind.IDENT),
+    (".role", Kind.IDENT),
+    (".phase", Kind.IDENT),
+    (".namespace", Kind.IDENT),
+    (".approval_request_id", Kind.IDENT),
+    (".server_label", Kind.IDENT),
+    (".container_id", Kind.IDENT),
+    (".caller", Kind.IDENT),
+    (".max_output_length", Kind.IDENT),
+    (f"{_SEALED}.encrypted_content", Kind.OPAQUE),
+    ("{program}.fingerprint", Kind.OPAQUE),
+    ("{image_generation_call}.result", Kind.OPAQUE),
+    (f"{_CALLS}.name", Kind.IDENT),
+    (f"{_CALLS}.arguments", Kind.JSON),
+    ("{custom_tool_call}.name", Kind.IDENT),
+    ("{item_reference}.id", Kind.IDENT),
+    (".content[].type", Kind.IDENT),
+    (".content[].detail", Kind.IDENT),
+    (".content[].file_id", Kind.IDENT),
+    (".content[]{input_image}.image_url", Kind.BASE64),
+    (".content[]{input_file}.file_data", Kind.BASE64),
+    (".content[]{input_audio}.input_audio.data", Kind.BASE64),
+    (".content[]{input_audio}.input_audio.format", Kind.IDENT),
+    (".content[].prompt_cache_breakpoint", Kind.IDENT),
+    (".content[].logprobs", Kind.LOGPROBS),
+    (".content[].annotations[].type", Kind.IDENT),
+    (".content[].annotations[].file_id", Kind.IDENT),
+    (".content[].annotations[].container_id", Kind.IDENT),
+    (".content[].annotations[].start_index", Kind.OFFSET),
+    (".content[].annotations[].end_index", Kind.OFFSET),
+    (".output[].type", Kind.IDENT),
+    (".output[].file_id", Kind.IDENT),
+    (".output[]{input_image}.image_url", Kind.BASE64),
+    (".output[]{input_file}.file_data", Kind.BASE64),
+    ("{computer_call_output}.output.image_url", Kind.BASE64),
+    ("{computer_call_output}.output.type", Kind.IDENT),
+    ("{computer_call}.action.type", Kind.IDENT),
+    ("{computer_call}.action.keys", Kind.IDENT),
+    ("{mcp_list_tools}.tools[].name", Kind.IDENT),
+    ("{mcp_list_tools}.tools[].input_schema", Kind.SCHEMA),
+    ("{file_search_call}.results[].file_id", Kind.IDENT),
+    ("{file_search_call}.results[].attributes", Kind.TREE),
+)
+
+_TOOL: tuple[tuple[str, Kind], ...] = (
+    (".type", Kind.IDENT),
+    (".name", Kind.IDENT),
+    (".parameters", Kind.SCHEMA),
+    (".output_schema", Kind.SCHEMA),
+    (".format", Kind.SCHEMA),
+    (".server_label", Kind.IDENT),
+    (".connector_id", Kind.IDENT),
+    (".vector_store_ids", Kind.IDENT),
+    (".container", Kind.IDENT),
+    (".search_context_size", Kind.IDENT),
+    (".allowed_callers", Kind.IDENT),
+    (".require_approval", Kind.IDENT),
+    (".allowed_tools", Kind.IDENT),
+    # Credentials that the provider itself must use: masked they would be useless.
+    ("{mcp}.authorization", Kind.OPAQUE),
+    ("{mcp}.headers", Kind.OPAQUE),
+    (".tools[].type", Kind.IDENT),
+    (".tools[].name", Kind.IDENT),
+    (".tools[].parameters", Kind.SCHEMA),
+)
+
+
+def _rows(prefix: str, rows: tuple[tuple[str, Kind], ...]) -> list[tuple[str, Kind]]:
+    return [(prefix + path, kind) for path, kind in rows]
+
+
+#: Members that requests and responses share.
+_SETTINGS: tuple[tuple[str, Kind], ...] = (
+    ("model", Kind.IDENT),
+    ("previous_response_id", Kind.IDENT),
+    ("conversation", Kind.IDENT),
+    ("include", Kind.IDENT),
+    ("service_tier", Kind.IDENT),
+    ("truncation", Kind.IDENT),
+    ("prompt_cache_key", Kind.IDENT),
+    ("prompt_cache_retention", Kind.IDENT),
+    ("safety_identifier", Kind.IDENT),
+    ("reasoning", Kind.IDENT),
+    ("tool_choice", Kind.IDENT),
+    ("prompt.id", Kind.IDENT),
+    ("prompt.version", Kind.IDENT),
+    ("prompt.variables.*.type", Kind.IDENT),
+    ("prompt.variables.*{input_image}.image_url", Kind.BASE64),
+    ("prompt.variables.*{input_file}.file_data", Kind.BASE64),
+    ("text.verbosity", Kind.IDENT),
+    ("text.format.type", Kind.IDENT),
+    ("text.format.name", Kind.IDENT),
+    ("text.format.schema", Kind.SCHEMA),
+    ("metadata", Kind.TREE),
+    ("client_metadata", Kind.TREE),
+    *_rows("tools[]", _TOOL),
+)
+
+REQUEST = Table(
+    [
+        *_SETTINGS,
+        *_rows("input[]", _ITEM),
+        ("input[]{additional_tools|tool_search_output}.tools[].type", Kind.IDENT),
+        ("input[]{additional_tools|tool_search_output}.tools[].name", Kind.IDENT),
+        ("input[]{additional_tools|tool_search_output}.tools[].parameters", Kind.SCHEMA),
+    ]
+)
+
+#: A response as the body of an answer (prefix "") or inside an event (prefix "response.").
+_RESPONSE: tuple[tuple[str, Kind], ...] = (
+    ("id", Kind.IDENT),
+    ("object", Kind.IDENT),
+    ("status", Kind.IDENT),
+    *_SETTINGS,
+    *_rows("output[]", _ITEM),
+    *_rows("instructions[]", _ITEM),
+)
+
+RESPONSE = Table(
+    [
+        *_RESPONSE,
+        # GET /responses/{id}/input_items
+        *_rows("data[]", _ITEM),
+    ]
+)
+
+_ARGUMENT_DELTAS = (
+    "{response.function_call_arguments.delta|response.mcp_call_arguments.delta"
+    "|response.custom_tool_call_input.delta|response.code_interpreter_call_code.delta"
+    "|response.apply_patch_call_operation_diff.delta|response.shell_call_command.delta}"
+)
+
+EVENT = Table(
+    [
+        ("type", Kind.IDENT),
+        ("item_id", Kind.IDENT),
+        ("obfuscation", Kind.OPAQUE),
+        ("logprobs", Kind.LOGPROBS),
+        ("{response.audio.delta|response.output_audio.delta}.delta", Kind.OPAQUE),
+        ("{response.image_generation_call.partial_image}.partial_image_b64", Kind.OPAQUE),
+        (f"{_ARGUMENT_DELTAS}.delta", Kind.DELTA_JSON),
+        ("delta", Kind.DELTA),
+        ("{response.function_call_arguments.done}.arguments", Kind.JSON),
+        ("{response.mcp_call_arguments.done}.arguments", Kind.JSON),
+        ("{response.custom_tool_call_input.done}.input", Kind.JSON),
+        ("annotation.type", Kind.IDENT),
+        ("annotation.start_index", Kind.OFFSET),
+        ("annotation.end_index", Kind.OFFSET),
+        ("part.logprobs", Kind.LOGPROBS),
+        ("part.annotations[].start_index", Kind.OFFSET),
+        ("part.annotations[].end_index", Kind.OFFSET),
+        *_rows("item", _ITEM),
+        *[(f"response.{path}", kind) for path, kind in _RESPONSE],
+    ]
+)
+
+_ENDS_ALL = frozenset(
+    {"response.completed", "response.failed", "response.incomplete", "response.cancelled", "error"}
+)
+
+
+def root_group(document: Document) -> tuple[str, ...]:
+    """Item, then part, then kind: `output_item.done` ends an item, `x.done` one kind of a part."""
+    root = document.root
+    if root is None:
+        return ()
+    item = root.label("output_index") or root.label("item_id") or ""
+    part = root.label("content_index") or root.label("summary_index") or ""
+    kind = (root.label("type") or "").rpartition(".")[0]
+    return (item, part, kind, root.label("command_index") or "")
+
+
+def ended(document: Document) -> Ended:
+    """Which channels an event ends, by its type."""
+    root = document.root
+    kind = "" if root is None else root.label("type") or ""
+    if kind in _ENDS_ALL:
+        return EVERYTHING
+    if not kind.endswith(".done"):
+        return Ended()
+    group = root_group(document)
+    if kind == "response.output_item.done":
+        return Ended(groups=(group[:1],))
+    if kind in ("response.content_part.done", "response.reasoning_summary_part.done"):
+        return Ended(groups=(group[:2],))
+    return Ended(groups=(group[:3],))
+
+
+MODEL_TYPES = frozenset(
+    {"function_call", "custom_tool_call", "reasoning", "mcp_call", "mcp_approval_request"}
+    | {"shell_call", "local_shell_call", "apply_patch_call", "web_search_call", "compaction"}
+    | {"file_search_call", "code_interpreter_call", "computer_call", "tool_search_call", "program"}
+)
+
+RESPONSES = Dialect(
+    name="openai.responses",
+    request=REQUEST,
+    response=RESPONSE,
+    event=EVENT,
+    prefix_order=("tools", "instructions", "text", "prompt", "input"),
+    model_types=MODEL_TYPES,
+    ended=ended,
+    root_group=root_group,
+    anchors=("previous_response_id", "conversation"),
+)

@@ -1,0 +1,206 @@
+"""Tables of text places: path patterns with type discriminators, compiled to a trie.
+
+A row is `(pattern, kind)`. Pattern grammar, from the root of the document:
+
+    messages[].content[]{image_url|input_image}.image_url.url
+    key        member of an object             *    any one member
+    []         element of an array             **   default for all below (last step)
+    {a|b}      the object's `type` is a or b (one unambiguous member called `type`)
+
+Requests default to *scan*: a place that no row names is text. Rows are exceptions, so
+a row that stops matching (a new field, a renamed key) means more masking, never less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from penname.text.json_text import Leaf, LeafKind, Node
+
+
+class Kind(Enum):
+    """What stands at a place, and so what is done with it."""
+
+    TEXT = "text"  # detect, mask, restore
+    JSON = "json"  # a JSON document inside a string: walked like TREE
+    TREE = "tree"  # free JSON value: strings, keys and numbers are all text
+    IDENT = "ident"  # an identifier: left alone while it looks like one
+    OPAQUE = "opaque"  # signed or encrypted by the provider: never touched
+    BASE64 = "base64"  # binary data: left alone while it is base64 of no text type
+    SCHEMA = "schema"  # JSON Schema: descriptions are text, structure is not
+    LOGPROBS = "logprobs"  # per-token data: dropped when the text beside it changed
+    OFFSET = "offset"  # a number: character offset into the answer's text, remapped
+    DOCUMENT_OFFSET = "document_offset"  # a number: offset into a document of the request
+    DOCUMENT = "document"  # text that citations index: its edits are kept
+    TOKENS = "tokens"  # text, but never numbers: token ids are text in disguise
+    DELTA = "delta"  # text that grows over a stream
+    DELTA_JSON = "delta_json"  # a JSON text that grows over a stream: tool arguments
+
+
+@dataclass(slots=True, eq=False)
+class _Step:
+    """A trie node."""
+
+    members: dict[str, _Step] = field(default_factory=dict)
+    types: dict[str, _Step] = field(default_factory=dict)
+    kind: Kind | None = None
+    deep: Kind | None = None
+
+
+_GRAMMAR = re.compile(r"\{(?P<types>[^}]+)\}|(?P<item>\[\])|\.?(?P<key>[^.\[\]{}]+)")
+_ITEM = "[]"
+_ANY = "*"
+_BELOW = "**"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a node of a document stands in a table: the rows that may still match.
+
+    `kind` is set once a row has matched the node itself: it governs everything below.
+    `default` is what a `**` row gave to all places below that no other row names.
+    `schema` says where inside a JSON Schema the node is.
+    """
+
+    steps: tuple[_Step, ...]
+    kind: Kind | None = None
+    schema: str = ""
+    default: Kind = Kind.TEXT
+
+    def __repr__(self) -> str:
+        return f"State({len(self.steps)} rows, {self.kind})"
+
+
+class Table:
+    """Compiled rows. `kind_of` and `enter` walk a document from its root."""
+
+    def __init__(self, rows: Iterable[tuple[str, Kind]]) -> None:
+        self._root = _Step()
+        for pattern, kind in rows:
+            self._add(pattern, kind)
+
+    def _add(self, pattern: str, kind: Kind) -> None:
+        steps = [self._root]
+        position = 0
+        while position < len(pattern):
+            match = _GRAMMAR.match(pattern, position)
+            if match is None:
+                raise ValueError(f"bad pattern {pattern!r} at {position}")
+            position = match.end()
+            if match["key"] == _BELOW:
+                for step in steps:
+                    step.deep = kind
+                return
+            steps = [branch for step in steps for branch in _branches(step, match)]
+        for step in steps:
+            step.kind = kind
+
+    def start(self, root: Node) -> State:
+        """The state of a document's root."""
+        return self._with_types((self._root,), root, Kind.TEXT)
+
+    def enter(self, state: State, node: Node) -> State:
+        """The state of a node whose parent has `state`."""
+        if state.kind is Kind.SCHEMA:
+            return State((), Kind.SCHEMA, _schema_below(state.schema, node.key, node.parent))
+        if state.kind is not None:
+            return state
+        steps = _follow(state.steps, node.parent, node.key)
+        kind = _kind(steps)
+        if kind is not None:
+            return State((), kind, "schema" if kind is Kind.SCHEMA else "")
+        return self._with_types(steps, node, state.default)
+
+    def kind_of(self, state: State, leaf: Leaf) -> Kind:
+        """What a leaf is. TEXT when no row speaks of it."""
+        if state.kind is Kind.SCHEMA:
+            return _schema_leaf(state.schema, leaf)
+        if state.kind is not None:
+            return state.kind
+        if leaf.kind is LeafKind.KEY:
+            return Kind.TEXT
+        steps = _follow(state.steps, leaf.node, leaf.key)
+        return _kind(steps) or state.default
+
+    @staticmethod
+    def _with_types(steps: tuple[_Step, ...], node: Node, default: Kind) -> State:
+        label = None if node.is_array else node.label("type")
+        if label is not None:
+            steps += tuple(step.types[label] for step in steps if label in step.types)
+        default = next((step.deep for step in steps if step.deep is not None), default)
+        return State(steps, default=default)
+
+
+def _branches(step: _Step, match: re.Match[str]) -> list[_Step]:
+    if match["types"]:
+        return [step.types.setdefault(name, _Step()) for name in match["types"].split("|")]
+    name = _ITEM if match["item"] else match["key"]
+    return [step.members.setdefault(name, _Step())]
+
+
+def _follow(
+    steps: tuple[_Step, ...], parent: Node | None, key: str | int | None
+) -> tuple[_Step, ...]:
+    if parent is not None and parent.is_array:
+        return tuple(step.members[_ITEM] for step in steps if _ITEM in step.members)
+    # A key that stands twice in its object is nobody's exception.
+    if parent is not None and parent.is_repeated(key):
+        return ()
+    names = (str(key), _ANY)
+    return tuple(step.members[name] for step in steps for name in names if name in step.members)
+
+
+def _kind(steps: tuple[_Step, ...]) -> Kind | None:
+    return next((step.kind for step in steps if step.kind is not None), None)
+
+
+# JSON Schema (2020-12 and OpenAPI): where descriptions stand, and where names do.
+_SCHEMA_MAPS = frozenset(
+    {"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"}
+)
+_SCHEMA_TEXT = frozenset({"description", "title", "$comment", "markdownDescription"})
+_SCHEMA_FREE = frozenset({"default", "examples", "example"})
+_SCHEMA_FIXED = frozenset(
+    {"type", "format", "pattern", "required", "enum", "const", "$ref", "$id", "$schema", "$anchor"}
+    | {"$dynamicRef", "$dynamicAnchor", "contentEncoding", "contentMediaType", "$vocabulary"}
+    | {"dependentRequired", "propertyOrdering", "discriminator", "enumDescriptions"}
+)
+
+
+def _schema_below(place: str, key: str | int | None, parent: Node | None) -> str:
+    """Where a container inside a schema stands: schema, names, free or fixed."""
+    if place in ("free", "fixed") or (parent is not None and parent.is_array):
+        return place
+    if place == "names":
+        return "schema"
+    if key in _SCHEMA_MAPS:
+        return "names"
+    if key in _SCHEMA_FREE:
+        return "free"
+    return "fixed" if key in _SCHEMA_FIXED else "schema"
+
+
+def _schema_leaf(place: str, leaf: Leaf) -> Kind:
+    if place == "free":
+        return Kind.TREE
+    if place == "fixed" or leaf.kind is LeafKind.KEY:
+        return Kind.IDENT if leaf.kind is LeafKind.KEY else Kind.SCHEMA
+    if place == "schema" and leaf.key in _SCHEMA_FREE and not leaf.node.is_array:
+        return Kind.TREE
+    if leaf.key in _SCHEMA_FIXED or leaf.kind is not LeafKind.STRING:
+        return Kind.SCHEMA
+    return Kind.TEXT
+
+
+def states_of(table: Table, nodes: list[Node]) -> Mapping[int, State]:
+    """The state of every node of a document, by `id(node)`; parents stand first."""
+    states: dict[int, State] = {}
+    for node in nodes:
+        if node.parent is None:
+            states[id(node)] = table.start(node)
+        else:
+            states[id(node)] = table.enter(states[id(node.parent)], node)
+    return states

@@ -1,0 +1,53 @@
+"""Masking one text: decided spans to edits.
+
+A value is cut at `"`, `\\` and control characters before it is bound, so that what a
+restore puts back never needs escaping, however deep in JSON it lands. Pieces without a
+letter or digit say nothing and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from penname.mask.operators import one_way
+from penname.mask.overlap import Decided
+from penname.mask.vault import VaultScope
+from penname.policy.model import REVERSIBLE
+from penname.text.json_text import Edit
+
+#: What JSON must escape (RFC 8259 section 7), and DEL and the C1 controls with it.
+_UNSAFE = re.compile(r"[\"\\\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of `start:end` that can be values: no unsafe character, no outer space."""
+    position = start
+    for match in _UNSAFE.finditer(text, start, end):
+        yield from _trimmed(text, position, match.start())
+        position = match.end()
+    yield from _trimmed(text, position, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if any(character.isalnum() for character in text[start:end]):
+        yield start, end
+
+
+def mask_edits(text: str, decided: list[Decided], scope: VaultScope, hash_key: bytes) -> list[Edit]:
+    """The edits that mask a text. `decided` is disjoint and sorted (overlap.resolve)."""
+    edits = []
+    for one in decided:
+        for start, end in pieces(text, one.span.start, one.span.end):
+            value = text[start:end]
+            decision = one.decision
+            if decision.action in REVERSIBLE:
+                replacement = scope.bind(decision.rule.entity_type, value)
+            else:
+                replacement = one_way(decision.rule, decision.action, value, hash_key)
+            edits.append(Edit(start, end, replacement))
+    return edits

@@ -1,0 +1,319 @@
+"""The vault: the two-way map value ⇄ surrogate of one scope, in memory.
+
+Theory of operation. A surrogate is a keyed digest of (scope key, entity type,
+value), so minting needs no coordination and is the same on every replica that has
+the root key; what the vault adds is the way back. It holds values only in memory,
+for `ttl_s` after their last use, and never more than `max_values` of them or
+`max_characters` in total: the least recently used go first.
+
+The value is digested exactly as it stood (case, accents and spacing included). A
+looser normalisation would give one surrogate to several spellings, and a restore
+could then not give back what the client had sent.
+
+Two values with the same digest (about one pair in 2**38) must not share a surrogate:
+the second is digested again with a counter. That is the only case in which a
+surrogate depends on what came before.
+
+A scope view (`VaultScope`) also keeps hold of all that its own exchange has bound,
+so that a flood of other traffic cannot evict a value while its answer streams.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left, insort
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from penname.text.json_text import Edit
+from penname.text.surrogate import NUMBER, core_from_digest, number_from_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value and the entity type under which it was masked."""
+
+    entity_type: str
+    value: str
+
+    def __repr__(self) -> str:
+        return f"Entry({self.entity_type})"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a stored response knows of its conversation: client hosts and masked values."""
+
+    hosts: frozenset[str] = frozenset()
+    known: tuple[Entry, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Anchor({len(self.hosts)} hosts, {len(self.known)} values)"
+
+
+class VaultScope(Protocol):
+    """One scope (tenant) of a vault, as one exchange sees it."""
+
+    def bind(self, entity_type: str, value: str) -> str:
+        """The surrogate of a value; from now on it can be revealed in this scope."""
+        ...
+
+    def bind_number(self, literal: str) -> str:
+        """The number surrogate of a JSON number literal."""
+        ...
+
+    def unbound(self, entity_type: str, value: str) -> str:
+        """A surrogate that is never revealed (for values that the model made up)."""
+        ...
+
+    def reveal(self, surrogate: str) -> Entry | None:
+        """The entry of an exact surrogate of this scope, or None."""
+        ...
+
+    def starts_live(self, prefix: str) -> bool:
+        """Whether a live surrogate, in lower case, starts with `prefix`."""
+        ...
+
+    def remember_reply(self, text: str, edits: tuple[Edit, ...]) -> None:
+        """Keep how a restored model text turns back into exactly what the model wrote."""
+        ...
+
+    def recall_reply(self, text: str) -> tuple[Edit, ...] | None:
+        """The edits for a model text that this scope's clients were given, or None."""
+        ...
+
+    def remember_anchor(self, name: str, anchor: Anchor) -> None:
+        """Keep what a conversation behind a stored response id knows."""
+        ...
+
+    def recall_anchor(self, name: str) -> Anchor: ...
+
+
+T = TypeVar("T")
+
+
+class _Shelf(Generic[T]):
+    """An LRU map with a time to live and a bound on count and size. Keys are digests."""
+
+    def __init__(
+        self,
+        *,
+        ttl_s: float,
+        max_count: int,
+        max_size: int,
+        clock: Callable[[], float],
+        on_drop: Callable[[tuple[bytes, str], T], None] = lambda _key, _thing: None,
+    ) -> None:
+        self._kept: OrderedDict[tuple[bytes, str], tuple[T, int, float]] = OrderedDict()
+        self._ttl_s = ttl_s
+        self._max_count = max_count
+        self._max_size = max_size
+        self._clock = clock
+        self._on_drop = on_drop
+        self._size = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, key: tuple[bytes, str]) -> T | None:
+        """The thing, its time to live started anew; None when unknown or expired."""
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        thing, size, expires = found
+        now = self._clock()
+        if expires <= now:
+            self._drop(key)
+            return None
+        self._kept[key] = (thing, size, now + self._ttl_s)
+        self._kept.move_to_end(key)
+        return thing
+
+    def put(self, key: tuple[bytes, str], thing: T, size: int) -> None:
+        if key in self._kept:
+            self._size -= self._kept[key][1]
+        now = self._clock()
+        self._kept[key] = (thing, size, now + self._ttl_s)
+        self._kept.move_to_end(key)
+        self._size += size
+        self._sweep(now)
+
+    def _sweep(self, now: float) -> None:
+        # Entries stand in the order of their last use, which is that of their expiry.
+        while self._kept:
+            key, (_, _, expires) = next(iter(self._kept.items()))
+            over = len(self._kept) > self._max_count or self._size > self._max_size
+            if not over and expires > now:
+                return
+            self._drop(key)
+
+    def _drop(self, key: tuple[bytes, str]) -> None:
+        thing, size, _ = self._kept.pop(key)
+        self._size -= size
+        self._on_drop(key, thing)
+
+
+@dataclass(slots=True)
+class _Live:
+    """Sorted lower-case surrogates of one scope, for prefix questions by bisection."""
+
+    surrogates: list[str] = field(default_factory=list)
+
+    def add(self, surrogate: str) -> None:
+        insort(self.surrogates, surrogate.lower())
+
+    def discard(self, surrogate: str) -> None:
+        lowered = surrogate.lower()
+        at = bisect_left(self.surrogates, lowered)
+        if at < len(self.surrogates) and self.surrogates[at] == lowered:
+            del self.surrogates[at]
+
+    def starts(self, prefix: str) -> bool:
+        at = bisect_left(self.surrogates, prefix)
+        return at < len(self.surrogates) and self.surrogates[at].startswith(prefix)
+
+
+class MemoryVault:
+    """All scopes of one process. `clock` gives seconds, monotonic."""
+
+    def __init__(
+        self,
+        root_key: bytes,
+        *,
+        clock: Callable[[], float],
+        ttl_s: float = 86_400.0,
+        max_values: int = 1_000_000,
+        max_characters: int = 256_000_000,
+    ) -> None:
+        if len(root_key) < 32:
+            raise ValueError("the root key must have at least 32 bytes")
+        self._root_key = root_key[:64]
+        self.live: dict[bytes, _Live] = {}
+        self.values: _Shelf[Entry] = _Shelf(
+            ttl_s=ttl_s,
+            max_count=max_values,
+            max_size=max_characters,
+            clock=clock,
+            on_drop=self._forget,
+        )
+        self.replies: _Shelf[tuple[Edit, ...]] = _Shelf(
+            ttl_s=ttl_s, max_count=max_values, max_size=max_characters, clock=clock
+        )
+        self.anchors: _Shelf[Anchor] = _Shelf(
+            ttl_s=ttl_s, max_count=max_values, max_size=max_characters, clock=clock
+        )
+
+    def __repr__(self) -> str:
+        return f"MemoryVault({len(self.values)} values, {len(self.live)} scopes)"
+
+    def scope(self, scope_id: str) -> MemoryScope:
+        """The view of one scope for one exchange. The id is hashed, never kept."""
+        key = _digest(self._root_key, b"scope", scope_id, size=32)
+        return MemoryScope(self, key)
+
+    def _forget(self, key: tuple[bytes, str], _entry: Entry) -> None:
+        live = self.live.get(key[0])
+        if live is not None:
+            live.discard(key[1])
+            if not live.surrogates:
+                del self.live[key[0]]
+
+
+class MemoryScope:
+    """One scope of a MemoryVault, with all that its own exchange has touched."""
+
+    def __init__(self, vault: MemoryVault, scope_key: bytes) -> None:
+        self._vault = vault
+        self._key = scope_key
+        self._held: dict[str, Entry] = {}
+        self._held_live = _Live()
+
+    def __repr__(self) -> str:
+        return f"MemoryScope({len(self._held)} values held)"
+
+    def bind(self, entity_type: str, value: str) -> str:
+        for attempt in range(16):
+            core = core_from_digest(self._digest(entity_type, value, attempt))
+            surrogate = f"{entity_type}_{core}"
+            if self._take(surrogate, Entry(entity_type, value)):
+                return surrogate
+        raise RuntimeError("sixteen digests in a row belong to other values")
+
+    def bind_number(self, literal: str) -> str:
+        integer = not any(mark in literal for mark in ".eE")
+        for attempt in range(16):
+            digest = self._digest(NUMBER, literal, attempt)
+            surrogate = number_from_digest(digest, integer=integer)
+            if self._take(surrogate, Entry(NUMBER, literal)):
+                return surrogate
+        raise RuntimeError("sixteen digests in a row belong to other numbers")
+
+    def unbound(self, entity_type: str, value: str) -> str:
+        digest = self._digest(f"reply {entity_type}", value, 0)
+        return f"{entity_type}_{core_from_digest(digest)}"
+
+    def reveal(self, surrogate: str) -> Entry | None:
+        held = self._held.get(surrogate)
+        if held is None:
+            held = self._vault.values.get((self._key, surrogate))
+            if held is not None:
+                self._hold(surrogate, held)
+        return held
+
+    def starts_live(self, prefix: str) -> bool:
+        if self._held_live.starts(prefix):
+            return True
+        live = self._vault.live.get(self._key)
+        return live is not None and live.starts(prefix)
+
+    def remember_reply(self, text: str, edits: tuple[Edit, ...]) -> None:
+        size = 16 + sum(len(edit.text) for edit in edits)
+        self._vault.replies.put((self._key, self._text_key(text)), edits, size)
+
+    def recall_reply(self, text: str) -> tuple[Edit, ...] | None:
+        return self._vault.replies.get((self._key, self._text_key(text)))
+
+    def remember_anchor(self, name: str, anchor: Anchor) -> None:
+        size = sum(map(len, anchor.hosts)) + sum(len(entry.value) for entry in anchor.known)
+        self._vault.anchors.put((self._key, name), anchor, size)
+
+    def recall_anchor(self, name: str) -> Anchor:
+        return self._vault.anchors.get((self._key, name)) or Anchor()
+
+    def _digest(self, entity_type: str, value: str, attempt: int) -> bytes:
+        return _digest(self._key, b"surrogate", f"{entity_type}\0{attempt}\0{value}", size=16)
+
+    def _text_key(self, text: str) -> str:
+        return _digest(self._key, b"reply", text, size=16).hex()
+
+    def _take(self, surrogate: str, entry: Entry) -> bool:
+        """Bind, unless the surrogate already stands for another value of this scope."""
+        known = self.reveal(surrogate)
+        if known is not None:
+            return known == entry
+        self._vault.values.put((self._key, surrogate), entry, len(entry.value))
+        self._vault.live.setdefault(self._key, _Live()).add(surrogate)
+        self._hold(surrogate, entry)
+        return True
+
+    def _hold(self, surrogate: str, entry: Entry) -> None:
+        self._held[surrogate] = entry
+        self._held_live.add(surrogate)
+
+
+def bind_all(scope: VaultScope, entries: Iterable[Entry]) -> None:
+    """Make sure that the values of an earlier turn are live again."""
+    for entry in entries:
+        if entry.entity_type == NUMBER:
+            scope.bind_number(entry.value)
+        else:
+            scope.bind(entry.entity_type, entry.value)
+
+
+def _digest(key: bytes, purpose: bytes, text: str, *, size: int) -> bytes:
+    """Keyed BLAKE2b (RFC 7693), domain-separated by `purpose` (at most 16 bytes)."""
+    return hashlib.blake2b(
+        text.encode("utf-8", "surrogatepass"), key=key, person=purpose, digest_size=size
+    ).digest()

@@ -1,0 +1,341 @@
+"""JSON as text: find the literals in place, change some, leave every other byte alone.
+
+Parsing and dumping a provider's JSON would reorder nothing but still change bytes
+(number forms, escapes, white space) and would drop the first of two duplicate keys
+unread. So the document is validated once by the strict parser and then scanned
+lexically: every string, key and number is a `Leaf` with its offsets, and edits are
+spliced into the original text.
+
+Refused (JsonTextError): anything but UTF-8, a byte-order mark, NaN and Infinity,
+control characters in strings, lone surrogate escapes, more than `max_depth` levels.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NoReturn
+
+MAX_DEPTH = 64
+
+
+class JsonTextError(ValueError):
+    """The text is not JSON that can be handled safely. The message never quotes it."""
+
+
+class LeafKind(Enum):
+    STRING = "string"
+    KEY = "key"
+    NUMBER = "number"
+    OTHER = "other"
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An object or array of the document. `start`, `end` are offsets of its brackets.
+
+    `labels` holds the values of the short string or number members that tables
+    discriminate by (`type`, `role`, `index` …), decoded; a label whose key stands
+    twice in the object is dropped, so that no exception can lean on it.
+    """
+
+    parent: Node | None
+    key: str | int | None
+    is_array: bool
+    start: int
+    end: int = -1
+    depth: int = 0
+    count: int = 0
+    labels: dict[str, str] | None = None
+    keys: set[str] | None = None
+    repeated: set[str] | None = None
+
+    def label(self, name: str) -> str | None:
+        return None if self.labels is None else self.labels.get(name)
+
+    def is_repeated(self, key: str | int | None) -> bool:
+        return self.repeated is not None and key in self.repeated
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """One literal: a string (offsets inside its quotes), a key, a number or a constant."""
+
+    kind: LeafKind
+    node: Node
+    key: str | int | None
+    start: int
+    end: int
+
+    @property
+    def pointer(self) -> str:
+        """RFC 6901 pointer of the leaf, without the last key if the leaf is itself a key."""
+        parts: list[str] = [] if self.kind is LeafKind.KEY else [str(self.key)]
+        node: Node | None = self.node
+        while node is not None and node.parent is not None:
+            parts.append(str(node.key))
+            node = node.parent
+        return "/" + "/".join(
+            part.replace("~", "~0").replace("/", "~1") for part in reversed(parts)
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """A scanned document: its text, its nodes (parents first) and its leaves in order."""
+
+    text: str
+    nodes: list[Node]
+    leaves: list[Leaf]
+
+    @property
+    def root(self) -> Node | None:
+        return self.nodes[0] if self.nodes else None
+
+    def decode(self, leaf: Leaf) -> Decoded:
+        return decode_literal(self.text, leaf.start, leaf.end)
+
+
+def decode_utf8(body: bytes) -> str:
+    """The text of a body. Raises JsonTextError for anything but plain UTF-8."""
+    if body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise JsonTextError("the body starts with a byte-order mark; send plain UTF-8")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise JsonTextError(f"the body is not UTF-8 (byte {error.start})") from None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise JsonTextError(f"{name} is not JSON")
+
+
+def _keep_number(_text: str) -> None:
+    return None
+
+
+_VALIDATOR = json.JSONDecoder(
+    parse_constant=_refuse_constant, parse_int=_keep_number, parse_float=_keep_number
+)
+_SPACE = " \t\n\r"
+
+
+def _validate(text: str) -> None:
+    try:
+        begin = len(text) - len(text.lstrip(_SPACE))
+        _, end = _VALIDATOR.raw_decode(text, begin)
+    except RecursionError:
+        raise JsonTextError(f"nested deeper than {MAX_DEPTH} levels") from None
+    except json.JSONDecodeError as error:
+        raise JsonTextError(f"not JSON: {error.msg} at character {error.pos}") from None
+    if text[end:].strip(_SPACE):
+        raise JsonTextError(f"not JSON: something follows the document at character {end}")
+
+
+_TOKEN = re.compile(
+    r'"(?P<string>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<mark>[{}\[\],:])|(?P<number>-?[0-9][0-9.eE+-]*)'
+    r"|(?P<other>true|false|null)"
+)
+#: Members that tables look at. Longer values than this are never a discriminator.
+_LABELS = frozenset(
+    {"type", "role", "index", "media_type", "id", "item_id", "output_index", "content_index"}
+    | {"summary_index", "command_index", "document_index"}
+)
+_LABEL_LENGTH = 64
+
+
+class _Scanner:
+    """One pass over a validated text. State: the open node and the key that was read."""
+
+    def __init__(self, text: str, max_depth: int) -> None:
+        self.text = text
+        self.max_depth = max_depth
+        self.nodes: list[Node] = []
+        self.leaves: list[Leaf] = []
+        self.node: Node | None = None
+        self.key: str | None = None
+        self.awaiting_key = False
+
+    def run(self) -> Document:
+        for token in _TOKEN.finditer(self.text):
+            group = token.lastgroup
+            if group == "mark":
+                self._mark(token.group(), token.start())
+            else:
+                start, end = token.span(group or 0)
+                self._literal(str(group), start, end)
+        return Document(self.text, self.nodes, self.leaves)
+
+    def _mark(self, mark: str, at: int) -> None:
+        if mark in "{[":
+            self._open(mark == "[", at)
+        elif mark in "}]":
+            self._close(at)
+        elif mark == "," and self.node is not None:
+            if self.node.is_array:
+                self.node.count += 1
+            else:
+                self.awaiting_key = True
+
+    def _open(self, is_array: bool, at: int) -> None:
+        depth = 1 if self.node is None else self.node.depth + 1
+        if depth > self.max_depth:
+            raise JsonTextError(f"nested deeper than {self.max_depth} levels")
+        node = Node(self.node, self._place(), is_array, at, depth=depth)
+        self.nodes.append(node)
+        self.node = node
+        self.awaiting_key = not is_array
+
+    def _close(self, at: int) -> None:
+        if self.node is not None:  # always: the text is valid JSON
+            self.node.end = at + 1
+            self.node = self.node.parent
+        self.awaiting_key = False
+
+    def _place(self) -> str | int | None:
+        if self.node is None:
+            return None
+        return self.node.count if self.node.is_array else self.key
+
+    def _literal(self, group: str, start: int, end: int) -> None:
+        node = self.node
+        if node is None:
+            node = Node(None, None, True, 0, len(self.text))
+            self.nodes.append(node)
+        if group == "string" and self.awaiting_key:
+            self._open_member(node, start, end)
+            return
+        place = node.count if node.is_array else self.key
+        kind = LeafKind(group)
+        self.leaves.append(Leaf(kind, node, place, start, end))
+        if place in _LABELS and kind is not LeafKind.OTHER and not node.is_array:
+            self._label(node, str(place), kind, start, end)
+
+    def _open_member(self, node: Node, start: int, end: int) -> None:
+        self.awaiting_key = False
+        self.key = decode_literal(self.text, start, end).text
+        if node.keys is None:
+            node.keys = set()
+        if self.key in node.keys:
+            if node.repeated is None:
+                node.repeated = set()
+            node.repeated.add(self.key)
+            if node.labels is not None:
+                node.labels.pop(self.key, None)
+        node.keys.add(self.key)
+        self.leaves.append(Leaf(LeafKind.KEY, node, self.key, start, end))
+
+    def _label(self, node: Node, name: str, kind: LeafKind, start: int, end: int) -> None:
+        if node.is_repeated(name) or end - start > _LABEL_LENGTH:
+            return
+        if node.labels is None:
+            node.labels = {}
+        raw = self.text[start:end]
+        node.labels[name] = (
+            decode_literal(self.text, start, end).text if kind is LeafKind.STRING else raw
+        )
+
+
+def scan(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
+    """Validate a JSON text and find its literals. Raises JsonTextError."""
+    _validate(text)
+    return _Scanner(text, max_depth).run()
+
+
+_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|(["\\/bfnrt]))')
+_SIMPLE = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+
+
+@dataclass(slots=True, eq=False)
+class Decoded:
+    """A decoded string literal with the way back: decoded offset → offset in the document.
+
+    `_decoded` and `_raw` are parallel break points; between two of them the text is
+    literal, and an escape is one unit that an edit takes whole.
+    """
+
+    text: str
+    start: int
+    _decoded: list[int]
+    _raw: list[int]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the document of the decoded characters `start:end`."""
+        return self._raw_offset(start), self._raw_offset(end)
+
+    def _raw_offset(self, offset: int) -> int:
+        if not self._decoded:
+            return self.start + offset
+        at = bisect_right(self._decoded, offset) - 1
+        return self._raw[at] + offset - self._decoded[at] if at >= 0 else self.start + offset
+
+
+def decode_literal(text: str, start: int, end: int) -> Decoded:
+    """Decode the literal between the quotes at `start:end`. Raises JsonTextError."""
+    raw = text[start:end]
+    if "\\" not in raw:
+        return Decoded(raw, start, [], [])
+    pieces: list[str] = []
+    decoded_points: list[int] = []
+    raw_points: list[int] = []
+    length = position = 0
+    for match in _ESCAPE.finditer(raw):
+        literal = raw[position : match.start()]
+        char, used = _unescape(match)
+        pieces += (literal, char)
+        length += len(literal) + 1
+        position = match.start() + used
+        decoded_points.append(length)
+        raw_points.append(start + position)
+    pieces.append(raw[position:])
+    return Decoded("".join(pieces), start, decoded_points, raw_points)
+
+
+def _unescape(match: re.Match[str]) -> tuple[str, int]:
+    """The character of an escape, and how many characters of the literal it took."""
+    if match[3] is not None:
+        return _SIMPLE[match[3]], 2
+    high = int(match[1], 16)
+    if not 0xD800 <= high <= 0xDFFF:
+        return chr(high), 6
+    if high >= 0xDC00 or match[2] is None:
+        raise JsonTextError(f"lone surrogate escape at character {match.start()} of a string")
+    low = int(match[2], 16)
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)), 12
+
+
+def encode_inside(text: str) -> str:
+    """A text as it stands between the quotes of a JSON string."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `start:end` of a text by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Edit({self.start}, {self.end}, <{len(self.text)} characters>)"
+
+
+def splice(text: str, edits: Iterable[Edit]) -> str:
+    """Apply edits, sorted and not overlapping, to a text in one pass."""
+    return "".join(_spliced(text, edits))
+
+
+def _spliced(text: str, edits: Iterable[Edit]) -> Iterator[str]:
+    position = 0
+    for edit in edits:
+        if edit.start < position:
+            raise ValueError("edits overlap or are not sorted")
+        yield text[position : edit.start]
+        yield edit.text
+        position = edit.end
+    yield text[position:]

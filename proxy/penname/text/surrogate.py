@@ -1,0 +1,164 @@
+"""The shape of a surrogate: what it looks like, exactly and as models mangle it.
+
+A surrogate is `TYPE_core`: the entity type, an underscore, and a core of eight
+characters of Crockford's base-32 alphabet (no i, l, o, u), a letter first and a
+digit second. The core is a keyed digest of the value, so the same value has the
+same surrogate on every turn, after a restart and on every replica.
+
+Why this shape: `[A-Za-z0-9_]` alone survives JSON, HTML, Markdown, URLs and every
+JSON nesting depth unescaped; a fixed length needs no right border, so a stream
+never has to wait for the next character; letter-then-digit keeps English words
+("location database") from ever looking like one.
+
+A number in JSON must stay a number, so its surrogate is one too: fifteen digits that
+start with 790 (below 2**53: JavaScript keeps it exactly); for a number that is not an
+integer they start with 791 and end in `.5` (exact in binary).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LETTERS = ALPHABET[10:]
+CORE_LENGTH = 8
+#: The entity type of a text that only looks like a surrogate: masked like any value.
+LITERAL = "LITERAL"
+#: The pseudo entity type under which numbers are bound.
+NUMBER = "NUMBER"
+
+INTEGER_PREFIX = "790"
+FRACTION_PREFIX = "791"
+NUMBER_DIGITS = 12
+_NUMBER = (
+    rf"(?:{INTEGER_PREFIX}[0-9]{{{NUMBER_DIGITS}}}|{FRACTION_PREFIX}[0-9]{{{NUMBER_DIGITS}}}\.5)"
+)
+
+_CORE = r"[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{6}"
+_SEPARATOR = r"(?:\\{0,2}_|[ \-]|&(?:#95|#[xX]5[fF]|lowbar|UnderBar);)"
+_MARKS = r"(?:\*{1,2}|`)?"
+#: No surrogate, however mangled, is longer: names are at most 40 characters.
+MAX_MANGLED_LENGTH = 128
+
+
+def core_from_digest(digest: bytes) -> str:
+    """Eight core characters from at least six digest bytes (about 37.7 bits of them)."""
+    number = int.from_bytes(digest[:6], "big")
+    number, letter = divmod(number, len(LETTERS))
+    number, digit = divmod(number, 10)
+    rest = []
+    for _ in range(CORE_LENGTH - 2):
+        number, place = divmod(number, 32)
+        rest.append(ALPHABET[place])
+    return LETTERS[letter] + str(digit) + "".join(rest)
+
+
+def number_from_digest(digest: bytes, *, integer: bool) -> str:
+    """A number surrogate from at least six digest bytes: twelve digits behind the prefix."""
+    digits = f"{int.from_bytes(digest[:6], 'big') % 10**NUMBER_DIGITS:0{NUMBER_DIGITS}d}"
+    return f"{INTEGER_PREFIX}{digits}" if integer else f"{FRACTION_PREFIX}{digits}.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place in a text that could be a surrogate, and the exact form it would have.
+
+    `canonical` is the exact surrogate to look up. `before` and `after` are emphasis
+    marks that the match swallowed and that must stand around the restored value.
+    """
+
+    start: int
+    end: int
+    canonical: str
+    before: str = ""
+    after: str = ""
+
+
+class Shapes:
+    """Finds surrogates of a fixed set of entity types, exact or safely mangled.
+
+    Safe manglings (seen from models): other case, `\\_`, a space or a hyphen for an
+    underscore, an HTML entity for it, bold or code marks around either half.
+    """
+
+    def __init__(self, entity_types: Iterable[str]) -> None:
+        names = sorted({*entity_types, LITERAL}, key=lambda name: (-len(name), name))
+        words = "|".join(_SEPARATOR.join(map(re.escape, name.split("_"))) for name in names)
+        mangled = (
+            rf"(?P<name>{words})(?P<left>{_MARKS}){_SEPARATOR}(?P<right>{_MARKS})(?P<core>{_CORE})"
+        )
+        exact = "|".join(re.escape(name) for name in names)
+        # An exact surrogate may stand anywhere, also glued to other letters; a mangled
+        # one only at the start of a word.
+        pattern = (
+            rf"(?P<exact>(?:{exact})_{_CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
+            rf"|(?<![0-9A-Za-z_])(?i:{mangled})"
+        )
+        self._pattern = re.compile(pattern)
+        self._partial = regex.compile(pattern)
+        # One cheap look before the real search: every surrogate holds a core or 79.
+        self._maybe = re.compile(rf"(?i:[_ \-;*`]{_CORE})|79[01][0-9]{{12}}")
+
+    def find(self, text: str, start: int = 0) -> Candidate | None:
+        """The leftmost candidate at or after `start`, or None."""
+        if self._maybe.search(text, start) is None:
+            return None
+        match = self._pattern.search(text, start)
+        return None if match is None else _candidate(match)
+
+    def find_all(self, text: str) -> list[Candidate]:
+        """All candidates of a text, left to right, not overlapping."""
+        found = []
+        candidate = self.find(text)
+        while candidate is not None:
+            found.append(candidate)
+            candidate = self.find(text, candidate.end)
+        return found
+
+    def unfinished(self, text: str, start: int) -> list[tuple[int, str]]:
+        """Suffixes of a text that more characters could turn into a candidate.
+
+        Returns (offset, lower-case canonical prefix) pairs, leftmost first; the caller
+        asks its vault whether a live surrogate starts like that.
+        """
+        found = []
+        position = max(start, len(text) - MAX_MANGLED_LENGTH)
+        while position < len(text):
+            match = self._partial.search(text, position, partial=True)
+            if match is None:
+                break
+            if match.partial:
+                found.append((match.start(), canonical_prefix(text[match.start() :])))
+            position = match.start() + 1
+        return found
+
+
+_PREFIX_MARKS = re.compile(r"[*`]+")
+_PREFIX_ENTITY = re.compile(r"&(?:#95|#x5f|lowbar|underbar);")
+_PREFIX_TAIL = re.compile(r"(?:\\{1,2}|&[#0-9a-z]*)\Z")
+_PREFIX_SEPARATOR = re.compile(r"\\{0,2}_|[ \-]")
+
+
+def canonical_prefix(text: str) -> str:
+    """What an unfinished candidate says so far: lower case, separators as `_`."""
+    lowered = _PREFIX_MARKS.sub("", text.lower())
+    lowered = _PREFIX_ENTITY.sub("_", lowered)
+    lowered = _PREFIX_SEPARATOR.sub("_", lowered)
+    return _PREFIX_TAIL.sub("", lowered)
+
+
+def _candidate(match: re.Match[str]) -> Candidate:
+    exact = match["exact"] or match["number"]
+    if exact is not None:
+        return Candidate(match.start(), match.end(), exact)
+    name = canonical_prefix(match["name"]).upper()
+    canonical = f"{name}_{match['core'].lower()}"
+    left, right = match["left"], match["right"]
+    # **TYPE**_core swallowed the closing marks, TYPE_**core** the opening ones; with
+    # both, the outer pair that stays is enough.
+    before, after = ("", "") if left and right else (right, left)
+    return Candidate(match.start(), match.end(), canonical, before, after)

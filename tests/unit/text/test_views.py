@@ -1,0 +1,156 @@
+"""Views: decoded readings and their way back to the raw text."""
+
+from __future__ import annotations
+
+import base64
+import time
+from urllib.parse import quote
+
+import pytest
+
+from penname.text.views import View, views
+
+VALUE = "maria@example.org"
+
+
+def b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def find(text: str, value: str) -> tuple[str, str]:
+    """The name of the first view that holds `value`, and the raw text it maps back to."""
+    for view in views(text):
+        if (at := view.text.find(value)) >= 0:
+            start, end = view.to_raw(at, at + len(value))
+            return view.name, text[start:end]
+    raise AssertionError("not found")
+
+
+def test_plain_text_has_no_views() -> None:
+    """A text without encoded parts has no other reading, and neither has no text."""
+    assert views("Maria Schmidt & Co: 100 % of C:\\data \ud800") == []
+    assert views("") == []
+
+
+@pytest.mark.parametrize(
+    ("encoded", "name"),
+    [
+        ("maria%40example.org", "percent"),
+        ("maria&commat;example.org", "html"),
+        (r"maria\\u0040example.org", "json"),
+        ("%6daria%40exampl%65.or%67", "percent"),
+        (b64(VALUE), "base64"),
+        (b64(f"mail: {VALUE};"), "base64"),
+        (VALUE.encode().hex(), "hex"),
+        (quote(quote(VALUE)), "percent+percent"),
+        (b64(quote(VALUE)), "base64+percent"),
+        (b64(b64(VALUE)), "base64+base64"),
+        (b64(VALUE).encode().hex("%").join(["%", ""]), "percent+base64"),
+        ("maria&#37;40example.org", "html+percent"),
+    ],
+)
+def test_find_maps_to_encoded(encoded: str, name: str) -> None:
+    """A find in a view maps back to exactly the encoded value, whatever stands around it."""
+    assert find(f"é \U0001f600 <{encoded}> 5%", VALUE) == (name, encoded)
+
+
+def test_plain_part_maps_exactly() -> None:
+    """Plain text beside a unit maps one to one; a unit is covered whole or not at all."""
+    (view,) = views("ab%C3%A9cd")
+    assert view.text == "abécd"
+    assert [view.to_raw(i, i + 1) for i in range(5)] == [(0, 1), (1, 2), (2, 8), (8, 9), (9, 10)]
+    assert view.to_raw(1, 4) == (1, 9)
+
+
+def test_run_maps_whole() -> None:
+    """Any part of a base64 run maps to the whole run, padding included."""
+    run = b64(VALUE)
+    (view,) = views(f"a {run} b")
+    assert view.to_raw(3, 4) == (2, 2 + len(run))
+    assert run.endswith("=")
+
+
+def test_base64url_run_maps_whole() -> None:
+    """A base64url run is one run, whatever part of it the other alphabet reads too."""
+    run = base64.urlsafe_b64encode(f"{VALUE}??>~".encode()).decode().rstrip("=")
+    assert "_" in run
+    spans = {view.name: view.to_raw(0, 1) for view in views(f"a/{run}/b")}
+    assert spans["base64url"] == (2, 2 + len(run))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 1), (0, 0), (2, 1), (0, 4)])
+def test_bad_spans_are_refused(start: int, end: int) -> None:
+    """Empty, reversed and outside spans raise."""
+    (view,) = views("a%40b")
+    with pytest.raises(ValueError, match="bad view offsets"):
+        view.to_raw(start, end)
+
+
+def test_same_run_twice_is_two_views() -> None:
+    """One value encoded twice gives a view for each place; the alphabets do not double it."""
+    run = b64(VALUE)
+    assert [view.to_raw(0, 1)[0] for view in views(f"{run} {run}")] == [0, len(run) + 1]
+
+
+def test_many_runs_share_a_view() -> None:
+    """No encoded value is lost behind many others, and each maps to its own run."""
+    values = [f"person{i:03}@example.org" for i in range(200)]
+    text = " ".join(map(b64, values))
+    found = views(text)
+    assert len(found) == 9
+    for value in values:
+        assert find(text, value) == ("base64", b64(value))
+
+
+def test_equal_readings_are_one() -> None:
+    """Percent then HTML reads the same as HTML then percent: one view."""
+    names = [view.name for view in views("%40&#64;")]
+    assert names == ["percent", "html", "percent+html"]
+
+
+@pytest.mark.parametrize(
+    ("depth", "names"),
+    [
+        (0, []),
+        (1, ["percent"]),
+        (2, ["percent", "percent+percent"]),
+        (3, ["percent", "percent+percent", "percent+percent+percent"]),
+    ],
+)
+def test_depth_bounds_nesting(depth: int, names: list[str]) -> None:
+    """`depth` decodings at most are put on one another."""
+    assert [view.name for view in views(quote(quote(quote("@"))), depth=depth)] == names
+
+
+def test_limit_bounds_count() -> None:
+    """At most `limit` views come back, the least nested first."""
+    text = "%2540 &amp;amp; \\\\n"
+    assert [view.name for view in views(text, limit=3)] == ["percent", "html", "json"]
+
+
+def test_size_is_bounded() -> None:
+    """All views together hold at most 8 times the text."""
+    text = "x" * 500 + ". %2525 &amp;amp; \\\\\\\\ "
+    assert len(views(text, depth=5)) > 3
+    assert sum(len(view.text) for view in views(text, depth=5)) <= 8 * len(text)
+
+
+def test_repr_holds_no_text() -> None:
+    """The repr of a view and of its map say sizes only."""
+    (view,) = views("hidden%40")
+    assert repr(view) == "View(percent, <7 characters>)"
+    assert repr(view.offsets) == "OffsetMap(<2 pieces>)"
+    assert isinstance(view, View)
+
+
+HOSTILE = ["%", "A", "&", "\\", "%41", "%2541", "&amp;", "&#0", "\\u0041", '\\"', "\\ud83d\\", "41"]
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE, "\\\\u", "a" * 16 + " ", "%25\\\\&amp;", "QUFB", "/-"])
+def test_hostile_text_is_linear(piece: str) -> None:
+    """200 kB of one marker take a time that rules out quadratic work."""
+    text = piece * (200_000 // len(piece))
+    begin = time.process_time()
+    found = views(text)
+    assert time.process_time() - begin < 2
+    assert sum(len(view.text) for view in found) <= 8 * len(text)

@@ -1,0 +1,183 @@
+"""Finders for values with a known shape: e-mail, IP, card, IBAN, SSN, licences.
+
+Each is a function from text to hits, linear in the text: it starts from a rare
+character or a word border, and looks a bounded distance left and right.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import string
+from collections.abc import Iterator, Mapping
+
+import regex
+
+from penname.detect.scan import Hit, finditer, matches
+
+_LOCAL = frozenset(string.ascii_letters + string.digits + "!#$%&'*+-/=?^_`{|}~.")
+_DOMAIN = regex.compile(
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24})(?![\w-])",
+    regex.I,
+)
+_LOCAL_MAX = 64  # RFC 5321, 4.5.3.1.1
+#: Not somebody's mailbox: the fixed user of git over ssh.
+_NOT_MAILBOXES = frozenset({"git"})
+_USERINFO = regex.compile(r"://[^\s/@]{0,128}:[^\s/@]{0,64}\Z")
+
+
+def emails(text: str) -> Iterator[Hit]:
+    """E-mail addresses, with or without a public suffix (`ann@corp.local` is somebody too)."""
+    at = text.find("@")
+    while at >= 0:
+        start = _local_start(text, at)
+        domain = _DOMAIN.match(text, at + 1) if start < at else None
+        if domain is not None and not _is_other(text, start, at):
+            yield start, domain.end(), 1.0
+        at = text.find("@", at + 1)
+
+
+def _local_start(text: str, at: int) -> int:
+    start = at
+    floor = max(0, at - _LOCAL_MAX)
+    while start > floor and (text[start - 1] in _LOCAL or _is_letter(text[start - 1])):
+        start -= 1
+    while start < at and text[start] in ".-'`*/=|{}?&+_~!#$%^":
+        start += 1
+    # `to=ann@example.org`, `ann'ann@…`: what stands before the last of these is not the address.
+    cut = max(text.rfind(mark, start, at) for mark in "=/'`|{}?&*")
+    return cut + 1 if cut >= 0 else start
+
+
+def _is_letter(char: str) -> bool:
+    return char > "\x7f" and char.isalpha()
+
+
+def _is_other(text: str, start: int, at: int) -> bool:
+    """A repository's user, or the password part of a URL (found by `secrets`)."""
+    if text[start:at] in _NOT_MAILBOXES:
+        return True
+    return _USERINFO.search(text, max(0, start - 200), start) is not None
+
+
+_IPV4 = regex.compile(r"(?<![\w.]|[A-Za-z]-)\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d|-[A-Za-z])")
+_IPV6 = regex.compile(r"(?<![\w:.])[0-9A-Fa-f:][0-9A-Fa-f:.]{2,44}+(?![\w:])")
+_VERSION_BEFORE = regex.compile(r"(?:\bv|version|release)[ :=]{0,3}\Z", regex.I)
+
+
+def ip_addresses(text: str) -> Iterator[Hit]:
+    """IPv4 and IPv6 addresses that can stand for a machine (no loopback, no netmask)."""
+    for match in finditer(_IPV4, text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        if _is_host(match[0]) and not _VERSION_BEFORE.search(before):
+            yield match.start(), match.end(), 0.6
+    if ":" in text:
+        for match in finditer(_IPV6, text):
+            word = match[0].rstrip(".:") if not match[0].endswith("::") else match[0]
+            # Without a digit it is more likely `Dead::Beef`, a name in a program.
+            if word.count(":") > 1 and any(c.isdigit() for c in word) and _is_host(word):
+                yield match.start(), match.start() + len(word), 0.6
+
+
+def _is_host(word: str) -> bool:
+    try:
+        address = ipaddress.ip_address(word)
+    except ValueError:
+        return False
+    return not (address.is_loopback or address.is_unspecified or word.startswith("255.255."))
+
+
+_GROUP = regex.compile(r"\d+")
+_CARD = regex.compile(r"(?<![\w.])\d(?:[ -]?\d){11,18}+(?!\w|\.\d)")
+#: Issuer prefixes and their lengths: ISO/IEC 7812 ranges as the card schemes publish them.
+_ISSUERS = regex.compile(
+    r"(?:4(?:\d{12}|\d{15}|\d{18})"
+    r"|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
+    r"|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}"
+    r"|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|62\d{14,17}|(?:5[06-8]|6[0-9])\d{10,17})"
+)
+
+
+def credit_cards(text: str) -> Iterator[Hit]:
+    """Card numbers of a known issuer; without a valid check digit only a weak hit."""
+    for match in finditer(_CARD, text):
+        best = max(_card_readings(match[0]), key=lambda hit: (hit[2], hit[1]), default=None)
+        if best is not None:
+            yield match.start() + best[0], match.start() + best[1], best[2]
+
+
+def _card_readings(run: str) -> Iterator[Hit]:
+    """Each stretch of whole digit groups that an issuer could have given out: the run may
+    go on with an expiry date or begin with a line number."""
+    groups = [group.span() for group in _GROUP.finditer(run)]
+    for first, (start, _) in enumerate(groups):
+        for _, end in groups[first:]:
+            digits = run[start:end].replace(" ", "").replace("-", "")
+            if 12 <= len(digits) <= 19 and _ISSUERS.fullmatch(digits) and len(set(digits)) > 1:
+                yield start, end, 0.95 if _luhn(digits) else 0.2
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
+    return (sum(doubled) + sum(int(d) for d in digits[-1::-2])) % 10 == 0
+
+
+_IBAN = regex.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}+", regex.I)
+#: Length by country: SWIFT IBAN registry, release 98.
+IBAN_LENGTHS: Mapping[str, int] = {
+    row[:2]: int(row[2:])
+    for row in regex.findall(
+        r"\w+",
+        "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 "
+        "DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 "
+        "HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 "
+        "MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 "
+        "RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 "
+        "VA22 VG24 XK20 YE30",
+    )
+}
+
+
+def ibans(text: str) -> Iterator[Hit]:
+    """IBANs of a known country and its length, grouped or not, with valid check digits."""
+    for match in finditer(_IBAN, text):
+        wanted = IBAN_LENGTHS.get(match[0][:2].upper(), 0)
+        end = match.start()
+        taken: list[str] = []
+        while end < match.end() and len(taken) < wanted:
+            if text[end] not in " -":
+                taken.append(text[end])
+            end += 1
+        whole = end == len(text) or not text[end].isalnum()
+        if wanted and len(taken) == wanted and whole and _mod_97("".join(taken)):
+            yield match.start(), end, 1.0
+
+
+def _mod_97(iban: str) -> bool:
+    """ISO 7064 MOD 97-10, the check of ISO 13616."""
+    moved = iban[4:] + iban[:4]
+    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1
+
+
+_SSN_FORMS = (
+    (regex.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w]|[.-]\d)"), 0.5),
+    (regex.compile(r"(?<![\w.-])\d{3}(?P<gap>[ .])\d{2}(?P=gap)\d{4}(?![\w]|[.-]\d)"), 0.3),
+    (regex.compile(r"(?<![\w.,-])(?:\d{9}|\d{5}-\d{4}|\d{3}-\d{6})(?![\w]|[.,-]\d)"), 0.05),
+)
+
+
+def us_ssns(text: str) -> Iterator[Hit]:
+    """Social security numbers. Numbers that were never issued count too: beside the word
+    "SSN" a mistyped or a made-up one tells as much as a real one."""
+    for pattern, score in _SSN_FORMS:
+        for match in finditer(pattern, text):
+            digits = "".join(char for char in match[0] if char.isdigit())
+            unissued = digits[:3] in ("000", "666") or digits[3:5] == "00" or len(set(digits)) == 1
+            yield match.start(), match.end(), min(score, 0.3) if unissued else score
+
+
+#: Only next to the words of their recipes: the shapes alone say nothing.
+us_driver_licenses = matches(
+    r"(?<![\w-])(?:[A-Z]{0,2}\d{5,14}|[A-Z]\d{3}(?:-\d{3,4}){2,4})(?![\w]|-\d)", 0.1
+)
+
+us_passports = matches(r"(?<![\w-])[A-Z]?\d{8,9}(?![\w-])", 0.1)

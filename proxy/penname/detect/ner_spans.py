@@ -1,0 +1,77 @@
+"""What of the language model's spans is kept: cut to the name, or dropped.
+
+The model calls label words, acronyms and identifiers people and companies.
+Masking those breaks prompts and protects nobody, so a span must look like a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from penname.detect.own_words import outside, own_words
+from penname.detect.vocabulary import LABELS, TECH
+
+_PIECE = regex.compile(r"[^\n\r\t;|]+")
+_EDGE = " \t\n\r\u00a0.,:;!?\"'`´‘’“”()[]{}<>*#-–—_/\\|=&+~^…"
+_POSSESSIVE = regex.compile(r"['’]s?$")
+_CODE = regex.compile(r"[\d_={}()<>\[\]/\\$#@*`~^|+%\"]|::|->")
+#: camelCase and OSError, but not McDonald, DeShawn, O'Brien, LaToya.
+_CAMEL = regex.compile(
+    r"(?<!\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|Jo|Mb))(?<=\p{Ll})\p{Lu}|\p{Lu}{2,}\p{Ll}"
+)
+_WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
+_INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,6}")
+
+_LEADS = regex.compile(
+    r"(?:(?:Dear|Hi|Hello|Hey|Thanks|Thank\syou|Regards|Sincerely|Cheers|Cc|Bcc|From|To|Re|Fwd?)[,:\s]+"
+    r"|[\p{L} ]{1,24}:\s*)+",
+    regex.I,
+)
+
+
+def trimmed(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+    """The parts of a model's span that look like a name, as offsets; none when nothing does.
+
+    `kind` is the entity type: dates may hold digits.
+    """
+    for left, right in outside(start, end, own_words(text, start, end)):
+        for piece in _PIECE.finditer(text, left, right):
+            found = _cut(text, piece.start(), piece.end())
+            if found and (kind == "DATE_TIME" or _is_name(text[found[0] : found[1]])):
+                yield found
+
+
+def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Leading labels, edge marks and a possessive taken off; None when nothing is left."""
+    lead = _LEADS.match(text, start, end)
+    if lead is not None and lead.end() < end:
+        start = lead.end()
+    start, end = _strip(text, start, end)
+    possessive = _POSSESSIVE.search(text, start, end)
+    if possessive is not None:
+        start, end = _strip(text, start, possessive.start())
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    while len(words) > 1 and text[slice(*words[-1])].lower() in LABELS:
+        words.pop()
+        start, end = _strip(text, start, words[-1][1])
+    return (start, end) if start < end else None
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _is_name(name: str) -> bool:
+    if len(name) < 2 or _CODE.search(name) or _CAMEL.search(name):
+        return False
+    words = [word.lower().strip(".'’-") for word in _WORD.findall(name)]
+    if not words or all(word in LABELS or word in TECH for word in words):
+        return False
+    acronym = len(words) == 1 and name.isupper() and len(name) <= 4
+    return not (acronym or _INITIALS.fullmatch(name))

@@ -1,0 +1,46 @@
+"""Words shaped like our own surrogates: detectors leave them to the masker, uncut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from penname.text.spans import Span
+
+_SURROGATE = regex.compile(
+    r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{0,40}_[0-9a-hjkmnp-tv-z]{8}(?![A-Za-z0-9_])"
+)
+_LEAST = 3  # letters or digits; what is left beside a surrogate is a value only from there
+
+
+def own_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where words shaped like surrogates stand in a text or a part of it."""
+    stop = len(text) if end is None else end
+    return [match.span() for match in _SURROGATE.finditer(text, start, stop)]
+
+
+def outside(start: int, end: int, own: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of `start:end` that are in none of the (sorted) own words."""
+    for left, right in own:
+        if left >= end:
+            break
+        if right > start:
+            if left > start:
+                yield start, left
+            start = right
+    if start < end:
+        yield start, end
+
+
+def without(text: str, span: Span, own: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """The parts of a span beside surrogates, trimmed; the span itself when it touches none."""
+    parts = list(outside(span.start, span.end, own))
+    for start, end in parts:
+        word = text[start:end]
+        if len(parts) == 1 and len(word) == span.length:
+            yield span
+        elif sum(char.isalnum() for char in word) >= _LEAST:
+            left = start + len(word) - len(word.lstrip())
+            right = start + len(word.rstrip())
+            yield Span(left, right, span.entity_type, span.score, span.recognizer, span.view)

@@ -1,0 +1,108 @@
+"""Which recognizers run: one table of our own, one of Presidio's, with a reason each.
+
+Left out of Presidio's set on purpose: URL (needs seconds on `a.a.a.a`, and a URL
+is rarely personal), DATE_TIME patterns (every log line), UUID, the e-mail, IP,
+card, IBAN, SSN and phone recognizers (replaced by `finders` and `phones`: the
+stock ones are quadratic or slow on hostile text, look things up on the network,
+log values, or miss what was never issued), and all other country-specific ones
+(weak digits patterns; they come with checksums and context later).
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import regex
+from presidio_analyzer import EntityRecognizer, PatternRecognizer, RecognizerResult
+from presidio_analyzer.predefined_recognizers import (
+    CryptoRecognizer,
+    MacAddressRecognizer,
+    UsItinRecognizer,
+)
+
+from penname.detect import addresses, finders, phones, secrets
+from penname.detect.scan import Guarded, Recipe
+
+RECIPES: tuple[Recipe, ...] = (
+    Recipe("email", "EMAIL_ADDRESS", finders.emails),
+    Recipe("phone", "PHONE_NUMBER", phones.phone_numbers, phones.CONTEXT),
+    Recipe("street-address", "STREET_ADDRESS", addresses.street_addresses),
+    Recipe("iban", "IBAN_CODE", finders.ibans),
+    Recipe(
+        "credit-card",
+        "CREDIT_CARD",
+        finders.credit_cards,
+        ("card", "credit", "debit", "visa", "mastercard", "amex", "discover", "cc", "pan"),
+    ),
+    Recipe(
+        "us-ssn", "US_SSN", finders.us_ssns, ("ssn", "ssns", "social", "security", "ss", "taxpayer")
+    ),
+    Recipe("us-passport", "US_PASSPORT", finders.us_passports, ("passport", "passports")),
+    Recipe(
+        "us-driver-license",
+        "US_DRIVER_LICENSE",
+        finders.us_driver_licenses,
+        ("driver", "drivers", "driving", "dl", "dmv"),
+    ),
+    Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
+    *(Recipe(name, entity_type, find) for name, entity_type, find in secrets.SECRETS),
+)
+
+#: Presidio's own that are taken as they are: linear, no network, checksum or firm shape.
+STOCK: tuple[type[PatternRecognizer], ...] = (
+    CryptoRecognizer,  # Bitcoin addresses, base58 and bech32 checksums
+    MacAddressRecognizer,  # firm shape
+    UsItinRecognizer,  # area 9xx with a fixed range of groups, and context words
+)
+
+
+class RecipeRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is untyped
+    """A Recipe in Presidio's registry."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        super().__init__(
+            supported_entities=[recipe.entity_type],
+            name=recipe.name,
+            context=list(recipe.context),
+        )
+        self._recipe = recipe
+
+    def load(self) -> None:
+        """Nothing to load: a recipe is complete."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: Any = None
+    ) -> list[RecognizerResult]:
+        """The recipe's hits. Raises DetectionError when a pattern runs out of time."""
+        return [
+            RecognizerResult(
+                entity_type=self._recipe.entity_type,
+                start=start,
+                end=end,
+                score=score,
+                recognition_metadata={
+                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                },
+            )
+            for start, end, score in self._recipe.find(text)
+        ]
+
+
+def pattern_recognizers() -> list[EntityRecognizer]:
+    """Fresh instances of everything that works without a language model."""
+    stock = [_guarded(recognizer()) for recognizer in STOCK]
+    return [*(RecipeRecognizer(recipe) for recipe in RECIPES), *stock]
+
+
+def _guarded(recognizer: PatternRecognizer) -> PatternRecognizer:
+    """The recognizer with copies of its patterns (they are shared by the whole process)
+    whose time-outs raise DetectionError."""
+    flags = recognizer.global_regex_flags
+    recognizer.patterns = [copy.copy(pattern) for pattern in recognizer.patterns]
+    for pattern in recognizer.patterns:
+        pattern.compiled_regex = Guarded(regex.compile(pattern.regex, flags))
+        pattern.compiled_with_flags = flags
+    recognizer.context = [word.lower() for word in recognizer.context]
+    return recognizer

@@ -1,0 +1,50 @@
+"""Word lists of the detectors, all in lower case."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+
+def _words(text: str) -> Set[str]:
+    return frozenset(text.split())
+
+
+#: Words that say what stands next to them; never a name on their own.
+LABELS = _words("""
+    ssn iban bic swift ni nino nhs email e-mail emails mail phone phones telephone tel mobile
+    cell fax name names surname firstname lastname first last full middle maiden username user
+    users customer customers client clients patient patients employee contact recipient sender
+    from to cc bcc re fw fwd subject dear hi hello hey regards sincerely best thanks thank
+    address addr street city state zip postcode country date dob born birth age sex gender id
+    ids uuid guid url uri uris link website password passwd pwd pass token secret key keys api
+    apikey login account acct number no nr num card cvv cvc expiry exp pin mrn npi dea
+    passport licence license driver bank routing sort code ref reference order invoice ticket
+    case claim policy vat ein itin tin ip ipv4 ipv6 mac host hostname port server bitcoin btc
+    wallet jwt bearer authorization auth signature signed author owner manager boss mr mrs ms
+    dr prof title note notes summary todo fixme warn warning error info debug trace fatal
+""")
+
+#: Products, languages and formats that the language model takes for people or places.
+#: Common first names (Ruby, Julia, Alexa) are left out: they are somebody's more often.
+TECH = _words("""
+    python java javascript typescript rust golang go perl php scala kotlin haskell elixir erlang
+    clojure bash zsh docker kubernetes k8s helm terraform ansible redis postgres postgresql mysql
+    sqlite mongodb kafka nginx apache linux ubuntu debian alpine fedora windows macos ios android
+    django flask fastapi react angular vue svelte node nodejs npm yarn pip conda poetry pytest
+    ruff mypy claude chatgpt gpt gemini copilot llama mistral siri cortana grok sonnet opus haiku
+    cursor git github gitlab jira slack json yaml yml xml html css csv sql http https tcp udp dns
+    ssl tls ssh ftp smtp rest api sdk cli gui ide readme markdown unicode ascii utf base64 sha md5
+    rsa aes oauth saml ldap webhook env config stdin stdout stderr lorem ipsum dolor async await
+    null none true false foo bar baz qux hello world assistant human system tool spacy presidio
+    selenium grafana prometheus elasticsearch kibana logstash tomcat gradle eclipse vim emacs
+""")
+
+#: Words of which the stand-ins for a secret are made (`your-api-key-here`).
+PLACEHOLDERS = _words("""
+    your my the a an some insert enter change changeme replace put add here this with example
+    examples sample test tests testing dummy fake foo bar baz placeholder api key apikey token
+    secret secrets password passwd pass pwd passphrase value string str user username name
+    redacted masked hidden none null nil true false undefined required optional todo tbd na env
+    var variable access client service account id auth bearer real actual own goes in of for
+    type text input field hash is not set empty unset new old current default me it
+""")

@@ -1,0 +1,200 @@
+"""The pool of worker processes behind the Detector protocol.
+
+Theory: each worker has a slot. A call waits for a free slot, then a thread of
+the pool's own blocks on that worker's pipe, so the event loop never waits for
+CPU work. A worker that dies or overruns its deadline fails only the call that
+it had; its slot comes back when a new process is ready. The slot of a
+cancelled call comes back when its worker is done.
+
+ProcessPoolExecutor is not used: one dead process breaks all of its calls, and
+it cannot end a hung one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from penname.detect.config import EngineConfig, EngineError
+from penname.detect.contract import DetectionError, Segment
+from penname.detect.worker import Worker
+from penname.text.spans import Span
+
+#: Characters from which a call is shared between workers.
+_SHARE = 8_000
+_RETRY_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+
+
+@dataclass(slots=True)
+class _Slot:
+    worker: Worker | None = None
+
+
+class WorkerPool:
+    """`workers` processes, each with its own engine (about 400 MB with the default model).
+
+    `deadline_s` bounds one call, waiting included; `max_waiting` the calls that wait
+    for a free worker; `start_s` the loading of the models. `make` is for tests.
+    """
+
+    def __init__(
+        self,
+        config: EngineConfig,
+        *,
+        workers: int = 1,
+        deadline_s: float = 30.0,
+        max_waiting: int = 256,
+        start_s: float = 120.0,
+        make: Callable[[EngineConfig, float], Worker] = Worker,
+    ) -> None:
+        self._config = config
+        self._count = workers
+        self._deadline_s = deadline_s
+        self._max_waiting = max_waiting
+        self._start_s = start_s
+        self._make = make
+        self._slots = [_Slot() for _ in range(workers)]
+        self._idle: asyncio.Queue[_Slot] = asyncio.Queue()
+        # One thread per worker, and one for each that is being started beside a hung one.
+        self._threads = ThreadPoolExecutor(2 * workers, thread_name_prefix="detect")
+        self._revivals: set[asyncio.Task[None]] = set()
+        self._waiting = 0
+        self._version = ""
+        self._open = False
+
+    @property
+    def version(self) -> str:
+        """The engine's version; empty before `start`."""
+        return self._version
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The processes that are alive now."""
+        workers = (slot.worker for slot in self._slots)
+        return tuple(worker.pid for worker in workers if worker is not None and worker.is_alive)
+
+    @property
+    def ready(self) -> bool:
+        """Whether at least one worker can take calls."""
+        return self._open and bool(self.pids)
+
+    async def start(self) -> None:
+        """Start all workers and wait for their models. Raises EngineError; then none is left."""
+        self._open = True
+        results = await asyncio.gather(
+            *(self._load(slot) for slot in self._slots), return_exceptions=True
+        )
+        failures = [result for result in results if isinstance(result, BaseException)]
+        if failures:
+            await self.close()
+            raise failures[0]
+        for slot in self._slots:
+            self._idle.put_nowait(slot)
+
+    async def _load(self, slot: _Slot) -> None:
+        loop = asyncio.get_running_loop()
+        worker = await loop.run_in_executor(self._threads, self._make, self._config, self._start_s)
+        if not self._open:
+            worker.kill()
+            raise EngineError("the worker pool is closed")
+        slot.worker = worker
+        self._version = worker.version
+
+    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        """One tuple of spans per segment, in order. Raises DetectionError."""
+        if not self._open:
+            raise DetectionError("detection is not running")
+        if not segments:
+            return []
+        deadline = time.monotonic() + self._deadline_s
+        shares = shared_out([len(segment.text) for segment in segments], self._count)
+        answers = await asyncio.gather(
+            *(self._call([segments[i] for i in share], deadline) for share in shares),
+            return_exceptions=True,
+        )
+        found: dict[int, tuple[Span, ...]] = {}
+        for share, answer in zip(shares, answers, strict=True):
+            if isinstance(answer, BaseException):
+                raise answer
+            found.update(zip(share, answer, strict=True))
+        return [found[index] for index in range(len(segments))]
+
+    async def _call(self, segments: list[Segment], deadline: float) -> list[tuple[Span, ...]]:
+        slot = await self._free_slot(deadline)
+        worker = slot.worker
+        if worker is None:
+            raise DetectionError("detection is stopping")
+        call = asyncio.get_running_loop().run_in_executor(
+            self._threads, worker.call, segments, deadline
+        )
+        call.add_done_callback(lambda done: self._give_back(slot, done))
+        return await asyncio.shield(call)
+
+    async def _free_slot(self, deadline: float) -> _Slot:
+        if self._idle.empty() and self._waiting >= self._max_waiting:
+            raise DetectionError("detection is busy")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(deadline - time.monotonic()):
+                return await self._idle.get()
+        except TimeoutError as error:
+            raise DetectionError("detection is busy: no worker was free in time") from error
+        finally:
+            self._waiting -= 1
+
+    def _give_back(self, slot: _Slot, done: asyncio.Future[list[tuple[Span, ...]]]) -> None:
+        if not done.cancelled():
+            done.exception()  # looked at, also when the caller has gone
+        if slot.worker is not None and slot.worker.is_alive:
+            self._idle.put_nowait(slot)
+        elif self._open:
+            task = asyncio.get_running_loop().create_task(self._revive(slot))
+            self._revivals.add(task)
+            task.add_done_callback(self._revivals.discard)
+
+    async def _revive(self, slot: _Slot) -> None:
+        """A new process for a slot; tries again, more and more slowly, while the pool is open."""
+        slot.worker = None
+        attempt = 0
+        while self._open:
+            try:
+                await self._load(slot)
+            except EngineError:
+                await asyncio.sleep(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])
+                attempt += 1
+            else:
+                self._idle.put_nowait(slot)
+                return
+
+    async def close(self) -> None:
+        """End all processes. Calls under way fail with DetectionError. Safe to repeat."""
+        self._open = False
+        for task in list(self._revivals):
+            task.cancel()
+        await asyncio.gather(*self._revivals, return_exceptions=True)
+        loop = asyncio.get_running_loop()
+        idle = {id(self._idle.get_nowait()) for _ in range(self._idle.qsize())}
+        endings = []
+        for slot in self._slots:
+            if slot.worker is not None:
+                # A busy worker's pipe belongs to its thread: only end the process.
+                end = slot.worker.stop if id(slot) in idle else slot.worker.terminate
+                endings.append(loop.run_in_executor(None, end))
+        await asyncio.gather(*endings)
+        await loop.run_in_executor(None, self._threads.shutdown)
+
+
+def shared_out(sizes: Sequence[int], workers: int) -> list[list[int]]:
+    """Indices of the segments for each worker: one share for a small call, else shares of
+    about equal size (longest first, to the share that has least)."""
+    shares = max(1, min(workers, len(sizes), sum(sizes) // _SHARE))
+    bins: list[list[int]] = [[] for _ in range(shares)]
+    loads = [0] * shares
+    for index in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+        least = loads.index(min(loads))
+        bins[least].append(index)
+        loads[least] += sizes[index] + 1
+    return bins

@@ -7,8 +7,17 @@ from typing import Any
 
 from tests.wire.ends import End, in_thread
 from tests.wire.planted import Planted
-from tests.wire.scenarios.case import ANSWER, ARGUMENTS, PICKS, Case, plain, sentence
-from tests.wire.upstream.script import Script, ToolCall
+from tests.wire.scenarios.case import (
+    ALL,
+    ANSWER,
+    ARGUMENTS,
+    PICKS,
+    Case,
+    plain,
+    sentence,
+    sheet,
+)
+from tests.wire.upstream.script import DeltaCut, Script, ToolCall
 
 MODEL = "claude-example"
 TOOL: Any = {
@@ -185,6 +194,11 @@ async def turns(end: End, planted: Planted) -> Any:
     return seen
 
 
+async def every_kind(end: End, planted: Planted) -> Any:
+    """Every kind of value, repeated by the model."""
+    return await streamed(end, planted, messages=[{"role": "user", "content": sheet(planted)}])
+
+
 _CALLS = (ToolCall("send_mail", ARGUMENTS), ToolCall("send_mail", '{"to": "{phone}"}'))
 _ALL = (Script(ANSWER, reasoning="They want {person}.", tool_calls=_CALLS, picks=PICKS),)
 _RESULT_PICKS = {**PICKS, "who": r"ask (.+?) about", "iban": r"IBAN (.+?) please"}
@@ -197,6 +211,7 @@ _CITED_PICKS = {"signer": r"Signed by (.+?) in Boston", "passage": r"(Signed by 
 _CITED = (Script("{signer} signed.", citations=("signer", "passage"), picks=_CITED_PICKS),)
 
 CASES = (
+    Case("every kind", every_kind, (Script(deltas=DeltaCut.CUT),), ALL),
     Case("whole", whole),
     Case("streamed", streamed),
     Case("whole sync", whole_sync),

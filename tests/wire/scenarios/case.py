@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from tests.wire.ends import End
@@ -24,6 +24,22 @@ ARGUMENTS = '{"to": "{email}", "who": {"name": "{person}"}, "note": "say \\"hi\\
 def sentence(planted: Planted) -> str:
     """A prompt with a name, a mail address and a phone number."""
     return f"Please write to {planted.person} at {planted.email} or {planted.phone} today."
+
+
+def sheet(planted: Planted) -> str:
+    """A prompt with every planted value, each where people would write it."""
+    return (
+        f"My name is {planted.person} and my colleague is {planted.foreign_person}.\n"
+        f"My mail is {planted.email}, my phone number is {planted.phone}.\n"
+        f"I live at {planted.street}, Springfield. Ask {planted.other_person} to call.\n"
+        f"Pay from IBAN {planted.iban} or credit card {planted.card}. My SSN is {planted.ssn}.\n"
+        f"The server is at {planted.ip}; its API key is {planted.api_key} \U0001f511.\n"
+        "Repeat all that."
+    )
+
+
+#: Every planted value.
+ALL = tuple(entry.name for entry in fields(Planted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,17 @@ from openai.types.chat import ChatCompletionChunk
 from pydantic import BaseModel
 from tests.wire.ends import End, in_thread
 from tests.wire.planted import Planted
-from tests.wire.scenarios.case import ANSWER, ARGUMENTS, PICKS, Case, plain, sentence
-from tests.wire.upstream.script import Script, ToolCall
+from tests.wire.scenarios.case import (
+    ALL,
+    ANSWER,
+    ARGUMENTS,
+    PICKS,
+    Case,
+    plain,
+    sentence,
+    sheet,
+)
+from tests.wire.upstream.script import DeltaCut, Script, ToolCall
 
 MODEL = "gpt-example"
 TOOL: Any = {
@@ -35,7 +44,8 @@ LETTER = '{"to": "{email}", "body": "Dear {person},\\n\\"call {phone}\\""}'
 
 def ask(planted: Planted, **more: Any) -> dict[str, Any]:
     """A request's arguments."""
-    return {"model": MODEL, "messages": [{"role": "user", "content": sentence(planted)}], **more}
+    messages = [{"role": "user", "content": sentence(planted)}]
+    return {"model": MODEL, "messages": messages, **more}
 
 
 def gather(chunks: Iterable[ChatCompletionChunk]) -> dict[str, Any]:
@@ -202,6 +212,13 @@ async def everywhere(end: End, planted: Planted) -> Any:
     return plain(answer)
 
 
+async def every_kind(end: End, planted: Planted) -> Any:
+    """Every kind of value, repeated by the model."""
+    request = ask(planted, messages=[{"role": "user", "content": sheet(planted)}])
+    stream = await end.openai.chat.completions.create(**request, stream=True)
+    return gather([chunk async for chunk in stream])
+
+
 _TWO_CALLS = (ToolCall("send_mail", ARGUMENTS), ToolCall("send_mail", '{"to": "{phone}"}'))
 _CALLS = (Script(None, tool_calls=_TWO_CALLS, picks=PICKS),)
 _CUSTOM = (Script(None, tool_calls=(ToolCall("apply", ANSWER, "custom"),), picks=PICKS),)
@@ -216,6 +233,7 @@ _RESULT = (
 _HTML = (Script(None, tool_calls=_TWO_CALLS, picks=PICKS, html_json=True, ascii_json=True),)
 
 CASES = (
+    Case("every kind", every_kind, (Script(deltas=DeltaCut.CUT),), ALL),
     Case("whole", whole),
     Case("streamed", streamed),
     Case("whole sync", whole_sync),

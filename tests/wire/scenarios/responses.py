@@ -7,9 +7,18 @@ from typing import Any
 
 from tests.wire.ends import End, in_thread
 from tests.wire.planted import Planted
-from tests.wire.scenarios.case import ANSWER, ARGUMENTS, PICKS, Case, plain, sentence
+from tests.wire.scenarios.case import (
+    ALL,
+    ANSWER,
+    ARGUMENTS,
+    PICKS,
+    Case,
+    plain,
+    sentence,
+    sheet,
+)
 from tests.wire.scenarios.chat import LETTER, MODEL, Letter
-from tests.wire.upstream.script import Script, ToolCall
+from tests.wire.upstream.script import DeltaCut, Script, ToolCall
 
 TOOL: Any = {
     "type": "function",
@@ -171,6 +180,11 @@ async def tool_result(end: End, planted: Planted) -> Any:
     return [plain(first), plain(second)]
 
 
+async def every_kind(end: End, planted: Planted) -> Any:
+    """Every kind of value, repeated by the model."""
+    return await streamed(end, planted, input=sheet(planted))
+
+
 _CALLS = (
     ToolCall("send_mail", ARGUMENTS),
     ToolCall("apply_patch", "*** Begin\n+{person} <{email}>\n", "custom"),
@@ -185,6 +199,7 @@ _RESULT = (
 _JSON = (Script(LETTER, text_is_json=True, picks=PICKS),)
 
 CASES = (
+    Case("every kind", every_kind, (Script(deltas=DeltaCut.CUT),), ALL),
     Case("whole", whole),
     Case("streamed", streamed),
     Case("whole sync", whole_sync),

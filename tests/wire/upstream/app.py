@@ -49,6 +49,7 @@ class Upstream:
         self.url = ""
         self.recorded: list[Recorded] = []
         self.sent: list[bytes] = []  # the frames of the latest stream
+        self.said: list[Any] = []  # the objects of whole answers
         self.gate = asyncio.Event()
         self.asked = asyncio.Event()
         self.left = asyncio.Event()
@@ -62,6 +63,7 @@ class Upstream:
         self._state = State()
         self.recorded.clear()
         self.sent.clear()
+        self.said.clear()
         for event in (self.gate, self.asked, self.left):
             event.clear()
 
@@ -135,6 +137,7 @@ class Upstream:
             self.sent = list(answer.frames)
             writes = list(cut_bytes(answer.frames, script.cut))
         else:
+            self.said.append(answer.value)
             response.content_type = answer.content_type
             body = _body(answer.value, script)
             response.content_length = len(body)

@@ -93,7 +93,7 @@ REQUEST = Table(
         ("mcp_servers[].type", Kind.IDENT),
         ("mcp_servers[].name", Kind.IDENT),
         # A credential that the provider itself must use: masked it would be useless.
-        ("mcp_servers[].authorization_token", Kind.OPAQUE),
+        ("mcp_servers[].authorization_token", Kind.SECRET),
     ]
 )
 

@@ -77,8 +77,8 @@ _TOOL: tuple[tuple[str, Kind], ...] = (
     (".require_approval", Kind.IDENT),
     (".allowed_tools", Kind.IDENT),
     # Credentials that the provider itself must use: masked they would be useless.
-    ("{mcp}.authorization", Kind.OPAQUE),
-    ("{mcp}.headers", Kind.OPAQUE),
+    ("{mcp}.authorization", Kind.SECRET),
+    ("{mcp}.headers", Kind.SECRET),
     (".tools[].type", Kind.IDENT),
     (".tools[].name", Kind.IDENT),
     (".tools[].parameters", Kind.SCHEMA),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from penname.dialects.anthropic_messages import MESSAGES
 from penname.dialects.dialect import Dialect
@@ -18,7 +18,7 @@ from penname.dialects.openai_other import COMPLETIONS, EMBEDDINGS, GENERIC, MODE
 from penname.dialects.openai_responses import RESPONSES
 
 
-class Provider(str, Enum):
+class Provider(StrEnum):
     OPENAI = "openai"
     ANTHROPIC = "anthropic"
 
@@ -41,7 +41,7 @@ class Route:
     body: Body
 
 
-class UnknownPath(Exception):
+class UnknownPath(Exception):  # noqa: N818 - a finding about the call, not a fault of ours
     """No route for a method and path. The message names the likely right base URL."""
 
     def __init__(self, message: str, provider: str) -> None:
@@ -82,7 +82,20 @@ _ROUTES: tuple[tuple[str, str, str, Provider, Dialect], ...] = (
 #: POST calls that carry no body.
 _BODYLESS = frozenset({"openai.responses.cancel"})
 
-_COMPILED = tuple((method, re.compile(path), *rest) for method, path, *rest in _ROUTES)
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    method: str
+    path: re.Pattern[str]
+    name: str
+    provider: Provider
+    dialect: Dialect
+
+
+_COMPILED = tuple(
+    _Template(method, re.compile(path), name, provider, dialect)
+    for method, path, name, provider, dialect in _ROUTES
+)
 _PATH = re.compile(r"/(?:(?P<prefix>openai|anthropic)/)?v1/(?P<rest>.+)")
 
 
@@ -110,15 +123,22 @@ def match(method: str, path: str, headers: Mapping[str, str]) -> Route:
 
 
 def _find(method: str, rest: str, wanted: str | None) -> list[Route]:
-    found = []
-    for allowed, pattern, name, provider, dialect in _COMPILED:
-        if allowed != method or (wanted is not None and provider != wanted):
-            continue
-        # Dot segments would make the upstream read another path than the one matched.
-        if pattern.fullmatch(rest) and ".." not in rest and "//" not in rest:
-            body = Body.JSON if method == "POST" and name not in _BODYLESS else Body.NONE
-            found.append(Route(name, provider.value, f"/v1/{rest}", dialect, body))
-    return found
+    # Dot segments would make the upstream read another path than the one matched.
+    if ".." in rest or "//" in rest:
+        return []
+    return [
+        Route(
+            one.name,
+            one.provider.value,
+            f"/v1/{rest}",
+            one.dialect,
+            Body.JSON if method == "POST" and one.name not in _BODYLESS else Body.NONE,
+        )
+        for one in _COMPILED
+        if one.method == method
+        and wanted in (None, one.provider)
+        and one.path.fullmatch(rest) is not None
+    ]
 
 
 def _guess(path: str, headers: Mapping[str, str]) -> str:
@@ -139,14 +159,14 @@ def _advice(method: str, path: str) -> str:
     tail = path.strip("/")
     for prefix in ("openai/", "anthropic/"):
         tail = tail.removeprefix(prefix)
-    for _, pattern, _, provider, _ in _COMPILED:
-        if pattern.fullmatch(tail):
-            base = "http://HOST:PORT/openai/v1" if provider == Provider.OPENAI else ""
+    for one in _COMPILED:
+        if one.path.fullmatch(tail):
+            base = "http://HOST:PORT/openai/v1" if one.provider == Provider.OPENAI else ""
             hint = base or "http://HOST:PORT/anthropic (the client adds /v1)"
             return f"penname: /v1 is missing in the path. Set the client's base URL to {hint}."
     parts = _PATH.fullmatch(path)
     if parts is not None:
-        methods = sorted({route[0] for route in _COMPILED if route[1].fullmatch(parts["rest"])})
+        methods = sorted({one.method for one in _COMPILED if one.path.fullmatch(parts["rest"])})
         if methods and method not in methods:
             return f"penname: this path takes {', '.join(methods)}, not {method}."
     return (

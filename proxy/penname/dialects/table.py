@@ -14,7 +14,7 @@ a row that stops matching (a new field, a renamed key) means more masking, never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -28,7 +28,8 @@ class Kind(Enum):
     JSON = "json"  # a JSON document inside a string: walked like TREE
     TREE = "tree"  # free JSON value: strings, keys and numbers are all text
     IDENT = "ident"  # an identifier: left alone while it looks like one
-    OPAQUE = "opaque"  # signed or encrypted by the provider: never touched
+    OPAQUE = "opaque"  # signed or encrypted by the provider: left alone while it has no blank
+    SECRET = "secret"  # noqa: S105 - a credential that the provider itself must use: never touched
     BASE64 = "base64"  # binary data: left alone while it is base64 of no text type
     SCHEMA = "schema"  # JSON Schema: descriptions are text, structure is not
     LOGPROBS = "logprobs"  # per-token data: dropped when the text beside it changed
@@ -195,7 +196,7 @@ def _schema_leaf(place: str, leaf: Leaf) -> Kind:
     return Kind.TEXT
 
 
-def states_of(table: Table, nodes: list[Node]) -> Mapping[int, State]:
+def states_of(table: Table, nodes: list[Node]) -> dict[int, State]:
     """The state of every node of a document, by `id(node)`; parents stand first."""
     states: dict[int, State] = {}
     for node in nodes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - an outcome, not a fault
     """A request that penname answers itself, in the provider's error shape.
 
     `status` is the HTTP status, `code` a stable machine word (`pii_blocked`,

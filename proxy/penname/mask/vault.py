@@ -56,6 +56,11 @@ class Anchor:
 class VaultScope(Protocol):
     """One scope (tenant) of a vault, as one exchange sees it."""
 
+    @property
+    def hash_key(self) -> bytes:
+        """The key of the `hash` action in this scope."""
+        ...
+
     def bind(self, entity_type: str, value: str) -> str:
         """The surrogate of a value; from now on it can be revealed in this scope."""
         ...
@@ -232,6 +237,10 @@ class MemoryScope:
 
     def __repr__(self) -> str:
         return f"MemoryScope({len(self._held)} values held)"
+
+    @property
+    def hash_key(self) -> bytes:
+        return _digest(self._key, b"hash", "", size=32)
 
     def bind(self, entity_type: str, value: str) -> str:
         for attempt in range(16):

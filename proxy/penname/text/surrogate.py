@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -61,6 +62,12 @@ def number_from_digest(digest: bytes, *, integer: bool) -> str:
     """A number surrogate from at least six digest bytes: twelve digits behind the prefix."""
     digits = f"{int.from_bytes(digest[:6], 'big') % 10**NUMBER_DIGITS:0{NUMBER_DIGITS}d}"
     return f"{INTEGER_PREFIX}{digits}" if integer else f"{FRACTION_PREFIX}{digits}.5"
+
+
+@lru_cache(maxsize=64)
+def shapes_of(entity_types: frozenset[str]) -> Shapes:
+    """The shapes of a set of entity types; compiling them costs milliseconds."""
+    return Shapes(entity_types)
 
 
 @dataclass(frozen=True, slots=True)

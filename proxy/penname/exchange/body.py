@@ -1,0 +1,173 @@
+"""Restoring a whole JSON document: an answer, an error, a snapshot inside an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from penname.dialects.table import Kind, State, Table, states_of
+from penname.exchange.context import Context
+from penname.mask.offsets import backward, forward, invert
+from penname.mask.restore import restore_text
+from penname.text.json_text import Document, Edit, Leaf, LeafKind, Node, encode_inside, splice
+
+#: Kinds whose text is the provider's own and is passed as it came.
+_UNTOUCHED = frozenset(
+    {Kind.IDENT, Kind.OPAQUE, Kind.SECRET, Kind.BASE64, Kind.SCHEMA, Kind.LOGPROBS}
+)
+_ARGUMENTS = frozenset({Kind.JSON, Kind.TREE, Kind.DELTA_JSON})
+#: Members whose text the model wrote: worth remembering for when it comes back.
+_TEXT_MEMBERS = ("content", "text")
+
+
+@dataclass(slots=True)
+class Restored:
+    """What restoring a document changes: edits of the document, and per text the way back."""
+
+    edits: list[Edit] = field(default_factory=list)
+    by_node: dict[tuple[int, str], list[Edit]] = field(default_factory=dict)
+    changed: bool = False
+
+
+#: Resolves an OFFSET leaf that has no text beside it (events): offset → restored offset.
+OffsetOf = Callable[[int], int | None]
+
+
+async def restore_document(
+    context: Context,
+    document: Document,
+    table: Table,
+    *,
+    skip: frozenset[Kind] = frozenset(),
+    offset_of: OffsetOf | None = None,
+    remember: bool = True,
+) -> Restored:
+    """The edits that restore a document. Leaves of the kinds in `skip` are left to the caller.
+
+    Raises JsonTextError for a string that cannot be decoded.
+    """
+    states = states_of(table, document.nodes)
+    done = Restored()
+    offsets: list[tuple[Leaf, Kind]] = []
+    dropped: list[Node] = []
+    for leaf in document.leaves:
+        kind = table.kind_of(states[id(leaf.node)], leaf)
+        if kind in skip or leaf.kind is LeafKind.OTHER:
+            continue
+        if kind in (Kind.OFFSET, Kind.DOCUMENT_OFFSET):
+            offsets.append((leaf, kind))
+        elif leaf.kind is LeafKind.NUMBER:
+            _number(context, document, leaf, kind, done)
+        elif kind not in _UNTOUCHED:
+            await _string(context, document, leaf, kind, done, remember=remember)
+    for leaf, kind in offsets:
+        _offset(context, document, leaf, kind, done, offset_of)
+    if done.changed:
+        dropped = _logprobs(document, states)
+    done.edits += [
+        Edit(node.start, node.end, "[]" if node.is_array else "null") for node in dropped
+    ]
+    done.edits.sort(key=lambda edit: edit.start)
+    if dropped:
+        done.edits = _without_inner(done.edits, dropped)
+    return done
+
+
+async def _string(
+    context: Context, document: Document, leaf: Leaf, kind: Kind, done: Restored, *, remember: bool
+) -> None:
+    decoded = document.decode(leaf)
+    place = "tool_arguments" if kind in _ARGUMENTS else "text"
+    text, hidden = decoded.text, []
+    if context.guard.active and leaf.kind is LeafKind.STRING:
+        hiding = await context.guard.edits(text)
+        text, hidden = splice(text, hiding), invert(hiding, text)
+    restored, restores = restore_text(context.rules, text, place)
+    if remember and leaf.kind is LeafKind.STRING:
+        context.remember(restored, hidden, restores, is_json=kind is Kind.JSON)
+    if restored == decoded.text:
+        return
+    done.changed = True
+    if hidden:
+        whole = Edit(*decoded.raw_span(0, len(decoded.text)), encode_inside(restored))
+        done.edits.append(whole)
+    inner = invert(restores, restored)
+    done.by_node[(id(leaf.node), str(leaf.key))] = inner
+    if not hidden:
+        done.edits += [
+            Edit(*decoded.raw_span(edit.start, edit.end), encode_inside(edit.text))
+            for edit in inner
+        ]
+
+
+def _number(context: Context, document: Document, leaf: Leaf, kind: Kind, done: Restored) -> None:
+    if kind in _UNTOUCHED:
+        return
+    literal = document.text[leaf.start : leaf.end]
+    entry = context.rules.live.reveal(literal) if len(literal) >= 15 else None
+    if entry is not None:
+        done.changed = True
+        done.edits.append(Edit(leaf.start, leaf.end, entry.value))
+
+
+def _offset(
+    context: Context,
+    document: Document,
+    leaf: Leaf,
+    kind: Kind,
+    done: Restored,
+    offset_of: OffsetOf | None,
+) -> None:
+    literal = document.text[leaf.start : leaf.end]
+    if leaf.kind is not LeafKind.NUMBER or not literal.isdigit():
+        return
+    if kind is Kind.DOCUMENT_OFFSET:
+        mapped = _document_offset(context, leaf, int(literal))
+    else:
+        mapped = _answer_offset(leaf, int(literal), done)
+        if mapped is None and offset_of is not None:
+            mapped = offset_of(int(literal))
+    if mapped is not None and str(mapped) != literal:
+        done.edits.append(Edit(leaf.start, leaf.end, str(mapped)))
+
+
+def _document_offset(context: Context, leaf: Leaf, offset: int) -> int | None:
+    """An offset into a masked document of the request, as one into the client's own."""
+    index = leaf.node.label("document_index")
+    if index is None or not index.isdigit() or int(index) >= len(context.documents):
+        return None
+    return backward(context.documents[int(index)], offset)
+
+
+def _answer_offset(leaf: Leaf, offset: int, done: Restored) -> int | None:
+    """An offset into the answer's text, which stands in a node above."""
+    node: Node | None = leaf.node
+    while node is not None:
+        for member in _TEXT_MEMBERS:
+            if (id(node), member) in done.by_node:
+                return forward(done.by_node[(id(node), member)], offset)
+        node = node.parent
+    return None
+
+
+def _logprobs(document: Document, states: dict[int, State]) -> list[Node]:
+    """Per-token data of a changed text: the outermost nodes, to be emptied."""
+    return [
+        node
+        for node in document.nodes
+        if states[id(node)].kind is Kind.LOGPROBS
+        and (node.parent is None or states[id(node.parent)].kind is not Kind.LOGPROBS)
+    ]
+
+
+def _without_inner(edits: list[Edit], dropped: list[Node]) -> list[Edit]:
+    return [
+        edit
+        for edit in edits
+        if not any(
+            node.start <= edit.start
+            and edit.end <= node.end
+            and edit.end - edit.start < node.end - node.start
+            for node in dropped
+        )
+    ]

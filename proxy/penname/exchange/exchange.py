@@ -1,0 +1,242 @@
+"""The exchange: one request and its response, from the client's bytes to the client's bytes.
+
+No I/O, no clock, no randomness: the detector, the vault scope and the date come in. The
+server drives it: `mask_request`, then `restore_body` or `open_stream`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from penname.detect.contract import Segment
+from penname.dialects.errors import BLOCKED_STATUS
+from penname.dialects.routes import Route
+from penname.dialects.table import Kind
+from penname.exchange.body import restore_document
+from penname.exchange.context import Context
+from penname.exchange.egress import leaks
+from penname.exchange.masker import Masker, detect_spans
+from penname.exchange.ports import Detector
+from penname.exchange.refusal import Refusal
+from penname.exchange.reply import ReplyGuard
+from penname.exchange.slots import Slot, Walker
+from penname.exchange.stream import ResponseStream
+from penname.mask.restore import Rules, restore_text
+from penname.mask.vault import Anchor, VaultScope, bind_all
+from penname.policy.model import Action, Policy
+from penname.text.json_text import (
+    Document,
+    Edit,
+    JsonTextError,
+    LeafKind,
+    decode_utf8,
+    scan,
+    splice,
+)
+from penname.text.surrogate import shapes_of
+from penname.text.urls import hosts_in
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedRequest:
+    """The bytes that go upstream, and what was found per entity type."""
+
+    body: bytes
+    findings: Mapping[str, int]
+
+    def __repr__(self) -> str:
+        return f"MaskedRequest(<{len(self.body)} bytes>, {dict(self.findings)})"
+
+
+class Exchange:
+    """One request with its response, under one policy, in one vault scope."""
+
+    def __init__(
+        self,
+        *,
+        route: Route,
+        policy: Policy,
+        scope: VaultScope,
+        detector: Detector,
+        today: dt.date,
+    ) -> None:
+        self.route = route
+        self._policy = policy
+        self._scope = scope
+        self._detector = detector
+        self._today = today
+        self._shapes = shapes_of(frozenset(policy.rules))
+        self._slots: Sequence[Slot] = ()
+        self._hosts: frozenset[str] | None = None
+        self._anchor = Anchor()
+        self._masker: Masker | None = None
+        self._documents: list[list[Edit]] = []
+
+    async def mask_request(self, body: bytes, query: str = "") -> MaskedRequest:
+        """The request as it goes upstream.
+
+        Raises Refusal (the request cannot or must not go out) and DetectionError.
+        """
+        await self._check_query(query)
+        if self.route.dialect.anchors:
+            for part in self.route.upstream_path.split("/"):
+                self._recall(part)
+        if not body:
+            return MaskedRequest(b"", {})
+        try:
+            document = scan(decode_utf8(body))
+            walk = Walker(self.route.dialect, self.route.dialect.request).run(document)
+        except JsonTextError as error:
+            raise Refusal(400, "invalid_json", f"penname: the request body: {error}.") from None
+        self._slots = walk.slots
+        self._recall_anchors(document)
+        masker = self._masker = self._new_masker()
+        masker.known.add(self._anchor.known)
+        await masker.mask(walk.slots, self._detector)
+        edits = [edit for slot in walk.slots for edit in slot.root_edits()]
+        edits.sort(key=lambda edit: edit.start)
+        masked = splice(document.text, edits)
+        self._documents = [slot.edits for slot in walk.slots if slot.kind is Kind.DOCUMENT]
+        self._check_egress(masked, masker, walk.binary, edits)
+        return MaskedRequest(masked.encode(), dict(masker.findings.counts))
+
+    async def restore_body(self, body: bytes, content_type: str) -> bytes:
+        """A whole answer (or error body) as the client is to see it."""
+        if not body:
+            return body
+        try:
+            text = decode_utf8(body)
+        except JsonTextError:
+            if _is_text(content_type):
+                text = body.decode("utf-8", "replace")
+            else:
+                return body
+        try:
+            document = scan(text)
+            restored = await restore_document(
+                self._context(), document, self.route.dialect.response
+            )
+        except JsonTextError:
+            return restore_text(self._rules(), text)[0].encode()
+        self._remember_anchor(document.root.label("id") if document.root else None)
+        return splice(text, restored.edits).encode()
+
+    def open_stream(self) -> ResponseStream:
+        """A restorer for the answer as an event stream."""
+        return ResponseStream(self._context(), self._remember_anchor)
+
+    def _new_masker(self) -> Masker:
+        return Masker(
+            policy=self._policy,
+            scope=self._scope,
+            shapes=self._shapes,
+            today=self._today,
+            hash_key=self._scope.hash_key,
+            provider=self.route.provider,
+        )
+
+    def _rules(self) -> Rules:
+        return Rules(self._shapes, self._scope, self._knows_host, self._may_restore)
+
+    def _context(self) -> Context:
+        guard = ReplyGuard(
+            policy=self._policy,
+            scope=self._scope,
+            shapes=self._shapes,
+            detector=self._detector,
+            today=self._today,
+            hash_key=self._scope.hash_key,
+            is_own=self._is_own,
+        )
+        return Context(self.route.dialect, self._scope, self._rules(), guard, self._documents)
+
+    def _knows_host(self, host: str) -> bool:
+        if self._hosts is None:
+            self._hosts = self._anchor.hosts.union(*(hosts_in(slot.text) for slot in self._slots))
+        return host in self._hosts
+
+    def _may_restore(self, entity_type: str, place: str) -> bool:
+        rule = self._policy.rules.get(entity_type)
+        return rule is None or place in rule.restore
+
+    def _is_own(self, value: str) -> bool:
+        return any(value in slot.text for slot in self._slots)
+
+    async def _check_query(self, query: str) -> None:
+        """A query string is not rewritten: with personal data in it the call is refused."""
+        values = [value for _, value in parse_qsl(query, keep_blank_values=False)]
+        for spans, value in zip(
+            await detect_spans(self._detector, [Segment(value) for value in values])
+            if values
+            else [],
+            values,
+            strict=True,
+        ):
+            for span in spans:
+                decision = self._policy.decide(span, value[span.start : span.end], self._today)
+                if decision is not None and decision.action is not Action.ALLOW:
+                    raise Refusal(
+                        BLOCKED_STATUS[self.route.provider],
+                        "pii_in_query",
+                        f"penname: the query string holds a {span.entity_type}; it would be "
+                        "sent in clear. Move it into the request body.",
+                    )
+
+    def _check_egress(
+        self,
+        masked: str,
+        masker: Masker,
+        binary: Sequence[tuple[int, int]],
+        edits: Sequence[Edit],
+    ) -> None:
+        found = leaks(masked, masker.must_not_leave(), _shifted(binary, edits))
+        if found:
+            raise Refusal(
+                BLOCKED_STATUS[self.route.provider],
+                "egress_check",
+                f"penname: {', '.join(found)} was masked in one place of this request but stands "
+                "in another one that must not be changed (an enum, an identifier) or in encoded "
+                "form. Nothing was sent.",
+            )
+
+    def _recall_anchors(self, document: Document) -> None:
+        """What earlier turns of a stored conversation know, by the ids the request names."""
+        names = self.route.dialect.anchors
+        if not names:
+            return
+        for leaf in document.leaves:
+            above = leaf.node.key if leaf.node.parent is not None else leaf.key
+            if above in names and leaf.kind is LeafKind.STRING and leaf.node.depth <= 2:
+                self._recall(document.text[leaf.start : leaf.end])
+
+    def _recall(self, name: str) -> None:
+        """Bring the values and hosts of a stored conversation back, by its id."""
+        anchor = self._scope.recall_anchor(name)
+        self._anchor = Anchor(
+            self._anchor.hosts | anchor.hosts, (*self._anchor.known, *anchor.known)
+        )
+        bind_all(self._scope, anchor.known)
+
+    def _remember_anchor(self, name: str | None) -> None:
+        if not self.route.dialect.anchors or not name or self._masker is None:
+            return
+        self._knows_host("")
+        known = tuple(dict.fromkeys((*self._anchor.known, *self._masker.known.entries)))
+        self._scope.remember_anchor(name, Anchor(self._hosts or frozenset(), known))
+
+
+def _is_text(content_type: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind.startswith("text/") or kind.endswith(("json", "xml"))
+
+
+def _shifted(ranges: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple[int, int]]:
+    """Ranges of the document as ranges of the masked document. Edits never touch them."""
+    moved = []
+    for start, end in ranges:
+        shift = sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= start)
+        moved.append((start + shift, end + shift))
+    return moved

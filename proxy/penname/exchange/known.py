@@ -1,0 +1,81 @@
+"""Known values: what a conversation has already masked is masked again wherever it recurs.
+
+Linear in the text: words are looked up in an index by the first word of each value.
+Exact spelling only, between word borders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from penname.mask.vault import Entry
+from penname.text.spans import Span
+
+_WORD = re.compile(r"[^\W_]+")
+#: Entity types that a statistical model finds: one of their words alone proves little.
+STATISTICAL = frozenset({"PERSON", "LOCATION", "ORGANIZATION", "NRP"})
+#: Shorter values recur by accident.
+_MIN_ALNUM = 6
+RECOGNIZER = "known-value"
+
+
+def is_strong(entry: Entry) -> bool:
+    """Whether a value is so specific that it must not occur anywhere in clear."""
+    alnum = sum(map(str.isalnum, entry.value))
+    return entry.entity_type not in STATISTICAL and alnum >= _MIN_ALNUM
+
+
+def recurs(entry: Entry) -> bool:
+    """Whether a value is masked again where no recognizer sees it."""
+    return is_strong(entry) or (
+        entry.entity_type in STATISTICAL and len(_WORD.findall(entry.value)) > 1
+    )
+
+
+class KnownValues:
+    """An index of values, found again in texts in time linear in the text."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[tuple[int, Entry]]] = {}
+        self._entries: dict[tuple[str, str], Entry] = {}
+
+    def __repr__(self) -> str:
+        return f"KnownValues({len(self._entries)})"
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(self._entries.values())
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            key = (entry.entity_type, entry.value)
+            first = _WORD.search(entry.value)
+            if key in self._entries or first is None:
+                continue
+            self._entries[key] = entry
+            self._by_word.setdefault(first[0], []).append((first.start(), entry))
+
+    def find(self, text: str) -> list[Span]:
+        """The places of all known values in a text."""
+        if not self._by_word or self._by_word.keys().isdisjoint(_WORD.findall(text)):
+            return []
+        found = []
+        for word in _WORD.finditer(text):
+            for offset, entry in self._by_word.get(word[0], ()):
+                start = word.start() - offset
+                end = start + len(entry.value)
+                if (
+                    start >= 0
+                    and text.startswith(entry.value, start)
+                    and _bordered(text, start, end)
+                ):
+                    found.append(Span(start, end, entry.entity_type, 1.0, RECOGNIZER))
+        return found
+
+
+def _bordered(text: str, start: int, end: int) -> bool:
+    """Whether a value stands by itself: no letter or digit runs on over its borders."""
+    if start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        return False
+    return not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())

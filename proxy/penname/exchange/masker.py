@@ -1,0 +1,250 @@
+"""Masking the slots of one request: detect, decide, cover, verify.
+
+Prefix-causal: slots are decided in the order in which the provider reads them, and a
+text's masked form depends on itself and on the values known before it. One exception,
+with its reason: a value too specific to be an accident (a card number, an address) that
+was found only later is masked in the earlier texts of the same request too. Leaving it
+would leak it; the price is one prompt-cache miss in a rare case.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from penname.detect.contract import Segment
+from penname.dialects.errors import BLOCKED_STATUS
+from penname.exchange.known import KnownValues, is_strong, recurs
+from penname.exchange.ports import Detector
+from penname.exchange.refusal import Refusal
+from penname.exchange.slots import Slot
+from penname.mask.masking import mask_edits, pieces
+from penname.mask.overlap import Decided, resolve
+from penname.mask.vault import Entry, VaultScope
+from penname.policy.model import REVERSIBLE, Action, Decision, Policy, Rule
+from penname.text.json_text import Edit, splice
+from penname.text.spans import Span
+from penname.text.surrogate import LITERAL, Shapes
+from penname.text.views import views
+
+_LITERAL_RULE = Rule(LITERAL, where="built in: text that looks like a surrogate")
+_KNOWN_RULE = "built in: known value"
+#: A number is a value by itself only where a recognizer is this sure (a checksum, or
+#: the key beside it: `phone`); otherwise every time stamp would be a phone number.
+_MIN_NUMBER_SCORE = 0.6
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a request held: counts per entity type, and the values for later checks."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    distinct: dict[str, set[str]] = field(default_factory=dict)
+    blocked: list[tuple[Decision, str]] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"Findings({dict(self.counts)})"
+
+
+async def detect_spans(detector: Detector, segments: Sequence[Segment]) -> list[list[Span]]:
+    """The spans of each segment, in the raw text, from the text itself and all its views."""
+    asked = list(segments)
+    readings = []
+    for index, segment in enumerate(segments):
+        for view in views(segment.text):
+            readings.append((index, view))
+            asked.append(Segment(view.text, segment.hint))
+    answers = await detector.detect(asked)
+    found = [list(spans) for spans in answers[: len(segments)]]
+    for (index, view), spans in zip(readings, answers[len(segments) :], strict=True):
+        for span in spans:
+            start, end = view.to_raw(span.start, span.end)
+            if not _seen(found[index], start, end, span.entity_type):
+                found[index].append(
+                    Span(start, end, span.entity_type, span.score, span.recognizer, view.name)
+                )
+    return found
+
+
+def _seen(spans: list[Span], start: int, end: int, entity_type: str) -> bool:
+    """Whether the same finding is there already from a plainer reading."""
+    return any(s.start == start and s.end == end and s.entity_type == entity_type for s in spans)
+
+
+class Masker:
+    """Masks the slots of one request under one policy into one vault scope."""
+
+    def __init__(
+        self,
+        *,
+        policy: Policy,
+        scope: VaultScope,
+        shapes: Shapes,
+        today: dt.date,
+        hash_key: bytes,
+        provider: str,
+    ) -> None:
+        self._policy = policy
+        self._scope = scope
+        self._shapes = shapes
+        self._today = today
+        self._hash_key = hash_key
+        self._provider = provider
+        self.known = KnownValues()
+        self.findings = Findings()
+        self._model_wrote: list[str] = []
+
+    async def mask(self, slots: Sequence[Slot], detector: Detector) -> None:
+        """Fill the slots' edits. Raises Refusal and DetectionError."""
+        recalled = [self._recall(slot) for slot in slots]
+        open_slots = [
+            slot
+            for slot, edits in zip(slots, recalled, strict=True)
+            if edits is None and slot.detect
+        ]
+        segments = [Segment(slot.text, slot.hint) for slot in open_slots]
+        spans = await detect_spans(detector, segments) if segments else []
+        by_slot = {id(slot): found for slot, found in zip(open_slots, spans, strict=True)}
+        decided: dict[int, list[Decided]] = {}
+        for slot, edits in zip(slots, recalled, strict=True):
+            if edits is not None:
+                slot.edits = list(edits)
+                self._model_wrote.append(splice(slot.text, edits))
+            else:
+                decided[id(slot)] = self._decide(slot, by_slot.get(id(slot), []))
+                self._cover(slot, decided[id(slot)])
+        self._refuse_if_blocked(slots)
+        self._cover_earlier(slots, decided)
+        self._check_limits()
+
+    def must_not_leave(self) -> list[Entry]:
+        """Masked values so specific that the final bytes must not hold them anywhere.
+
+        What the model itself wrote in clear in this conversation is no secret to it.
+        """
+        return [
+            entry
+            for entry in self.known.entries
+            if is_strong(entry) and not any(entry.value in text for text in self._model_wrote)
+        ]
+
+    def _recall(self, slot: Slot) -> tuple[Edit, ...] | None:
+        """The exact edits of a text that the model itself wrote and we have restored."""
+        if not slot.by_model or slot.is_number:
+            return None
+        return self._scope.recall_reply(slot.text)
+
+    def _decide(self, slot: Slot, spans: Sequence[Span]) -> list[Decided]:
+        decided = []
+        for span in spans:
+            decision = self._policy.decide(span, slot.text[span.start : span.end], self._today)
+            if decision is not None and self._counts_as_number(slot, span):
+                decided.append(Decided(span, decision))
+        allowed = [one.span for one in decided if one.decision.action is Action.ALLOW]
+        decided += self._literals(slot.text)
+        decided += self._recurring(slot, self.known, allowed)
+        return decided
+
+    @staticmethod
+    def _counts_as_number(slot: Slot, span: Span) -> bool:
+        if not slot.is_number:
+            return True
+        return span.score >= _MIN_NUMBER_SCORE and span.length >= len(slot.text.strip("-")) - 1
+
+    def _literals(self, text: str) -> list[Decided]:
+        """Text that looks like a surrogate is masked, so that it never becomes a value."""
+        decision = Decision(Action.MASK, _LITERAL_RULE, LITERAL, _LITERAL_RULE.where)
+        return [
+            Decided(Span(found.start, found.end, LITERAL, 1.0, "surrogate-shape"), decision)
+            for found in self._shapes.find_all(text)
+        ]
+
+    def _recurring(self, slot: Slot, known: KnownValues, allowed: Sequence[Span]) -> list[Decided]:
+        decided = []
+        for span in known.find(slot.text):
+            rule = self._policy.rules.get(span.entity_type)
+            if rule is None or any(a.start <= span.start and span.end <= a.end for a in allowed):
+                continue
+            decided.append(Decided(span, Decision(rule.action, rule, _KNOWN_RULE, rule.where)))
+        return decided
+
+    def _cover(self, slot: Slot, decided: list[Decided]) -> None:
+        """Turn decisions into edits, count them, and know their values from here on."""
+        acting = resolve(decided)
+        for one in acting:
+            entity_type = one.decision.rule.entity_type
+            self.findings.counts[entity_type] += 1
+            if one.decision.action is Action.BLOCK:
+                self.findings.blocked.append((one.decision, slot.leaf.pointer))
+                continue
+            values = [slot.text[a:b] for a, b in pieces(slot.text, one.span.start, one.span.end)]
+            self.findings.distinct.setdefault(entity_type, set()).update(values)
+            entries = [Entry(entity_type, value) for value in values]
+            if one.decision.action in REVERSIBLE and entity_type != LITERAL:
+                self.known.add(entry for entry in entries if recurs(entry))
+            elif entity_type != LITERAL:
+                self.known.add(entry for entry in entries if is_strong(entry))
+        slot.edits = self._edits(slot, [o for o in acting if o.decision.action is not Action.BLOCK])
+
+    def _edits(self, slot: Slot, acting: list[Decided]) -> list[Edit]:
+        if not slot.is_number:
+            return mask_edits(slot.text, acting, self._scope, self._hash_key)
+        if not acting:
+            return []
+        return [Edit(0, len(slot.text), self._scope.bind_number(slot.text))]
+
+    def _cover_earlier(self, slots: Sequence[Slot], decided: dict[int, list[Decided]]) -> None:
+        """Mask specific values in the texts before the one that gave them away."""
+        strong = KnownValues()
+        strong.add(entry for entry in self.known.entries if is_strong(entry))
+        for slot in slots:
+            if id(slot) not in decided:
+                continue
+            missed = [
+                one
+                for one in self._recurring(slot, strong, self._allowed(slot, decided[id(slot)]))
+                if not any(
+                    edit.start <= one.span.start and one.span.end <= edit.end for edit in slot.edits
+                )
+            ]
+            if missed:
+                slot.edits = self._edits(slot, resolve([*decided[id(slot)], *missed]))
+
+    @staticmethod
+    def _allowed(slot: Slot, decided: list[Decided]) -> list[Span]:
+        return [one.span for one in decided if one.decision.action is Action.ALLOW]
+
+    def _refuse_if_blocked(self, slots: Sequence[Slot]) -> None:
+        if not self.findings.blocked:
+            return
+        counts = Counter(decision.rule.entity_type for decision, _ in self.findings.blocked)
+        decision, pointer = self.findings.blocked[0]
+        what = ", ".join(f"{name} ({count})" for name, count in sorted(counts.items()))
+        raise Refusal(
+            BLOCKED_STATUS[self._provider],
+            "pii_blocked",
+            f"penname: {what} blocked by policy {self._policy.name}@{self._policy.revision} "
+            f"({decision.where}), first at {pointer}. Remove it from the request and send again.",
+        )
+
+    def _check_limits(self) -> None:
+        limits = self._policy.limits
+        total = self.findings.counts.total()
+        if total > limits.max_findings:
+            raise Refusal(
+                BLOCKED_STATUS[self._provider],
+                "too_many_findings",
+                f"penname: {total} findings in one request, the policy's limit is "
+                f"{limits.max_findings} (limits.max_findings of {self._policy.name}).",
+            )
+        for entity_type, most in limits.max_distinct.items():
+            count = len(self.findings.distinct.get(entity_type, ()))
+            if count > most:
+                raise Refusal(
+                    BLOCKED_STATUS[self._provider],
+                    "too_many_distinct",
+                    f"penname: {count} different {entity_type} values in one request, the "
+                    f"policy's limit is {most} (limits.max_distinct of {self._policy.name}).",
+                )

@@ -1,0 +1,143 @@
+"""Values that the model made up: the policy's `on_reply`, for whole texts and streams.
+
+A text that is still growing is not read before it has come to a safe place to cut: the
+end of a line or sentence. Until then nothing of it is shown, so no part of a value
+escapes before the value is recognised. Where the policy lets replies be (the default),
+none of this runs and text is only ever held back by the Restorer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from penname.detect.contract import Segment
+from penname.exchange.known import KnownValues
+from penname.exchange.masker import detect_spans
+from penname.exchange.ports import Detector
+from penname.exchange.refusal import Refusal
+from penname.mask.masking import pieces
+from penname.mask.operators import one_way
+from penname.mask.overlap import Decided, resolve
+from penname.mask.vault import Entry, VaultScope
+from penname.policy.model import REVERSIBLE, Action, Policy
+from penname.text.json_text import Edit
+from penname.text.surrogate import Shapes
+
+#: A line end, or the end of a sentence before white space; not behind a digit, so that
+#: "1. 2. 3." in a number never is one, and not behind a single letter ("Maria J. Smith").
+_SAFE_CUT = re.compile(r"[\n\r]+|(?<=[^\W\d_][^\W\d_][.!?;])[ \t]+")
+#: Without a safe place for so long, cut between two words of letters.
+_LONG = 2_000
+_WORD_CUT = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[^\W\d_])")
+#: How much a cut in a long text without any safe place leaves for the next look.
+_OVERLAP = 256
+#: A single token without any white space: refuse to hold more than this.
+MAX_HELD = 1_000_000
+
+
+class ReplyGuard:
+    """Masks what the model invents. One for all channels of an exchange."""
+
+    def __init__(
+        self,
+        *,
+        policy: Policy,
+        scope: VaultScope,
+        shapes: Shapes,
+        detector: Detector,
+        today: dt.date,
+        hash_key: bytes,
+        is_own: Callable[[str], bool],
+    ) -> None:
+        self._policy = policy
+        self._scope = scope
+        self._shapes = shapes
+        self._detector = detector
+        self._today = today
+        self._hash_key = hash_key
+        self._is_own = is_own
+        self._invented = KnownValues()
+
+    @property
+    def active(self) -> bool:
+        return self._policy.inspects_replies
+
+    async def edits(self, text: str) -> list[Edit]:
+        """Edits (offsets in `text`) that hide invented values of a model text."""
+        if not any(map(str.isalnum, text)):
+            return []
+        spans = (await detect_spans(self._detector, [Segment(text)]))[0]
+        surrogates = self._shapes.find_all(text)
+        decided = []
+        for span in [*spans, *self._invented.find(text)]:
+            value = text[span.start : span.end]
+            decision = self._policy.decide_reply(span, value, self._today)
+            if decision is None or self._is_own(value):
+                continue
+            if not any(s.start < span.end and span.start < s.end for s in surrogates):
+                decided.append(Decided(span, decision))
+        return self._hide(text, resolve(decided))
+
+    def _hide(self, text: str, acting: list[Decided]) -> list[Edit]:
+        edits = []
+        for one in acting:
+            rule, action = one.decision.rule, one.decision.action
+            if action is Action.BLOCK:
+                raise Refusal(
+                    502,
+                    "reply_blocked",
+                    f"penname: the answer held a {rule.entity_type}, which policy "
+                    f"{self._policy.name}@{self._policy.revision} blocks in replies.",
+                )
+            for start, end in pieces(text, one.span.start, one.span.end):
+                value = text[start:end]
+                self._invented.add([Entry(rule.entity_type, value)])
+                if action in REVERSIBLE:
+                    hidden = self._scope.unbound(rule.entity_type, value)
+                else:
+                    hidden = one_way(rule, action, value, self._hash_key)
+                edits.append(Edit(start, end, hidden))
+        return edits
+
+
+class ReplyWindow:
+    """Collects one growing model text until it can be read safely."""
+
+    def __init__(self) -> None:
+        self._held = ""
+
+    def __repr__(self) -> str:
+        return f"ReplyWindow({len(self._held)} characters held)"
+
+    def feed(self, text: str) -> str:
+        """The next piece; returns the part that is complete enough to be read."""
+        self._held += text
+        cut = _cut_place(self._held)
+        ready, self._held = self._held[:cut], self._held[cut:]
+        if len(self._held) > MAX_HELD:
+            raise Refusal(
+                502,
+                "reply_too_long",
+                f"penname: the answer has no white space for {MAX_HELD} characters and cannot "
+                "be inspected (policy: on_reply).",
+            )
+        return ready
+
+    def close(self) -> str:
+        ready, self._held = self._held, ""
+        return ready
+
+
+def _cut_place(text: str) -> int:
+    cut = 0
+    for match in _SAFE_CUT.finditer(text):
+        # Sentence space at the very end may still grow into a number or a name.
+        if match.end() < len(text) or "\n" in match[0] or "\r" in match[0]:
+            cut = match.end()
+    if cut or len(text) < _LONG:
+        return cut
+    for match in _WORD_CUT.finditer(text, 0, len(text) - _OVERLAP):
+        cut = match.end()
+    return cut

@@ -1,0 +1,291 @@
+"""Slots: every text place of a request, decoded, with the way back into the document.
+
+A slot can lie several layers deep: JSON inside a JSON string (tool arguments), text in
+base64 inside a data URL. Its edits are carried outwards layer by layer, so that the
+bytes around them stay as they came.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from penname.dialects.dialect import Dialect
+from penname.dialects.table import Kind, State, Table, states_of
+from penname.exchange.refusal import Refusal
+from penname.text.json_text import (
+    Document,
+    Edit,
+    JsonTextError,
+    Leaf,
+    LeafKind,
+    Node,
+    encode_inside,
+    scan,
+    splice,
+)
+
+#: JSON in strings is followed this deep; deeper it is read as plain text.
+MAX_LAYERS = 6
+#: A layer takes edits of its decoded text to edits of the text that holds it.
+Layer = Callable[[Sequence[Edit]], list[Edit]]
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """One text place. `layers` lead from the innermost text out to the document."""
+
+    text: str
+    kind: Kind
+    leaf: Leaf
+    hint: str = ""
+    by_model: bool = False
+    detect: bool = True
+    rank: int = 0
+    layers: tuple[Layer, ...] = ()
+    edits: list[Edit] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"Slot({self.kind}, <{len(self.text)} characters>)"
+
+    @property
+    def is_number(self) -> bool:
+        return self.leaf.kind is LeafKind.NUMBER
+
+    def root_edits(self) -> list[Edit]:
+        """This slot's edits as edits of the document."""
+        edits: list[Edit] = self.edits
+        if not edits:
+            return edits
+        for layer in self.layers:
+            edits = layer(edits)
+        return edits
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a request is made of: its slots, and the ranges of binary data in it."""
+
+    slots: list[Slot] = field(default_factory=list)
+    binary: list[tuple[int, int]] = field(default_factory=list)
+
+
+_IDENT = re.compile(r"@?[A-Za-z0-9_./:+=,-]{0,512}(?:@[0-9]{1,10})?")
+_OPAQUE = re.compile(r"[^\s@]*")
+_PLAIN_KEY = re.compile(r"(?=[^0-9]*(?:[0-9]{1,4}[^0-9]+)*[0-9]{0,4}\Z)[A-Za-z0-9_$.:/-]{1,64}")
+_DATA_URL = re.compile(r"data:(?P<type>[\w.+-]+/[\w.+-]+)?(?P<params>(?:;[\w.=+-]+)*?);base64,")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
+_TEXT_TYPES = re.compile(
+    r"text/|application/(?:json|xml|yaml|x-ndjson|jsonl|javascript|sql)|.*\+(?:json|xml)$"
+)
+#: Integers with fewer digits say nothing by themselves.
+_MIN_NUMBER_DIGITS = 7
+
+
+class Walker:
+    """Walks one document of a dialect; nested documents get walkers of their own."""
+
+    def __init__(self, dialect: Dialect, table: Table) -> None:
+        self._dialect = dialect
+        self._table = table
+        self.walk = Walk()
+
+    def run(self, document: Document) -> Walk:
+        """All slots of a request. Raises Refusal for token arrays."""
+        self._document(document, states_of(self._table, document.nodes), (), None, 0)
+        self.walk.slots.sort(key=lambda slot: slot.rank)
+        return self.walk
+
+    def _document(
+        self,
+        document: Document,
+        states: dict[int, State],
+        layers: tuple[Layer, ...],
+        outer: Slot | None,
+        depth: int,
+    ) -> None:
+        by_model = _written_by_model(document.nodes, self._dialect.model_types)
+        ranks: dict[int, int] = {}
+        for leaf in document.leaves:
+            kind = self._table.kind_of(states[id(leaf.node)], leaf)
+            if leaf.kind is LeafKind.OTHER or kind in (Kind.SCHEMA, Kind.SECRET):
+                continue
+            if leaf.kind is LeafKind.NUMBER and kind is Kind.TOKENS:
+                raise Refusal(
+                    400,
+                    "token_array",
+                    f"penname: {leaf.pointer} holds token ids, which are text that cannot be "
+                    "read here. Send the text itself (LangChain: "
+                    "check_embedding_ctx_length=False).",
+                )
+            slot = self._slot(document, leaf, kind, layers)
+            if slot is None:
+                continue
+            slot.by_model = by_model[id(leaf.node)] or (outer is not None and outer.by_model)
+            slot.rank = outer.rank if outer else self._rank(leaf.node, leaf.key, ranks)
+            self._deeper(document, slot, depth)
+
+    def _rank(self, node: Node, key: str | int | None, ranks: dict[int, int]) -> int:
+        """The place of a leaf's top-level member in the order the provider reads."""
+        if id(node) not in ranks:
+            top: str | int | None = key
+            above = node
+            while above.parent is not None:
+                top, above = above.key, above.parent
+            order = self._dialect.prefix_order
+            rank = order.index(str(top)) if top in order else len(order)
+            if node.parent is None:
+                return rank
+            ranks[id(node)] = rank
+        return ranks[id(node)]
+
+    def _slot(
+        self, document: Document, leaf: Leaf, kind: Kind, layers: tuple[Layer, ...]
+    ) -> Slot | None:
+        if leaf.kind is LeafKind.NUMBER:
+            return self._number(document, leaf, kind, layers)
+        decoded = document.decode(leaf)
+        text = decoded.text
+        if leaf.kind is LeafKind.KEY:
+            plain = _PLAIN_KEY.fullmatch(text) is not None
+            if plain and kind is not Kind.TREE:
+                return None
+            hint, detect = "", not plain
+        else:
+            hint, detect = _hint(leaf), True
+
+        def outward(edits: Sequence[Edit]) -> list[Edit]:
+            return [
+                Edit(*decoded.raw_span(edit.start, edit.end), encode_inside(edit.text))
+                for edit in edits
+            ]
+
+        return Slot(text, kind, leaf, hint=hint, detect=detect, layers=(outward, *layers))
+
+    @staticmethod
+    def _number(
+        document: Document, leaf: Leaf, kind: Kind, layers: tuple[Layer, ...]
+    ) -> Slot | None:
+        literal = document.text[leaf.start : leaf.end]
+        if kind not in (Kind.TREE, Kind.JSON) or len(literal) < _MIN_NUMBER_DIGITS:
+            return None
+
+        def outward(edits: Sequence[Edit]) -> list[Edit]:
+            return [Edit(leaf.start + e.start, leaf.start + e.end, e.text) for e in edits]
+
+        return Slot(literal, Kind.TREE, leaf, hint=_hint(leaf), layers=(outward, *layers))
+
+    def _deeper(self, document: Document, slot: Slot, depth: int) -> None:
+        """Keep a slot, or what lies inside it."""
+        text, kind = slot.text, slot.kind
+        if kind is Kind.IDENT and _IDENT.fullmatch(text) is not None:
+            return
+        if kind is Kind.OPAQUE and _OPAQUE.fullmatch(text) is not None:
+            return
+        if kind is Kind.BASE64 and self._binary(slot):
+            return
+        if slot.leaf.kind is LeafKind.STRING and kind is not Kind.DOCUMENT and depth < MAX_LAYERS:
+            inner = _nested(text, any_json=kind is Kind.JSON)
+            if inner is not None:
+                states = {id(node): State((), Kind.TREE) for node in inner.nodes}
+                self._document(inner, states, slot.layers, slot, depth + 1)
+                return
+        if any(map(str.isalnum, text)):
+            self.walk.slots.append(slot)
+
+    def _binary(self, slot: Slot) -> bool:
+        """Whether a BASE64 place really holds binary data; text in base64 becomes a slot."""
+        prefix = _DATA_URL.match(slot.text)
+        start = prefix.end() if prefix else 0
+        payload = slot.text[start:]
+        if _BASE64.fullmatch(payload) is None or (not prefix and len(payload) < 16):
+            return False
+        media_type = (
+            (prefix["type"] or "text/plain") if prefix else slot.leaf.node.label("media_type")
+        )
+        text = _text_in_base64(payload, media_type or "")
+        if text is None:
+            self.walk.binary.append((slot.leaf.start, slot.leaf.end))
+            return True
+        size = len(slot.text)
+
+        def outward(edits: Sequence[Edit]) -> list[Edit]:
+            masked = base64.b64encode(splice(text, edits).encode()).decode()
+            return [Edit(start, size, masked)]
+
+        slot.text = text
+        slot.layers = (outward, *slot.layers)
+        return False
+
+
+def _hint(leaf: Leaf) -> str:
+    """The nearest object key: `phone` for the number behind it."""
+    if isinstance(leaf.key, str):
+        return leaf.key
+    node: Node | None = leaf.node
+    while node is not None and not isinstance(node.key, str):
+        node = node.parent
+    return "" if node is None else str(node.key)
+
+
+def _written_by_model(nodes: list[Node], model_types: frozenset[str]) -> dict[int, bool]:
+    written: dict[int, bool] = {}
+    for node in nodes:
+        above = node.parent is not None and written[id(node.parent)]
+        role, kind = node.label("role"), node.label("type")
+        written[id(node)] = above or role in ("assistant", "model") or kind in model_types
+    return written
+
+
+def _nested(text: str, *, any_json: bool) -> Document | None:
+    """The document inside a string, if it is one (an object or array, or any JSON)."""
+    stripped = text.strip()
+    if not stripped or not (any_json or (stripped[0] in "{[" and stripped[-1] in "}]")):
+        return None
+    try:
+        document = scan(text)
+        for leaf in document.leaves:
+            if leaf.kind is LeafKind.STRING:
+                document.decode(leaf)
+    except JsonTextError:
+        return None
+    return document
+
+
+def _text_in_base64(payload: str, media_type: str) -> str | None:
+    """The text that a base64 payload holds, or None if it is binary data."""
+    declared = _TEXT_TYPES.match(media_type) is not None
+    try:
+        head = _b64(payload if declared else payload[:4096])
+        if head.startswith(b"%PDF") and not declared:
+            return None
+        text = head.decode() if declared or len(payload) <= 4096 else _clean_head(head)
+        if not declared and not _readable(text):
+            return None
+        return text if declared or len(payload) <= 4096 else _b64(payload).decode()
+    except (binascii.Error, ValueError):
+        if declared:
+            raise Refusal(
+                400,
+                "unreadable_attachment",
+                "penname: an attachment says that it is text, but its base64 is not UTF-8 text.",
+            ) from None
+        return None
+
+
+def _b64(payload: str) -> bytes:
+    standard = payload.rstrip("=").replace("-", "+").replace("_", "/")
+    return base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
+
+
+def _clean_head(head: bytes) -> str:
+    """The head of a longer text: a character cut in two at its end is no error."""
+    return head[:-4].decode() if len(head) > 4 else head.decode()
+
+
+def _readable(text: str) -> bool:
+    odd = sum(not character.isprintable() and character not in "\t\n\r" for character in text)
+    return odd * 50 <= len(text)

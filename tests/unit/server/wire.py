@@ -99,7 +99,9 @@ async def raw_upstream(serve):
         server.close()
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for result in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(result, AssertionError):
+                raise result
 
 
 async def read_request(reader: asyncio.StreamReader) -> bytes:

@@ -1,0 +1,94 @@
+"""Liveness and readiness.
+
+Ready means that masking works now: a fixed, made-up e-mail address goes
+through the real detector, policy and vault and comes back. It says nothing
+about the provider: a provider's outage is no reason to take penname out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+
+from penname.detect.contract import DetectionError
+from penname.dialects.routes import match
+from penname.exchange.refusal import Refusal
+from penname.policy.model import REVERSIBLE, Action, Policy
+from penname.server.ports import ExchangeFactory
+
+_CACHE_S = 2.0
+_PATIENCE_S = 5.0
+
+_ENTITY = "EMAIL_ADDRESS"
+_CANARY = "readiness.canary@example.org"
+_SCOPE = "readiness"
+
+
+class Readiness:
+    """Asks `probe` at most every 2 s, however many ask; never ready while `draining`."""
+
+    def __init__(
+        self,
+        probe: Callable[[], Awaitable[bool]],
+        clock: Callable[[], float] = time.monotonic,
+        patience_s: float = _PATIENCE_S,
+    ) -> None:
+        self.draining = False
+        self._probe = probe
+        self._clock = clock
+        self._patience_s = patience_s
+        self._lock = asyncio.Lock()
+        self._asked_at = float("-inf")
+        self._answer = False
+
+    async def is_ready(self) -> bool:
+        if self.draining:
+            return False
+        async with self._lock:
+            if self._clock() - self._asked_at >= _CACHE_S:
+                self._answer = await self._ask()
+                self._asked_at = self._clock()
+        return self._answer and not self.draining
+
+    async def _ask(self) -> bool:
+        try:
+            async with asyncio.timeout(self._patience_s):
+                return await self._probe()
+        except Exception:  # noqa: BLE001 - whatever is wrong, the answer is "not ready"
+            return False
+
+
+async def canary_comes_back(policy: Policy, exchanges: ExchangeFactory) -> bool:
+    """Whether the policy's decision for an e-mail address is carried out right now."""
+    rule = policy.rules.get(_ENTITY)
+    action = Action.ALLOW if rule is None else rule.action
+    exchange = exchanges(match("POST", "/v1/chat/completions", {}), _SCOPE)
+    try:
+        masked = (await exchange.mask_request(_request(f"Write to {_CANARY} today."))).body
+    except Refusal:
+        return action is Action.BLOCK
+    except DetectionError:
+        return False
+    if action is Action.ALLOW:
+        return True
+    text = json.loads(masked)["messages"][0]["content"]
+    if action is Action.BLOCK or _CANARY in text:
+        return False
+    if action not in REVERSIBLE or rule is None or "text" not in rule.restore:
+        return True
+    restored = await exchange.restore_body(_response(text), "application/json")
+    content: str = json.loads(restored)["choices"][0]["message"]["content"]
+    return _CANARY in content
+
+
+def _request(text: str) -> bytes:
+    message = {"role": "user", "content": text}
+    return json.dumps({"model": "canary", "messages": [message]}).encode()
+
+
+def _response(text: str) -> bytes:
+    message = {"role": "assistant", "content": text}
+    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    return json.dumps({"object": "chat.completion", "choices": [choice]}).encode()

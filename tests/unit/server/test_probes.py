@@ -1,0 +1,99 @@
+"""Readiness: the canary, the cache, the drain."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from tests.unit.server.test_handler import Masked
+
+from penname.detect.contract import DetectionError
+from penname.exchange.refusal import Refusal
+from penname.policy.model import Action, Policy, Rule
+from penname.server.probes import Readiness, canary_comes_back
+
+
+class Exchange:
+    """Masks and restores the canary as told."""
+
+    def __init__(self, masks=True, restores=True, error=None):
+        self.masks, self.restores, self.error = masks, restores, error
+
+    async def mask_request(self, body, query=""):
+        if self.error is not None:
+            raise self.error
+        return Masked(body.replace(b"readiness.canary@example.org", b"E1") if self.masks else body)
+
+    async def restore_body(self, body, content_type):
+        return body.replace(b"E1", b"readiness.canary@example.org") if self.restores else body
+
+
+def policy(action):
+    rules = {} if action is None else {"EMAIL_ADDRESS": Rule("EMAIL_ADDRESS", action)}
+    return Policy("p", "1", "0" * 64, rules)
+
+
+@pytest.mark.parametrize(
+    ("action", "exchange", "ready"),
+    [
+        (Action.MASK, Exchange(), True),
+        (Action.MASK, Exchange(masks=False), False),
+        (Action.MASK, Exchange(restores=False), False),
+        (Action.MASK, Exchange(error=DetectionError("x")), False),
+        (Action.MASK, Exchange(error=Refusal(400, "x", "x")), False),
+        (Action.REDACT, Exchange(restores=False), True),
+        (Action.REDACT, Exchange(masks=False), False),
+        (Action.BLOCK, Exchange(error=Refusal(400, "pii_blocked", "x")), True),
+        (Action.BLOCK, Exchange(), False),
+        (Action.ALLOW, Exchange(masks=False), True),
+        (None, Exchange(masks=False), True),
+        (None, Exchange(error=DetectionError("x")), False),
+    ],
+)
+async def test_canary_follows_the_policy(action, exchange, ready):
+    """Ready is what the policy says about an e-mail address, carried out."""
+    assert await canary_comes_back(policy(action), lambda _route, _scope: exchange) is ready
+
+
+async def test_answer_is_cached():
+    """Within two seconds one probe answers everybody."""
+    now, asked = [0.0], []
+
+    async def probe():
+        asked.append(now[0])
+        await asyncio.sleep(0)
+        return True
+
+    readiness = Readiness(probe, lambda: now[0])
+    await asyncio.gather(*(readiness.is_ready() for _ in range(5)))
+    now[0] = 1.9
+    await readiness.is_ready()
+    now[0] = 2.1
+    assert await readiness.is_ready()
+    assert asked == [0.0, 2.1]
+
+
+async def test_hanging_probe_is_not_ready():
+    """A detector that hangs makes the answer no, in bounded time."""
+    readiness = Readiness(asyncio.Event().wait, patience_s=0.05)
+    assert not await readiness.is_ready()
+
+
+async def test_crashing_probe_is_not_ready():
+    """Whatever goes wrong in the probe means no."""
+
+    async def crash():
+        raise KeyError
+
+    assert not await Readiness(crash).is_ready()
+
+
+async def test_draining_is_not_ready():
+    """While draining nobody is asked."""
+
+    async def probe():
+        raise AssertionError
+
+    readiness = Readiness(probe)
+    readiness.draining = True
+    assert not await readiness.is_ready()

@@ -192,7 +192,7 @@ async def test_first_byte_timeout():
         with pytest.raises(UpstreamTimeout) as caught:
             await call()
     assert caught.value.stage == "first_byte"
-    assert time.monotonic() - start < 0.6
+    assert time.monotonic() - start < 1
 
 
 async def test_trickled_headers_time_out():
@@ -223,7 +223,7 @@ async def test_idle_timeout():
         with pytest.raises(UpstreamTimeout) as caught:
             await response.read(10)
     assert caught.value.stage == "idle"
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 1
 
 
 @pytest.mark.parametrize(

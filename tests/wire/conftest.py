@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import string
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
+from tests.wire.both import Both
 from tests.wire.ends import End, open_end
+from tests.wire.penname_app import running_penname
 from tests.wire.planted import Planted, plant
 from tests.wire.upstream.app import Upstream
 
@@ -35,7 +38,64 @@ async def direct(upstream: Upstream) -> AsyncIterator[End]:
     await end.close()
 
 
+class _Lines(logging.Handler):
+    """Keeps what loggers of the server side say, with arguments and tracebacks."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        extras = {key: value for key, value in vars(record).items() if key != "args"}
+        self.lines.append(f"{self.format(record)} {extras}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log_gate(planted: Planted) -> Iterator[None]:
+    """After all tests: nothing that penname logged, extras included, holds a value."""
+    kept = _Lines()
+    loggers = [logging.getLogger(name) for name in ("penname", "aiohttp", "asyncio")]
+    for logger in loggers:
+        logger.addHandler(kept)
+    logging.getLogger("penname").setLevel(logging.DEBUG)
+    yield
+    for logger in loggers:
+        logger.removeHandler(kept)
+    text = "\n".join(kept.lines).casefold()
+    told = [kind for kind, value in planted.values() if value.casefold() in text]
+    assert told == [], "values in the log"
+
+
 @pytest.fixture(scope="session")
 def planted() -> Planted:
     """The made-up person whose values must not reach the upstream."""
     return plant(2026)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def penname_url(upstream: Upstream) -> AsyncIterator[str]:
+    """penname before the fake upstream: the real application, in this process."""
+    async with running_penname(upstream.url) as url:
+        yield url
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def proxied(penname_url: str) -> AsyncIterator[End]:
+    """Clients of one tenant, through penname."""
+    end = open_end(f"{penname_url}/openai/v1", f"{penname_url}/anthropic", made_key(1))
+    yield end
+    await end.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def second(penname_url: str) -> AsyncIterator[End]:
+    """Clients of another tenant, through the same penname."""
+    end = open_end(f"{penname_url}/openai/v1", f"{penname_url}/anthropic", made_key(2))
+    yield end
+    await end.close()
+
+
+@pytest.fixture(scope="session")
+def both(upstream: Upstream, direct: End, proxied: End, planted: Planted) -> Both:
+    """Both ends, for cases that must look the same on either."""
+    return Both(upstream, direct, proxied, planted)

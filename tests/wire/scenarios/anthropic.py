@@ -127,7 +127,7 @@ def _documents(planted: Planted) -> list[_Fields]:
     bodies = (
         "Nothing to see here.",
         f"Contract of {planted.other_person}, {planted.iban}.\nSigned by {planted.person} "
-        f"in Boston; contact {planted.email} for more. \U0001f44d End.",
+        f"on behalf of the firm; contact {planted.email} for more. \U0001f44d End.",
     )
     return [
         {
@@ -207,7 +207,7 @@ _AGENT = (
     Script(None, reasoning="Then {who}.", tool_calls=_CALLS[:1], picks=_RESULT_PICKS),
     Script("Ask {who} ({iban}) for {person}.", picks=_RESULT_PICKS),
 )
-_CITED_PICKS = {"signer": r"Signed by (.+?) in Boston", "passage": r"(Signed by .+? for more\.)"}
+_CITED_PICKS = {"signer": r"Signed by (.+?) on behalf", "passage": r"(Signed by .+? for more\.)"}
 _CITED = (Script("{signer} signed.", citations=("signer", "passage"), picks=_CITED_PICKS),)
 
 CASES = (

@@ -114,6 +114,8 @@ class Upstream:
             try:
                 parsed = json.loads(_DECODERS[encoding](body))
             except ValueError:
+                parsed = None
+            if not isinstance(parsed, dict):
                 message = "We could not parse the JSON body of your request."
                 return Answer(400, error(provider, 400, message))
             answer = answer_post(path, parsed, self._script, self._state)

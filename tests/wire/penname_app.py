@@ -1,0 +1,45 @@
+"""Starts the real penname application in this process: default policy, real detection."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+
+from aiohttp import web
+
+from penname.detect.config import EngineConfig
+from penname.detect.engine import Engine
+from penname.detect.inline import InlineDetector
+from penname.mask.vault import MemoryVault
+from penname.policy.load import default_policy_path, load_policy
+from penname.server.app import build_app
+from penname.server.config import Config
+from penname.server.protocol import ClientRunner
+from penname.server.wiring import exchange_factory
+
+_ROOT_KEY = bytes(range(32))
+
+
+@cache
+def _engine() -> Engine:
+    """One engine for the session: its model takes seconds to load."""
+    return Engine(EngineConfig())
+
+
+@asynccontextmanager
+async def running_penname(upstream_url: str) -> AsyncIterator[str]:
+    """penname before an upstream, on a free loopback port; gives its URL."""
+    config = Config(upstreams={"openai": upstream_url, "anthropic": upstream_url})
+    policy = load_policy(default_policy_path())
+    vault = MemoryVault(_ROOT_KEY, clock=time.monotonic)
+    exchanges = exchange_factory(policy, InlineDetector(_engine()), vault)
+    app = build_app(config, policy, exchanges, scope_key=_ROOT_KEY[::-1])
+    runner = ClientRunner(app, config.limits, shutdown_timeout=0.2)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()

@@ -24,7 +24,7 @@ _UK_POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}"
 
 _ENGLISH = regex.compile(
     rf"(?<![\w.,:/-])\d{{1,6}}[A-Za-z]?(?:-\d{{1,5}})?,?\s(?:(?:[NSEW]|NE|NW|SE|SW)\.?\s)?"
-    rf"(?:{_WORD}\s){{1,4}}?(?:{_SUFFIX})\b\.?(?:\s(?:[NSEW]|NE|NW|SE|SW)\b)?{_UNIT}?"
+    rf"(?!(?:The|A|An|In|On|Of|And|Or|This|That|To|By|For)\s)(?:{_WORD}\s){{1,4}}?(?:{_SUFFIX})\b\.?(?:\s(?:[NSEW]|NE|NW|SE|SW)\b)?{_UNIT}?"
     rf"(?:,?\s{_CITY},?\s(?:{_US_ZIP}|{_UK_POSTCODE})\b)?"
 )
 #: Lower-case writing: one name word only, or "3 cars on the road" would be an address.

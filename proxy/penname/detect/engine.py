@@ -32,6 +32,7 @@ from penname.detect.ner_spans import trimmed
 from penname.detect.ner_text import chunks, readable
 from penname.detect.own_words import own_words, without
 from penname.detect.recognizers import pattern_recognizers
+from penname.detect.readings import in_all_readings
 from penname.text.spans import Span
 
 __all__ = ["Engine", "EngineConfig", "EngineError", "build_engine"]
@@ -171,10 +172,13 @@ class Engine:
         return self.analyze_batch([segment])[0]
 
     def analyze_batch(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
-        """The spans of each segment, in order; names of all in one model call.
+        """The spans of each segment, in order, under all views; names in one model call.
 
         Raises DetectionError when a pattern or the model fails.
         """
+        return in_all_readings(segments, self._read)
+
+    def _read(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
         try:
             batch = self._names.process_batch([s.text for s in segments], self._language)
             return [

@@ -16,7 +16,7 @@ from penname.detect.vocabulary import LABELS, TECH
 _PIECE = regex.compile(r"[^\n\r\t;|]+")
 _EDGE = " \t\n\r\u00a0.,:;!?\"'`´‘’“”()[]{}<>*#-–—_/\\|=&+~^…"
 _POSSESSIVE = regex.compile(r"['’]s?$")
-_CODE = regex.compile(r"[\d_={}()<>\[\]/\\$#@*`~^|+%\"]|::|->")
+_CODE = regex.compile(r"[\d_={}()<>\[\]/\\$#@*`~^|+%\"]|::|->|\p{Ll}\.\p{L}")
 #: camelCase and OSError, but not McDonald, DeShawn, O'Brien, LaToya.
 _CAMEL = regex.compile(
     r"(?<!\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|Jo|Mb))(?<=\p{Ll})\p{Lu}|\p{Lu}{2,}\p{Ll}"

@@ -96,12 +96,17 @@ class WorkerPool:
 
     async def _load(self, slot: _Slot) -> None:
         loop = asyncio.get_running_loop()
-        worker = await loop.run_in_executor(self._threads, self._make, self._config, self._start_s)
+        worker = await loop.run_in_executor(self._threads, self._new_worker)
+        slot.worker = worker
+        self._version = worker.version
+
+    def _new_worker(self) -> Worker:
+        """Runs in a thread, and so also ends: the pool may close while a model loads."""
+        worker = self._make(self._config, self._start_s)
         if not self._open:
             worker.kill()
             raise EngineError("the worker pool is closed")
-        slot.worker = worker
-        self._version = worker.version
+        return worker
 
     async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
         """One tuple of spans per segment, in order. Raises DetectionError."""

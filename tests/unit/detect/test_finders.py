@@ -1,0 +1,123 @@
+"""Finders for values with a shape: positives, negatives and checksums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from penname.detect import finders
+from penname.detect.phones import phone_numbers
+from penname.detect.scan import Hit
+
+
+def words(find: Callable[[str], Iterable[Hit]], text: str, least: float = 0.4) -> list[str]:
+    return [text[start:end] for start, end, score in find(text) if score >= least]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mail ann@example.org.", ["ann@example.org"]),
+        ("<ann.lee+tag@mail.example.co.uk>,", ["ann.lee+tag@mail.example.co.uk"]),
+        ("to=ann@corp.local;", ["ann@corp.local"]),
+        ("mailto:jürgen@münchen.example", ["jürgen@münchen.example"]),
+        ("git clone git@github.com:a/b", []),
+        ("https://u:pw@example.org/", []),
+        ("pkg@4.17.21 and @decorator", []),
+        ("a@b and user@localhost", []),
+    ],
+)
+def test_emails(text: str, expected: list[str]) -> None:
+    """Mailboxes are found with any suffix; package versions and git users are none."""
+    assert words(finders.emails, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from 10.1.2.3:8080", ["10.1.2.3"]),
+        ("range 192.0.2.1-192.0.2.9", ["192.0.2.1", "192.0.2.9"]),
+        ("[2001:db8::ff00:42:8329]", ["2001:db8::ff00:42:8329"]),
+        ("127.0.0.1, 0.0.0.0, ::1, 255.255.255.0", []),
+        ("v1.2.3.4 and version 1.2.3.4", []),
+        ("12:30:45, std::vector, Dead::Beef, 999.1.1.1, 1.2.3.4.5", []),
+    ],
+)
+def test_ip_addresses(text: str, expected: list[str]) -> None:
+    """Addresses of machines are found; loopback, netmasks, versions and times are not."""
+    assert words(finders.ip_addresses, text) == expected
+
+
+def card(prefix: str, length: int = 16) -> str:
+    """A number with the prefix and a valid check digit."""
+    body = prefix.ljust(length - 1, "7")
+    return next(body + d for d in "0123456789" if finders._luhn(body + d))
+
+
+def test_credit_cards() -> None:
+    """Cards of each large issuer are found, grouped or not, also before an expiry date."""
+    for number in (card("4111"), card("5412"), card("2221"), card("3714", 15), card("6011")):
+        assert words(finders.credit_cards, f"card {number}.") == [number]
+    number = card("4000")
+    grouped = " ".join(number[i : i + 4] for i in range(0, 16, 4))
+    assert words(finders.credit_cards, f"{grouped} 12/27 123") == [grouped]
+
+
+def test_numbers_that_are_no_cards() -> None:
+    """A wrong check digit or an unknown issuer is only a weak hit or none."""
+    number = card("4111")
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    assert words(finders.credit_cards, wrong) == []
+    assert words(finders.credit_cards, wrong, least=0.2) == [wrong]
+    assert words(finders.credit_cards, "1700000000000 0000000000000000") == []
+
+
+def iban(country: str, body: str) -> str:
+    """An IBAN with computed check digits."""
+    digits = "".join(str(int(char, 36)) for char in body + country + "00")
+    return f"{country}{98 - int(digits) % 97:02d}{body}"
+
+
+def test_ibans() -> None:
+    """IBANs of any country are found plain, grouped and before more text."""
+    german = iban("DE", "370400440532013000")
+    british = iban("GB", "WEST12345698765432")
+    grouped = " ".join(german[i : i + 4] for i in range(0, 22, 4))
+    assert words(finders.ibans, f"to {german} 2 days ago") == [german]
+    assert words(finders.ibans, f"to {grouped} now") == [grouped]
+    assert words(finders.ibans, f"{british}, {british.lower()}") == [british, british.lower()]
+
+
+def test_wrong_ibans() -> None:
+    """A wrong digit, length or country is no IBAN."""
+    german = iban("DE", "370400440532013000")
+    wrong = german[:-1] + "7"
+    assert words(finders.ibans, f"{wrong} {german[:-1]} {iban('QQ', '3704004405320130')}") == []
+
+
+def test_us_ssns() -> None:
+    """The dashed form is enough; bare digits, and numbers never issued, need words nearby."""
+    dashed = "-".join(["536", "90", "4399"])
+    assert words(finders.us_ssns, f"is {dashed}.") == [dashed]
+    assert words(finders.us_ssns, "666-12-3456 and 536904399") == []
+    assert words(finders.us_ssns, "666-12-3456", least=0.3) == ["666-12-3456"]
+    assert words(finders.us_ssns, "1-536-90-4399 and 536-90-43990", least=0.0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("call 212-555-0147 2 times", ["212-555-0147"]),
+        ("(555) 010-0199, x", ["(555) 010-0199"]),
+        ("+49 30 901820 and +442079460958", ["+49 30 901820", "+442079460958"]),
+        ("Tel:+33612345678", ["+33612345678"]),
+        ("a,212-555-0147,b", ["212-555-0147"]),
+        ("06 12 34 56 78", ["06 12 34 56 78"]),
+        ("on 2024-01-15 12:30, id 12345678, 192.0.2.1", []),
+        ("v1.2.3 1/2/2024 3.14159265", []),
+    ],
+)
+def test_phone_numbers(text: str, expected: list[str]) -> None:
+    """Phones are found with a country code or in a national form; dates and ids are not."""
+    assert words(phone_numbers, text) == expected

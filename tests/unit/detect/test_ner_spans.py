@@ -1,0 +1,48 @@
+"""Cutting a model's span to the name, or dropping it."""
+
+from __future__ import annotations
+
+import pytest
+
+from penname.detect.ner_spans import trimmed
+
+
+def parts(text: str, kind: str = "PERSON") -> list[str]:
+    return [text[start:end] for start, end in trimmed(text, 0, len(text), kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria Schmidt", ["Maria Schmidt"]),
+        ("Maria Schmidt's", ["Maria Schmidt"]),
+        ("Name: Maria Schmidt,", ["Maria Schmidt"]),
+        ("Dear Ms. Smith", ["Ms. Smith"]),
+        ("Maria Schmidt\nEmail", ["Maria Schmidt"]),
+        ("Maria Schmidt Email", ["Maria Schmidt"]),
+        ("Ann Lee\nBob Ray", ["Ann Lee", "Bob Ray"]),
+        ("MARIA SCHMIDT", ["MARIA SCHMIDT"]),
+        ("O'Brien", ["O'Brien"]),
+        ("McDonald", ["McDonald"]),
+        ("PERSON_7k2m9qxw Schmidt", ["Schmidt"]),
+    ],
+)
+def test_names_are_cut_clean(text: str, expected: list[str]) -> None:
+    """Labels, line ends, possessives and surrogates stay outside; the name stays whole."""
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SSN", "IBAN", "NI", "Email", "Phone Number", "GITHUB_TOKEN", "OSError", "getName", "json.x()",
+     "Python", "h264", "X", "---", "PERSON_7k2m9qxw", "JSON API"],
+)  # fmt: skip
+def test_words_that_are_no_names(text: str) -> None:
+    """Labels, acronyms, identifiers and products are dropped."""
+    assert parts(text) == []
+
+
+def test_dates_keep_their_digits() -> None:
+    """Digits drop a person but not a date."""
+    assert parts("4 March 2026", "DATE_TIME") == ["4 March 2026"]
+    assert parts("Room 12") == []

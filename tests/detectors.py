@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from penname.detect.contract import DetectionError, Segment
+from penname.detect.readings import in_all_readings
 from penname.text.spans import Span
 
 PATTERNS = (
@@ -26,6 +27,10 @@ class PatternDetector:
 
     async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
         self.calls += len(segments)
+        return in_all_readings(segments, self._read)
+
+    @staticmethod
+    def _read(segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
         return [
             tuple(
                 Span(match.start(), match.end(), name, 0.9, "test")

@@ -31,8 +31,8 @@ from penname.detect.contract import DetectionError, Segment
 from penname.detect.ner_spans import trimmed
 from penname.detect.ner_text import chunks, readable
 from penname.detect.own_words import own_words, without
-from penname.detect.recognizers import pattern_recognizers
 from penname.detect.readings import in_all_readings
+from penname.detect.recognizers import pattern_recognizers
 from penname.text.spans import Span
 
 __all__ = ["Engine", "EngineConfig", "EngineError", "build_engine"]

@@ -10,6 +10,7 @@ from penname.exchange.context import Context
 from penname.mask.offsets import backward, forward, invert
 from penname.mask.restore import restore_text
 from penname.text.json_text import Document, Edit, Leaf, LeafKind, Node, encode_inside, splice
+from penname.text.surrogate import CORE_LENGTH
 
 #: Kinds whose text is the provider's own and is passed as it came.
 _UNTOUCHED = frozenset(
@@ -58,7 +59,7 @@ async def restore_document(
             offsets.append((leaf, kind))
         elif leaf.kind is LeafKind.NUMBER:
             _number(context, document, leaf, kind, done)
-        elif kind not in _UNTOUCHED:
+        elif kind not in _UNTOUCHED and (leaf.kind is LeafKind.STRING or _long(leaf)):
             await _string(context, document, leaf, kind, done, remember=remember)
     for leaf, kind in offsets:
         _offset(context, document, leaf, kind, done, offset_of)
@@ -71,6 +72,11 @@ async def restore_document(
     if dropped:
         done.edits = _without_inner(done.edits, dropped)
     return done
+
+
+def _long(leaf: Leaf) -> bool:
+    """Whether a key could hold a surrogate at all (a type, `_`, eight characters)."""
+    return leaf.end - leaf.start > CORE_LENGTH + 1
 
 
 async def _string(

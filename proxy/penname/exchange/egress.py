@@ -1,44 +1,46 @@
-"""The egress check: the final bytes are read once more, under every view.
+"""The egress check: what is about to leave is read once more, under every view.
 
 What was masked in one place of a request must not stand in another in disguise: in a
 place that tables exempt (an enum, an identifier), percent- or base64-encoded, escaped.
-The check trusts nothing but the bytes that are about to leave.
+The final bytes are searched as they are, and each text in them is decoded and searched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from penname.exchange.memory import Memory
 from penname.mask.vault import Entry
 from penname.text.views import views
 
-#: Above this size only the raw reading is searched; views of megabytes cost seconds.
-MAX_VIEWED = 4_000_000
+
+class EgressCheck:
+    """Searches for values that must not leave; remembers which texts were clean of which."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def leaks(self, final: str, texts: Iterable[str], entries: Sequence[Entry]) -> list[str]:
+        """Entity types of values that stand in the final document or in a text of it."""
+        wanted = {entry.value.casefold(): entry.entity_type for entry in entries}
+        found = _stand_in(final, wanted)
+        about = self._memory.digest(*sorted(wanted))
+        for text in texts:
+            key = self._memory.digest(about, text)
+            if self._memory.is_clean(key):
+                continue
+            here = _stand_in(text, wanted).union(
+                *(_stand_in(view.text, wanted) for view in views(text))
+            )
+            found |= here
+            if not here:
+                self._memory.keep_clean(key)
+        return sorted(found)
 
 
-def leaks(text: str, entries: Iterable[Entry], binary: Sequence[tuple[int, int]] = ()) -> list[str]:
-    """Entity types of values that a masked text still holds. `binary` ranges are left out."""
-    wanted = {entry.value.casefold(): entry.entity_type for entry in entries}
-    if not wanted:
-        return []
-    plain = _without(text, binary)
-    readings = [plain]
-    if len(plain) <= MAX_VIEWED:
-        readings += [view.text for view in views(plain)]
-    found: set[str] = set()
-    for reading in readings:
-        folded = reading.casefold()
-        found.update(kind for value, kind in wanted.items() if _stands(value, folded))
-    return sorted(found)
-
-
-def _without(text: str, ranges: Sequence[tuple[int, int]]) -> str:
-    pieces = []
-    position = 0
-    for start, end in sorted(ranges):
-        pieces.append(text[position:start])
-        position = max(position, end)
-    return " ".join((*pieces, text[position:]))
+def _stand_in(text: str, wanted: dict[str, str]) -> set[str]:
+    folded = text.casefold()
+    return {kind for value, kind in wanted.items() if _stands(value, folded)}
 
 
 def _stands(value: str, text: str) -> bool:

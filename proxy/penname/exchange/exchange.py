@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_plus
 
 from penname.detect.contract import Segment
 from penname.dialects.errors import BLOCKED_STATUS
@@ -17,12 +17,13 @@ from penname.dialects.routes import Route
 from penname.dialects.table import Kind
 from penname.exchange.body import restore_document
 from penname.exchange.context import Context
-from penname.exchange.egress import leaks
-from penname.exchange.masker import Masker, detect_spans
+from penname.exchange.egress import EgressCheck
+from penname.exchange.masker import Masker
+from penname.exchange.memory import Memory
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import ReplyGuard
-from penname.exchange.slots import Slot, Walker
+from penname.exchange.slots import Slot, Walk, Walker
 from penname.exchange.stream import ResponseStream
 from penname.mask.restore import Rules, restore_text
 from penname.mask.vault import Anchor, VaultScope, bind_all
@@ -62,8 +63,10 @@ class Exchange:
         scope: VaultScope,
         detector: Detector,
         today: dt.date,
+        memory: Memory | None = None,
     ) -> None:
         self.route = route
+        self._memory = memory or Memory(b"\0" * 32)
         self._policy = policy
         self._scope = scope
         self._detector = detector
@@ -73,6 +76,7 @@ class Exchange:
         self._hosts: frozenset[str] | None = None
         self._anchor = Anchor()
         self._masker: Masker | None = None
+        self._egress = EgressCheck(self._memory)
         self._documents: list[list[Edit]] = []
 
     async def mask_request(self, body: bytes, query: str = "") -> MaskedRequest:
@@ -100,7 +104,7 @@ class Exchange:
         edits.sort(key=lambda edit: edit.start)
         masked = splice(document.text, edits)
         self._documents = [slot.edits for slot in walk.slots if slot.kind is Kind.DOCUMENT]
-        self._check_egress(masked, masker, walk.binary, edits)
+        self._check_egress(masked, masker, walk)
         return MaskedRequest(masked.encode(), dict(masker.findings.counts))
 
     async def restore_body(self, body: bytes, content_type: str) -> bytes:
@@ -136,6 +140,7 @@ class Exchange:
             today=self._today,
             hash_key=self._scope.hash_key,
             provider=self.route.provider,
+            memory=self._memory,
         )
 
     def _rules(self) -> Rules:
@@ -167,16 +172,13 @@ class Exchange:
 
     async def _check_query(self, query: str) -> None:
         """A query string is not rewritten: with personal data in it the call is refused."""
-        values = [value for _, value in parse_qsl(query, keep_blank_values=False)]
-        for spans, value in zip(
-            await detect_spans(self._detector, [Segment(value) for value in values])
-            if values
-            else [],
-            values,
-            strict=True,
-        ):
+        if not query:
+            return
+        parts = [unquote_plus(query), *(value for pair in parse_qsl(query) for value in pair)]
+        found = await self._detector.detect([Segment(part) for part in parts])
+        for spans, part in zip(found, parts, strict=True):
             for span in spans:
-                decision = self._policy.decide(span, value[span.start : span.end], self._today)
+                decision = self._policy.decide(span, part[span.start : span.end], self._today)
                 if decision is not None and decision.action is not Action.ALLOW:
                     raise Refusal(
                         BLOCKED_STATUS[self.route.provider],
@@ -185,14 +187,12 @@ class Exchange:
                         "sent in clear. Move it into the request body.",
                     )
 
-    def _check_egress(
-        self,
-        masked: str,
-        masker: Masker,
-        binary: Sequence[tuple[int, int]],
-        edits: Sequence[Edit],
-    ) -> None:
-        found = leaks(masked, masker.must_not_leave(), _shifted(binary, edits))
+    def _check_egress(self, masked: str, masker: Masker, walk: Walk) -> None:
+        wanted = masker.must_not_leave()
+        if not wanted:
+            return
+        texts = [splice(slot.text, slot.edits) for slot in walk.slots]
+        found = self._egress.leaks(masked, [*texts, *walk.exempt], wanted)
         if found:
             raise Refusal(
                 BLOCKED_STATUS[self.route.provider],
@@ -231,12 +231,3 @@ class Exchange:
 def _is_text(content_type: str) -> bool:
     kind = content_type.partition(";")[0].strip().lower()
     return kind.startswith("text/") or kind.endswith(("json", "xml"))
-
-
-def _shifted(ranges: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple[int, int]]:
-    """Ranges of the document as ranges of the masked document. Edits never touch them."""
-    moved = []
-    for start, end in ranges:
-        shift = sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= start)
-        moved.append((start + shift, end + shift))
-    return moved

@@ -6,6 +6,7 @@ Exact spelling only, between word borders.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 
@@ -34,11 +35,15 @@ def recurs(entry: Entry) -> bool:
 
 
 class KnownValues:
-    """An index of values, found again in texts in time linear in the text."""
+    """An index of values, found again in texts in time linear in the text.
+
+    `state` is a digest of what is known and in which order: equal states find the same.
+    """
 
     def __init__(self) -> None:
         self._by_word: dict[str, list[tuple[int, Entry]]] = {}
         self._entries: dict[tuple[str, str], Entry] = {}
+        self.state = ""
 
     def __repr__(self) -> str:
         return f"KnownValues({len(self._entries)})"
@@ -54,6 +59,7 @@ class KnownValues:
             if key in self._entries or first is None:
                 continue
             self._entries[key] = entry
+            self.state = hashlib.blake2b(f"{self.state}{key!r}".encode()).hexdigest()
             self._by_word.setdefault(first[0], []).append((first.start(), entry))
 
     def find(self, text: str) -> list[Span]:

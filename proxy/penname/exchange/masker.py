@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from penname.detect.contract import Segment
 from penname.dialects.errors import BLOCKED_STATUS
 from penname.exchange.known import KnownValues, is_strong, recurs
+from penname.exchange.memory import Memory
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.exchange.slots import Slot
@@ -27,7 +28,6 @@ from penname.policy.model import REVERSIBLE, Action, Decision, Policy, Rule
 from penname.text.json_text import Edit, splice
 from penname.text.spans import Span
 from penname.text.surrogate import LITERAL, Shapes
-from penname.text.views import views
 
 _LITERAL_RULE = Rule(LITERAL, where="built in: text that looks like a surrogate")
 _KNOWN_RULE = "built in: known value"
@@ -48,31 +48,6 @@ class Findings:
         return f"Findings({dict(self.counts)})"
 
 
-async def detect_spans(detector: Detector, segments: Sequence[Segment]) -> list[list[Span]]:
-    """The spans of each segment, in the raw text, from the text itself and all its views."""
-    asked = list(segments)
-    readings = []
-    for index, segment in enumerate(segments):
-        for view in views(segment.text):
-            readings.append((index, view))
-            asked.append(Segment(view.text, segment.hint))
-    answers = await detector.detect(asked)
-    found = [list(spans) for spans in answers[: len(segments)]]
-    for (index, view), spans in zip(readings, answers[len(segments) :], strict=True):
-        for span in spans:
-            start, end = view.to_raw(span.start, span.end)
-            if not _seen(found[index], start, end, span.entity_type):
-                found[index].append(
-                    Span(start, end, span.entity_type, span.score, span.recognizer, view.name)
-                )
-    return found
-
-
-def _seen(spans: list[Span], start: int, end: int, entity_type: str) -> bool:
-    """Whether the same finding is there already from a plainer reading."""
-    return any(s.start == start and s.end == end and s.entity_type == entity_type for s in spans)
-
-
 class Masker:
     """Masks the slots of one request under one policy into one vault scope."""
 
@@ -85,6 +60,7 @@ class Masker:
         today: dt.date,
         hash_key: bytes,
         provider: str,
+        memory: Memory,
     ) -> None:
         self._policy = policy
         self._scope = scope
@@ -92,6 +68,7 @@ class Masker:
         self._today = today
         self._hash_key = hash_key
         self._provider = provider
+        self._memory = memory
         self.known = KnownValues()
         self.findings = Findings()
         self._model_wrote: list[str] = []
@@ -105,18 +82,22 @@ class Masker:
             if edits is None and slot.detect
         ]
         segments = [Segment(slot.text, slot.hint) for slot in open_slots]
-        spans = await detect_spans(detector, segments) if segments else []
+        spans = await detector.detect(segments) if segments else []
         by_slot = {id(slot): found for slot, found in zip(open_slots, spans, strict=True)}
-        decided: dict[int, list[Decided]] = {}
+        decided: dict[int, Sequence[Decided]] = {}
+        states: dict[int, str] = {}
         for slot, edits in zip(slots, recalled, strict=True):
             if edits is not None:
                 slot.edits = list(edits)
                 self._model_wrote.append(splice(slot.text, edits))
             else:
-                decided[id(slot)] = self._decide(slot, by_slot.get(id(slot), []))
+                spans_here = by_slot.get(id(slot), ())
+                decided[id(slot)] = self._decide(slot, spans_here, detector.version)
+                states[id(slot)] = self.known.state
                 self._cover(slot, decided[id(slot)])
         self._refuse_if_blocked(slots)
-        self._cover_earlier(slots, decided)
+        earlier = [slot for slot in slots if states.get(id(slot)) not in (None, self.known.state)]
+        self._cover_earlier(earlier, decided)
         self._check_limits()
 
     def must_not_leave(self) -> list[Entry]:
@@ -136,7 +117,18 @@ class Masker:
             return None
         return self._scope.recall_reply(slot.text)
 
-    def _decide(self, slot: Slot, spans: Sequence[Span]) -> list[Decided]:
+    def _decide(self, slot: Slot, spans: Sequence[Span], version: str) -> Sequence[Decided]:
+        """The decisions on a text, remembered under all that they depend on."""
+        about = (self._policy.digest, version, self._today.isoformat(), self.known.state)
+        where = ("number" if slot.is_number else "text", str(slot.detect), slot.hint)
+        key = self._memory.digest(*about, *where, slot.text)
+        known = self._memory.decided(key)
+        if known is None:
+            known = tuple(self._decide_anew(slot, spans))
+            self._memory.keep_decided(key, known)
+        return known
+
+    def _decide_anew(self, slot: Slot, spans: Sequence[Span]) -> list[Decided]:
         decided = []
         for span in spans:
             decision = self._policy.decide(span, slot.text[span.start : span.end], self._today)
@@ -170,7 +162,7 @@ class Masker:
             decided.append(Decided(span, Decision(rule.action, rule, _KNOWN_RULE, rule.where)))
         return decided
 
-    def _cover(self, slot: Slot, decided: list[Decided]) -> None:
+    def _cover(self, slot: Slot, decided: Sequence[Decided]) -> None:
         """Turn decisions into edits, count them, and know their values from here on."""
         acting = resolve(decided)
         for one in acting:
@@ -195,13 +187,13 @@ class Masker:
             return []
         return [Edit(0, len(slot.text), self._scope.bind_number(slot.text))]
 
-    def _cover_earlier(self, slots: Sequence[Slot], decided: dict[int, list[Decided]]) -> None:
+    def _cover_earlier(self, slots: Sequence[Slot], decided: dict[int, Sequence[Decided]]) -> None:
         """Mask specific values in the texts before the one that gave them away."""
         strong = KnownValues()
         strong.add(entry for entry in self.known.entries if is_strong(entry))
+        if not strong.entries:
+            return
         for slot in slots:
-            if id(slot) not in decided:
-                continue
             missed = [
                 one
                 for one in self._recurring(slot, strong, self._allowed(slot, decided[id(slot)]))
@@ -213,7 +205,7 @@ class Masker:
                 slot.edits = self._edits(slot, resolve([*decided[id(slot)], *missed]))
 
     @staticmethod
-    def _allowed(slot: Slot, decided: list[Decided]) -> list[Span]:
+    def _allowed(slot: Slot, decided: Sequence[Decided]) -> list[Span]:
         return [one.span for one in decided if one.decision.action is Action.ALLOW]
 
     def _refuse_if_blocked(self, slots: Sequence[Slot]) -> None:

@@ -14,7 +14,6 @@ from collections.abc import Callable
 
 from penname.detect.contract import Segment
 from penname.exchange.known import KnownValues
-from penname.exchange.masker import detect_spans
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.mask.masking import pieces
@@ -68,7 +67,7 @@ class ReplyGuard:
         """Edits (offsets in `text`) that hide invented values of a model text."""
         if not any(map(str.isalnum, text)):
             return []
-        spans = (await detect_spans(self._detector, [Segment(text)]))[0]
+        spans = (await self._detector.detect([Segment(text)]))[0]
         surrogates = self._shapes.find_all(text)
         decided = []
         for span in [*spans, *self._invented.find(text)]:

@@ -30,6 +30,8 @@ from penname.text.json_text import (
 
 #: JSON in strings is followed this deep; deeper it is read as plain text.
 MAX_LAYERS = 6
+#: Shorter exempt texts cannot hold a value that the egress check looks for.
+MIN_EXEMPT = 6
 #: A layer takes edits of its decoded text to edits of the text that holds it.
 Layer = Callable[[Sequence[Edit]], list[Edit]]
 
@@ -67,10 +69,10 @@ class Slot:
 
 @dataclass(slots=True)
 class Walk:
-    """What a request is made of: its slots, and the ranges of binary data in it."""
+    """What a request is made of: its slots, and the texts that tables exempt from masking."""
 
     slots: list[Slot] = field(default_factory=list)
-    binary: list[tuple[int, int]] = field(default_factory=list)
+    exempt: list[str] = field(default_factory=list)
 
 
 _IDENT = re.compile(r"@?[A-Za-z0-9_./:+=,-]{0,512}(?:@[0-9]{1,10})?")
@@ -111,7 +113,10 @@ class Walker:
         ranks: dict[int, int] = {}
         for leaf in document.leaves:
             kind = self._table.kind_of(states[id(leaf.node)], leaf)
-            if leaf.kind is LeafKind.OTHER or kind in (Kind.SCHEMA, Kind.SECRET):
+            if leaf.kind is LeafKind.OTHER or kind is Kind.SECRET:
+                continue
+            if kind is Kind.SCHEMA:
+                self._exempt(document.text[leaf.start : leaf.end])
                 continue
             if leaf.kind is LeafKind.NUMBER and kind is Kind.TOKENS:
                 raise Refusal(
@@ -127,6 +132,11 @@ class Walker:
             slot.by_model = by_model[id(leaf.node)] or (outer is not None and outer.by_model)
             slot.rank = outer.rank if outer else self._rank(leaf.node, leaf.key, ranks)
             self._deeper(document, slot, depth)
+
+    def _exempt(self, text: str) -> None:
+        """Keep an exempt text for the egress check; short ones hold no specific value."""
+        if len(text) >= MIN_EXEMPT:
+            self.walk.exempt.append(text)
 
     def _rank(self, node: Node, key: str | int | None, ranks: dict[int, int]) -> int:
         """The place of a leaf's top-level member in the order the provider reads."""
@@ -182,6 +192,7 @@ class Walker:
         """Keep a slot, or what lies inside it."""
         text, kind = slot.text, slot.kind
         if kind is Kind.IDENT and _IDENT.fullmatch(text) is not None:
+            self._exempt(text)
             return
         if kind is Kind.OPAQUE and _OPAQUE.fullmatch(text) is not None:
             return
@@ -208,7 +219,6 @@ class Walker:
         )
         text = _text_in_base64(payload, media_type or "")
         if text is None:
-            self.walk.binary.append((slot.leaf.start, slot.leaf.end))
             return True
         size = len(slot.text)
 

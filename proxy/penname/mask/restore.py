@@ -115,6 +115,8 @@ class Restorer:
 
     def _hold_from(self, text: str, start: int) -> int:
         """Where the first suffix begins that could still become a live surrogate."""
+        if not self._rules.live.starts_live(""):
+            return len(text)
         for offset, prefix in self._rules.shapes.unfinished(text, start):
             if prefix and self._rules.live.starts_live(prefix):
                 return offset
@@ -165,6 +167,8 @@ def _tail(text: str) -> str:
 
 def restore_text(rules: Rules, text: str, place: str = "text") -> tuple[str, tuple[Edit, ...]]:
     """A whole text restored, and where values were put (offsets in the result)."""
+    if rules.shapes.find(text) is None:
+        return text, ()
     restorer = Restorer(rules, place)
     restored = restorer.feed(text) + restorer.close()
     return restored, tuple(restorer.edits)

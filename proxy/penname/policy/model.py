@@ -101,7 +101,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A resolved policy. `digest` is SHA-256 over its canonical JSON, hex."""
+    """A resolved policy. `digest` is SHA-256 over its canonical JSON, hex.
+
+    `inspects_replies`: whether any rule acts on values that the model makes up itself.
+    """
 
     name: str
     revision: str
@@ -112,6 +115,12 @@ class Policy:
     vault_scope: str = "tenant"
     vault_ttl_s: float = 86_400.0
     languages: tuple[str, ...] = ("en",)
+    inspects_replies: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        # Asked for every delta of every stream, so worked out once.
+        inspects = any(rule.on_reply is not Action.ALLOW for rule in self.rules.values())
+        object.__setattr__(self, "inspects_replies", inspects)
 
     def decide(self, span: Span, value: str, today: dt.date) -> Decision | None:
         """The decision for a value; None when no rule speaks of it or its score is too low."""
@@ -132,8 +141,3 @@ class Policy:
             if entry.covers(rule.entity_type, value, today):
                 return Decision(Action.ALLOW, rule, f"allow:{entry.id}", entry.where)
         return Decision(action, rule, rule.entity_type, rule.where)
-
-    @property
-    def inspects_replies(self) -> bool:
-        """Whether any rule acts on values that the model makes up itself."""
-        return any(rule.on_reply is not Action.ALLOW for rule in self.rules.values())

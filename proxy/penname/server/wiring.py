@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Callable
 from typing import Protocol
 
 from penname.dialects.routes import Route
 from penname.exchange.exchange import Exchange
+from penname.exchange.memory import Memory
 from penname.exchange.ports import Detector
 from penname.mask.vault import VaultScope
 from penname.policy.model import Policy
@@ -30,8 +32,12 @@ def exchange_factory(
     detector: Detector,
     vault: Vault,
     today: Callable[[], dt.date] = today_utc,
+    *,
+    memory_key: bytes | None = None,
 ) -> ports.ExchangeFactory:
     """Exchanges under one policy, one detector and one vault."""
+
+    memory = Memory(memory_key or secrets.token_bytes(32))
 
     def make(route: Route, scope_id: str) -> ports.Exchange:
         return Exchange(
@@ -40,6 +46,7 @@ def exchange_factory(
             scope=vault.scope(scope_id),
             detector=detector,
             today=today(),
+            memory=memory,
         )
 
     return make

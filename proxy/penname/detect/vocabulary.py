@@ -36,6 +36,7 @@ TECH = _words("""
     ssl tls ssh ftp smtp rest api sdk cli gui ide readme markdown unicode ascii utf base64 sha md5
     rsa aes oauth saml ldap webhook env config stdin stdout stderr lorem ipsum dolor async await
     null none true false foo bar baz qux hello world assistant human system tool spacy presidio
+    str int bool dict tuple nlp lang param params kwargs args regex enum parser parse parsed
     selenium grafana prometheus elasticsearch kibana logstash tomcat gradle eclipse vim emacs
 """)
 

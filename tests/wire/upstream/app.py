@@ -32,6 +32,13 @@ _DECODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": brotli.decompress,
     "zstd": zstd.decompress,
 }
+_ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "br": brotli.compress,
+    "zstd": zstd.compress,
+    "x-unknown": bytes,
+}
 #: What vendors send with an answer and clients read.
 _HEADERS = {
     "openai": (("x-request-id", "req_upstream"), ("openai-processing-ms", "12")),
@@ -128,7 +135,9 @@ class Upstream:
         self, request: web.Request, answer: Answer, provider: str
     ) -> web.StreamResponse:
         script = self._script
-        if script.fault is not None and script.fault.kind == "hold":
+        fault = script.fault
+        hold_at = fault.after if fault is not None and fault.kind == "hold" else -1
+        if hold_at == 0:
             await self.gate.wait()
         response = web.StreamResponse(status=answer.status)
         for name, value in (*_HEADERS[provider], *answer.headers):
@@ -144,9 +153,15 @@ class Upstream:
             body = _body(answer.value, script)
             response.content_length = len(body)
             writes = [body[:-1]] if answer.broken else [body]
+        if script.coding:
+            response.headers["content-encoding"] = script.coding
+            writes = [_ENCODERS[script.coding](b"".join(writes))]
+            response.headers.popall("content-length", None)
         await response.prepare(request)
-        for piece in writes:
+        for number, piece in enumerate(writes, start=1):
             await response.write(piece)
+            if number == hold_at:
+                await self.gate.wait()
             # Lets the reader of the other end run, so that it sees this cut.
             await asyncio.sleep(0)
         if answer.broken:

@@ -54,7 +54,8 @@ class Fault:
     `cut`: the connection breaks after `after` events (or before the body's last byte
     when not streamed). `error_event`: the vendor's mid-stream error after `after`
     events. `http`: an error answer with `status`, whose message is `message`.
-    `hold`: no byte is sent before `Upstream.gate` is set.
+    `hold`: after `after` events (0: before the first byte) nothing is sent until
+    `Upstream.gate` is set.
     """
 
     kind: Literal["cut", "error_event", "http", "hold"]
@@ -84,4 +85,5 @@ class Script:
     noise: bool = False  # comments and pings between the events
     ascii_json: bool = False  # \uXXXX for what is not ASCII
     html_json: bool = False  # < as \u003c in argument strings, as Go servers send it
+    coding: str = ""  # content-encoding of the answer, whatever the client offered
     fault: Fault | None = None

@@ -1,0 +1,105 @@
+"""Values in disguise: encoded, nested, attached. Masked or refused, never forwarded.
+
+Not covered, because the design lets it through: `enum` and `const` values in tool schemas.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import urllib.parse
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.wire.both import Both
+from tests.wire.leaks import assert_no_leak
+from tests.wire.upstream.script import Script
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "upper": str.upper,
+    "percent": lambda text: urllib.parse.quote(text, safe=""),
+    "html": lambda text: "".join(f"&#{ord(char)};" for char in text),
+    "html named": lambda text: html.escape(text).replace("@", "&commat;"),
+    "escapes": lambda text: "".join(f"\\u{ord(char):04x}" for char in text),
+    "base64": _base64,
+    "base64url": lambda text: base64.urlsafe_b64encode(text.encode()).decode().rstrip("="),
+    "data url": lambda text: f"data:text/plain;base64,{_base64(text)}",
+    "json": lambda text: json.dumps({"mail": text}),
+    "json in json": lambda text: json.dumps({"a": json.dumps({"mail": text})}),
+    "base64 of json": lambda text: _base64(json.dumps({"mail": text})),
+    "percent of base64": lambda text: urllib.parse.quote(_base64(text), safe=""),
+}
+
+
+def _sites(text: str) -> dict[str, dict[str, Any]]:
+    """One chat request per place where a text can stand."""
+    call = {"id": "c", "type": "function"}
+    arguments = {"name": "f", "arguments": json.dumps({"x": text})}
+    image = {"type": "image_url", "image_url": {"url": f"https://example.org/?q={text}"}}
+    data = f"data:text/plain;base64,{_base64(text)}"
+    attached = {"type": "file", "file": {"filename": "a.txt", "file_data": data}}
+    schema = {"type": "object", "properties": {"who": {"description": text, "examples": [text]}}}
+    function = {"name": "f", "description": text, "parameters": schema}
+    user = {"role": "user", "content": "Go on."}
+    return {
+        "content": {"messages": [{"role": "user", "content": f"see {text} ok"}]},
+        "system": {"messages": [{"role": "system", "content": f"see {text} ok"}, user]},
+        "arguments": {
+            "messages": [{"role": "assistant", "tool_calls": [{**call, "function": arguments}]}]
+        },
+        "tool result": {
+            "messages": [{"role": "tool", "tool_call_id": "c", "content": json.dumps([text])}]
+        },
+        "image url": {"messages": [{"role": "user", "content": [image]}]},
+        "file": {"messages": [{"role": "user", "content": [attached]}]},
+        "tool": {"messages": [user], "tools": [{"type": "function", "function": function}]},
+        "metadata": {"messages": [user], "metadata": {"note": text}},
+        "user": {"messages": [user], "user": text},
+        "name": {"messages": [{**user, "name": text}]},
+        "unknown field": {"messages": [user], "brand_new": {"field": [text]}},
+        "key": {"messages": [user], "metadata": {text: "note"}},
+        "safety id": {"messages": [user], "safety_identifier": text},
+        "cache key": {"messages": [user], "prompt_cache_key": text},
+        "call id": {"messages": [{"role": "tool", "tool_call_id": text, "content": "ok"}]},
+        "model": {"messages": [user], "model": text},
+        "tool name": {
+            "messages": [user],
+            "tools": [{"type": "function", "function": {"name": text, "parameters": {}}}],
+        },
+    }
+
+
+_CODED = ("base64", "base64url", "base64 of json")
+#: Places whose text must not change, so that a value in them refuses the request. They are
+#: read as they stand: a random identifier decoded as base64 would say anything.
+_FIXED = ("tool name", "safety id", "model", "call id", "cache key", "key")
+_CASES = [
+    (site, form)
+    for site in sorted(_sites(""))
+    for form in _FORMS
+    if not (site in _FIXED and form in _CODED)
+]
+
+
+@pytest.mark.parametrize(("site", "form"), _CASES)
+async def test_disguised_value_stays_here(site: str, form: str, both: Both) -> None:
+    """Whatever the place and the disguise: refused, or masked."""
+    both.upstream.play(Script("ok"))
+    text = _FORMS[form](both.planted.email)
+    body = {"model": "m", **_sites(text)[site]}
+    async with both.proxied.http.post(
+        f"{both.proxied.openai_url}/chat/completions", json=body
+    ) as answer:
+        value = await answer.json()
+        assert answer.status in (200, 400), value
+    assert both.planted.email not in json.dumps(value) or answer.status == 200
+    if both.upstream.recorded:
+        assert_no_leak(both.upstream.recorded, both.planted)

@@ -51,7 +51,7 @@ class UnknownPath(Exception):  # noqa: N818 - a finding about the call, not a fa
 
 
 _ID = r"[A-Za-z0-9_.:-]{1,256}"
-_MODEL = r"[A-Za-z0-9_.:@/-]{1,256}"
+_MODEL = r"@?[A-Za-z0-9_.:/-]{1,256}(?:@[0-9]{1,10})?"
 
 #: (method, path below /v1 as a pattern, route name, provider, dialect)
 _ROUTES: tuple[tuple[str, str, str, Provider, Dialect], ...] = (

@@ -32,6 +32,7 @@ class Kind(Enum):
     SECRET = "secret"  # noqa: S105 - a credential that the provider itself must use: never touched
     BASE64 = "base64"  # binary data: left alone while it is base64 of no text type
     SCHEMA = "schema"  # JSON Schema: descriptions are text, structure is not
+    CHOICE = "choice"  # an enum or const of a schema: masked only where a pattern proves a value
     LOGPROBS = "logprobs"  # per-token data: dropped when the text beside it changed
     OFFSET = "offset"  # a number: character offset into the answer's text, remapped
     DOCUMENT_OFFSET = "document_offset"  # a number: offset into a document of the request
@@ -164,16 +165,17 @@ _SCHEMA_MAPS = frozenset(
 )
 _SCHEMA_TEXT = frozenset({"description", "title", "$comment", "markdownDescription"})
 _SCHEMA_FREE = frozenset({"default", "examples", "example"})
+_SCHEMA_CHOICES = frozenset({"enum", "const"})
 _SCHEMA_FIXED = frozenset(
-    {"type", "format", "pattern", "required", "enum", "const", "$ref", "$id", "$schema", "$anchor"}
+    {"type", "format", "pattern", "required", "$ref", "$id", "$schema", "$anchor"}
     | {"$dynamicRef", "$dynamicAnchor", "contentEncoding", "contentMediaType", "$vocabulary"}
     | {"dependentRequired", "propertyOrdering", "discriminator", "enumDescriptions"}
 )
 
 
 def _schema_below(place: str, key: str | int | None, parent: Node | None) -> str:
-    """Where a container inside a schema stands: schema, names, free or fixed."""
-    if place in ("free", "fixed") or (parent is not None and parent.is_array):
+    """Where a container inside a schema stands: schema, names, free, choices or fixed."""
+    if place in ("free", "fixed", "choices") or (parent is not None and parent.is_array):
         return place
     if place == "names":
         return "schema"
@@ -181,14 +183,20 @@ def _schema_below(place: str, key: str | int | None, parent: Node | None) -> str
         return "names"
     if key in _SCHEMA_FREE:
         return "free"
+    if key in _SCHEMA_CHOICES:
+        return "choices"
     return "fixed" if key in _SCHEMA_FIXED else "schema"
 
 
 def _schema_leaf(place: str, leaf: Leaf) -> Kind:
     if place == "free":
         return Kind.TREE
-    if place == "fixed" or leaf.kind is LeafKind.KEY:
-        return Kind.IDENT if leaf.kind is LeafKind.KEY else Kind.SCHEMA
+    if leaf.kind is LeafKind.KEY:
+        return Kind.IDENT
+    if leaf.kind is LeafKind.STRING and (place == "choices" or leaf.key in _SCHEMA_CHOICES):
+        return Kind.CHOICE
+    if place in ("fixed", "choices"):
+        return Kind.SCHEMA
     if place == "schema" and leaf.key in _SCHEMA_FREE and not leaf.node.is_array:
         return Kind.TREE
     if leaf.key in _SCHEMA_FIXED or leaf.kind is not LeafKind.STRING:

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 
 from penname.detect.contract import Segment
 from penname.dialects.errors import BLOCKED_STATUS
-from penname.exchange.known import KnownValues, is_strong, recurs
+from penname.dialects.table import Kind
+from penname.exchange.known import STATISTICAL, KnownValues, is_strong, recurs
 from penname.exchange.memory import Memory
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
@@ -120,7 +121,7 @@ class Masker:
     def _decide(self, slot: Slot, spans: Sequence[Span], version: str) -> Sequence[Decided]:
         """The decisions on a text, remembered under all that they depend on."""
         about = (self._policy.digest, version, self._today.isoformat(), self.known.state)
-        where = ("number" if slot.is_number else "text", str(slot.detect), slot.hint)
+        where = (slot.kind.value, str(slot.is_number), str(slot.detect), slot.hint)
         key = self._memory.digest(*about, *where, slot.text)
         known = self._memory.decided(key)
         if known is None:
@@ -132,7 +133,7 @@ class Masker:
         decided = []
         for span in spans:
             decision = self._policy.decide(span, slot.text[span.start : span.end], self._today)
-            if decision is not None and self._counts_as_number(slot, span):
+            if decision is not None and self._counts(slot, span):
                 decided.append(Decided(span, decision))
         allowed = [one.span for one in decided if one.decision.action is Action.ALLOW]
         decided += self._literals(slot.text)
@@ -140,7 +141,10 @@ class Masker:
         return decided
 
     @staticmethod
-    def _counts_as_number(slot: Slot, span: Span) -> bool:
+    def _counts(slot: Slot, span: Span) -> bool:
+        """Whether a find is good enough for its place: numbers and enums need proof."""
+        if slot.kind is Kind.CHOICE:
+            return span.entity_type not in STATISTICAL
         if not slot.is_number:
             return True
         return span.score >= _MIN_NUMBER_SCORE and span.length >= len(slot.text.strip("-")) - 1

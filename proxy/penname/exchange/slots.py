@@ -27,6 +27,7 @@ from penname.text.json_text import (
     scan,
     splice,
 )
+from penname.text.views import views
 
 #: JSON in strings is followed this deep; deeper it is read as plain text.
 MAX_LAYERS = 6
@@ -160,7 +161,7 @@ class Walker:
         decoded = document.decode(leaf)
         text = decoded.text
         if leaf.kind is LeafKind.KEY:
-            plain = _PLAIN_KEY.fullmatch(text) is not None
+            plain = _PLAIN_KEY.fullmatch(text) is not None and not views(text)
             if plain and kind is not Kind.TREE:
                 return None
             hint, detect = "", not plain
@@ -191,7 +192,8 @@ class Walker:
     def _deeper(self, document: Document, slot: Slot, depth: int) -> None:
         """Keep a slot, or what lies inside it."""
         text, kind = slot.text, slot.kind
-        if kind is Kind.IDENT and _IDENT.fullmatch(text) is not None:
+        # An identifier that decodes to a text (base64, hex) is a text in disguise.
+        if kind is Kind.IDENT and _IDENT.fullmatch(text) is not None and not views(text):
             self._exempt(text)
             return
         if kind is Kind.OPAQUE and _OPAQUE.fullmatch(text) is not None:

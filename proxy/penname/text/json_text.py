@@ -7,7 +7,8 @@ lexically: every string, key and number is a `Leaf` with its offsets, and edits 
 spliced into the original text.
 
 Refused (JsonTextError): anything but UTF-8, a byte-order mark, NaN and Infinity,
-control characters in strings, lone surrogate escapes, more than `max_depth` levels.
+control characters in strings, more than `max_depth` levels, and lone surrogate escapes
+(in keys and labels at once, in other strings when they are decoded).
 """
 
 from __future__ import annotations
@@ -54,6 +55,9 @@ class Node:
     keys: set[str] | None = None
     repeated: set[str] | None = None
 
+    def __repr__(self) -> str:
+        return f"Node({self.start}, {self.end}, depth {self.depth})"
+
     def label(self, name: str) -> str | None:
         return None if self.labels is None else self.labels.get(name)
 
@@ -71,17 +75,20 @@ class Leaf:
     start: int
     end: int
 
+    def __repr__(self) -> str:
+        return f"Leaf({self.kind.value}, {self.start}, {self.end})"
+
     @property
     def pointer(self) -> str:
         """RFC 6901 pointer of the leaf, without the last key if the leaf is itself a key."""
-        parts: list[str] = [] if self.kind is LeafKind.KEY else [str(self.key)]
+        parts: list[str] = []
+        if self.kind is not LeafKind.KEY and self.key is not None:
+            parts.append(str(self.key))
         node: Node | None = self.node
-        while node is not None and node.parent is not None:
+        while node is not None and node.key is not None:
             parts.append(str(node.key))
             node = node.parent
-        return "/" + "/".join(
-            part.replace("~", "~0").replace("/", "~1") for part in reversed(parts)
-        )
+        return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in reversed(parts))
 
 
 @dataclass(slots=True, eq=False)
@@ -91,6 +98,9 @@ class Document:
     text: str
     nodes: list[Node]
     leaves: list[Leaf]
+
+    def __repr__(self) -> str:
+        return f"Document(<{len(self.text)} characters>, {len(self.leaves)} leaves)"
 
     @property
     def root(self) -> Node | None:
@@ -136,10 +146,17 @@ def _validate(text: str) -> None:
         raise JsonTextError(f"not JSON: something follows the document at character {end}")
 
 
+#: One value of a valid text, with the key in front of it, or a closing bracket. Commas
+#: say nothing that the values do not. Possessive repeats: never a step back, no memory for it.
+_STRING = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _TOKEN = re.compile(
-    r'"(?P<string>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<mark>[{}\[\],:])|(?P<number>-?[0-9][0-9.eE+-]*)'
-    r"|(?P<other>true|false|null)"
+    rf"(?:{_STRING}[ \t\n\r]*+:[ \t\n\r]*+)?"
+    rf"(?:{_STRING}|(-?[0-9][0-9.eE+-]*+)|(true|false|null)|([{{\[]))|([}}\]])"
 )
+_KEY, _OPEN, _CLOSE = 1, 5, 6
+# Looking a member up in an Enum class takes as long as making a leaf.
+_KINDS = {2: LeafKind.STRING, 3: LeafKind.NUMBER, 4: LeafKind.OTHER}
+_KEY_KIND, _STRING_KIND, _OTHER_KIND = LeafKind.KEY, LeafKind.STRING, LeafKind.OTHER
 #: Members that tables look at. Longer values than this are never a discriminator.
 _LABELS = frozenset(
     {"type", "role", "index", "media_type", "id", "item_id", "output_index", "content_index"}
@@ -156,88 +173,77 @@ class _Scanner:
         self.max_depth = max_depth
         self.nodes: list[Node] = []
         self.leaves: list[Leaf] = []
-        self.node: Node | None = None
-        self.key: str | None = None
-        self.awaiting_key = False
 
     def run(self) -> Document:
+        """Read the whole text. Few calls per token: this loop is on the path of every request."""
+        node: Node | None = None
+        place: str | int | None = None
         for token in _TOKEN.finditer(self.text):
-            group = token.lastgroup
-            if group == "mark":
-                self._mark(token.group(), token.start())
+            group = token.lastindex
+            if node is not None:
+                if group == _CLOSE:
+                    node.end = token.end()
+                    node = node.parent
+                    continue
+                if node.is_array:
+                    place = node.count
+                    node.count += 1
+                else:
+                    place = self._member(node, *token.span(_KEY))
+            if group == _OPEN:
+                node = self._open(node, place, token.start(_OPEN))
             else:
-                start, end = token.span(group or 0)
-                self._literal(str(group), start, end)
+                self._value(node or self._bare(), place, token)
         return Document(self.text, self.nodes, self.leaves)
 
-    def _mark(self, mark: str, at: int) -> None:
-        if mark in "{[":
-            self._open(mark == "[", at)
-        elif mark in "}]":
-            self._close(at)
-        elif mark == "," and self.node is not None:
-            if self.node.is_array:
-                self.node.count += 1
-            else:
-                self.awaiting_key = True
-
-    def _open(self, is_array: bool, at: int) -> None:
-        depth = 1 if self.node is None else self.node.depth + 1
+    def _open(self, parent: Node | None, place: str | int | None, at: int) -> Node:
+        depth = 1 if parent is None else parent.depth + 1
         if depth > self.max_depth:
             raise JsonTextError(f"nested deeper than {self.max_depth} levels")
-        node = Node(self.node, self._place(), is_array, at, depth=depth)
+        node = Node(parent, place, self.text[at] == "[", at, -1, depth)
         self.nodes.append(node)
-        self.node = node
-        self.awaiting_key = not is_array
+        return node
 
-    def _close(self, at: int) -> None:
-        if self.node is not None:  # always: the text is valid JSON
-            self.node.end = at + 1
-            self.node = self.node.parent
-        self.awaiting_key = False
+    def _bare(self) -> Node:
+        """What holds a document that is a single literal."""
+        node = Node(None, None, True, 0, len(self.text))
+        self.nodes.append(node)
+        return node
 
-    def _place(self) -> str | int | None:
-        if self.node is None:
-            return None
-        return self.node.count if self.node.is_array else self.key
-
-    def _literal(self, group: str, start: int, end: int) -> None:
-        node = self.node
-        if node is None:
-            node = Node(None, None, True, 0, len(self.text))
-            self.nodes.append(node)
-        if group == "string" and self.awaiting_key:
-            self._open_member(node, start, end)
-            return
-        place = node.count if node.is_array else self.key
-        kind = LeafKind(group)
-        self.leaves.append(Leaf(kind, node, place, start, end))
-        if place in _LABELS and kind is not LeafKind.OTHER and not node.is_array:
-            self._label(node, str(place), kind, start, end)
-
-    def _open_member(self, node: Node, start: int, end: int) -> None:
-        self.awaiting_key = False
-        self.key = decode_literal(self.text, start, end).text
+    def _member(self, node: Node, start: int, end: int) -> str:
+        key = self.text[start:end]
+        if "\\" in key:
+            key = decode_literal(self.text, start, end).text
         if node.keys is None:
-            node.keys = set()
-        if self.key in node.keys:
+            node.keys = {key}
+        elif key not in node.keys:
+            node.keys.add(key)
+        else:
             if node.repeated is None:
                 node.repeated = set()
-            node.repeated.add(self.key)
+            node.repeated.add(key)
             if node.labels is not None:
-                node.labels.pop(self.key, None)
-        node.keys.add(self.key)
-        self.leaves.append(Leaf(LeafKind.KEY, node, self.key, start, end))
+                node.labels.pop(key, None)
+        self.leaves.append(Leaf(_KEY_KIND, node, key, start, end))
+        return key
+
+    def _value(self, node: Node, place: str | int | None, token: re.Match[str]) -> None:
+        group = token.lastindex or 0
+        kind = _KINDS[group]
+        start, end = token.span(group)
+        self.leaves.append(Leaf(kind, node, place, start, end))
+        if place in _LABELS and kind is not _OTHER_KIND and end - start <= _LABEL_LENGTH:
+            self._label(node, str(place), kind, start, end)
 
     def _label(self, node: Node, name: str, kind: LeafKind, start: int, end: int) -> None:
-        if node.is_repeated(name) or end - start > _LABEL_LENGTH:
+        if node.is_repeated(name):
             return
         if node.labels is None:
             node.labels = {}
         raw = self.text[start:end]
-        node.labels[name] = (
-            decode_literal(self.text, start, end).text if kind is LeafKind.STRING else raw
-        )
+        if kind is _STRING_KIND and "\\" in raw:
+            raw = decode_literal(self.text, start, end).text
+        node.labels[name] = raw
 
 
 def scan(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
@@ -246,7 +252,10 @@ def scan(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
     return _Scanner(text, max_depth).run()
 
 
-_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|(["\\/bfnrt]))')
+_ESCAPE = re.compile(
+    r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+    r'|u([0-9a-fA-F]{4})|(["\\/bfnrt]))'
+)
 _SIMPLE = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -262,6 +271,9 @@ class Decoded:
     start: int
     _decoded: list[int]
     _raw: list[int]
+
+    def __repr__(self) -> str:
+        return f"Decoded(<{len(self.text)} characters>)"
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the document of the decoded characters `start:end`."""
@@ -285,27 +297,25 @@ def decode_literal(text: str, start: int, end: int) -> Decoded:
     length = position = 0
     for match in _ESCAPE.finditer(raw):
         literal = raw[position : match.start()]
-        char, used = _unescape(match)
-        pieces += (literal, char)
+        pieces += (literal, _unescape(match))
         length += len(literal) + 1
-        position = match.start() + used
+        position = match.end()
         decoded_points.append(length)
         raw_points.append(start + position)
     pieces.append(raw[position:])
     return Decoded("".join(pieces), start, decoded_points, raw_points)
 
 
-def _unescape(match: re.Match[str]) -> tuple[str, int]:
-    """The character of an escape, and how many characters of the literal it took."""
-    if match[3] is not None:
-        return _SIMPLE[match[3]], 2
-    high = int(match[1], 16)
-    if not 0xD800 <= high <= 0xDFFF:
-        return chr(high), 6
-    if high >= 0xDC00 or match[2] is None:
+def _unescape(match: re.Match[str]) -> str:
+    """The character that an escape stands for."""
+    high, low, code, simple = match.groups()
+    if simple is not None:
+        return _SIMPLE[simple]
+    if code is None:
+        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + (int(low, 16) - 0xDC00))
+    if 0xD800 <= int(code, 16) <= 0xDFFF:
         raise JsonTextError(f"lone surrogate escape at character {match.start()} of a string")
-    low = int(match[2], 16)
-    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)), 12
+    return chr(int(code, 16))
 
 
 def encode_inside(text: str) -> str:

@@ -1,7 +1,4 @@
-"""Values in disguise: encoded, nested, attached. Masked or refused, never forwarded.
-
-Not covered, because the design lets it through: `enum` and `const` values in tool schemas.
-"""
+"""Values in disguise: encoded, nested, attached. Masked or refused, never forwarded."""
 
 from __future__ import annotations
 
@@ -48,6 +45,7 @@ def _sites(text: str) -> dict[str, dict[str, Any]]:
     attached = {"type": "file", "file": {"filename": "a.txt", "file_data": data}}
     schema = {"type": "object", "properties": {"who": {"description": text, "examples": [text]}}}
     function = {"name": "f", "description": text, "parameters": schema}
+    choice = {"type": "object", "properties": {"who": {"enum": [text], "const": text}}}
     user = {"role": "user", "content": "Go on."}
     return {
         "content": {"messages": [{"role": "user", "content": f"see {text} ok"}]},
@@ -74,22 +72,15 @@ def _sites(text: str) -> dict[str, dict[str, Any]]:
             "messages": [user],
             "tools": [{"type": "function", "function": {"name": text, "parameters": {}}}],
         },
+        "enum": {
+            "messages": [user],
+            "tools": [{"type": "function", "function": {"name": "f", "parameters": choice}}],
+        },
     }
 
 
-_CODED = ("base64", "base64url", "base64 of json")
-#: Places whose text must not change, so that a value in them refuses the request. They are
-#: read as they stand: a random identifier decoded as base64 would say anything.
-_FIXED = ("tool name", "safety id", "model", "call id", "cache key", "key")
-_CASES = [
-    (site, form)
-    for site in sorted(_sites(""))
-    for form in _FORMS
-    if not (site in _FIXED and form in _CODED)
-]
-
-
-@pytest.mark.parametrize(("site", "form"), _CASES)
+@pytest.mark.parametrize("form", _FORMS)
+@pytest.mark.parametrize("site", sorted(_sites("")))
 async def test_disguised_value_stays_here(site: str, form: str, both: Both) -> None:
     """Whatever the place and the disguise: refused, or masked."""
     both.upstream.play(Script("ok"))

@@ -16,9 +16,7 @@ REQUEST = Table(
         ("reasoning_effort", Kind.IDENT),
         ("service_tier", Kind.IDENT),
         ("verbosity", Kind.IDENT),
-        ("prompt_cache_key", Kind.IDENT),
         ("prompt_cache_retention", Kind.IDENT),
-        ("safety_identifier", Kind.IDENT),
         ("modalities[]", Kind.IDENT),
         ("audio.format", Kind.IDENT),
         ("audio.voice", Kind.IDENT),
@@ -57,22 +55,41 @@ REQUEST = Table(
     ]
 )
 
+#: Rows for a message of the model, and for a completion.
+_MESSAGE: tuple[tuple[str, Kind], ...] = (
+    ("role", Kind.IDENT),
+    ("audio.id", Kind.IDENT),
+    ("audio.data", Kind.OPAQUE),
+    ("tool_calls[].id", Kind.IDENT),
+    ("tool_calls[].type", Kind.IDENT),
+    ("tool_calls[].function.name", Kind.IDENT),
+    ("tool_calls[].function.arguments", Kind.JSON),
+    ("tool_calls[].custom.name", Kind.IDENT),
+    ("tool_calls[].custom.input", Kind.JSON),
+    ("function_call.name", Kind.IDENT),
+    ("function_call.arguments", Kind.JSON),
+    ("annotations[].type", Kind.IDENT),
+    ("annotations[].url_citation.start_index", Kind.OFFSET),
+    ("annotations[].url_citation.end_index", Kind.OFFSET),
+)
+_COMPLETION: tuple[tuple[str, Kind], ...] = (
+    ("id", Kind.IDENT),
+    ("object", Kind.IDENT),
+    ("model", Kind.IDENT),
+    ("service_tier", Kind.IDENT),
+    ("system_fingerprint", Kind.IDENT),
+    ("choices[].finish_reason", Kind.IDENT),
+    ("choices[].logprobs", Kind.LOGPROBS),
+    *[(f"choices[].message.{path}", kind) for path, kind in _MESSAGE],
+)
+
 RESPONSE = Table(
     [
-        ("id", Kind.IDENT),
-        ("model", Kind.IDENT),
-        ("system_fingerprint", Kind.IDENT),
-        ("choices[].finish_reason", Kind.IDENT),
-        ("choices[].logprobs", Kind.LOGPROBS),
-        ("choices[].message.role", Kind.IDENT),
-        ("choices[].message.audio.data", Kind.OPAQUE),
-        ("choices[].message.tool_calls[].id", Kind.IDENT),
-        ("choices[].message.tool_calls[].function.name", Kind.IDENT),
-        ("choices[].message.tool_calls[].function.arguments", Kind.JSON),
-        ("choices[].message.tool_calls[].custom.input", Kind.JSON),
-        ("choices[].message.function_call.arguments", Kind.JSON),
-        ("choices[].message.annotations[].url_citation.start_index", Kind.OFFSET),
-        ("choices[].message.annotations[].url_citation.end_index", Kind.OFFSET),
+        *_COMPLETION,
+        # GET /chat/completions lists completions, GET …/{id}/messages messages.
+        *[(f"data[].{path}", kind) for path, kind in (*_COMPLETION, *_MESSAGE)],
+        ("first_id", Kind.IDENT),
+        ("last_id", Kind.IDENT),
     ]
 )
 
@@ -113,7 +130,8 @@ def ended(document: Document) -> Ended:
         if leaf.node.parent is None or leaf.node.parent.key != "choices":
             continue
         choices += 1
-        if leaf.kind is LeafKind.STRING and leaf.key == "finish_reason":
+        # Some servers write "finish_reason": "" into every chunk.
+        if leaf.kind is LeafKind.STRING and leaf.key == "finish_reason" and leaf.end > leaf.start:
             finished.append((leaf.node.label("index") or str(leaf.node.key),))
     return Ended(groups=tuple(finished)) if choices else EVERYTHING
 

@@ -56,11 +56,11 @@ _MODEL = r"@?[A-Za-z0-9_.:/-]{1,256}(?:@[0-9]{1,10})?"
 #: (method, path below /v1 as a pattern, route name, provider, dialect)
 _ROUTES: tuple[tuple[str, str, str, Provider, Dialect], ...] = (
     ("POST", "chat/completions", "openai.chat", Provider.OPENAI, CHAT),
-    ("GET", "chat/completions", "openai.chat.list", Provider.OPENAI, GENERIC),
+    ("GET", "chat/completions", "openai.chat.list", Provider.OPENAI, CHAT),
     ("GET", f"chat/completions/{_ID}", "openai.chat.get", Provider.OPENAI, CHAT),
     ("POST", f"chat/completions/{_ID}", "openai.chat.update", Provider.OPENAI, CHAT),
     ("DELETE", f"chat/completions/{_ID}", "openai.chat.delete", Provider.OPENAI, CHAT),
-    ("GET", f"chat/completions/{_ID}/messages", "openai.chat.get", Provider.OPENAI, GENERIC),
+    ("GET", f"chat/completions/{_ID}/messages", "openai.chat.get", Provider.OPENAI, CHAT),
     ("POST", "responses", "openai.responses", Provider.OPENAI, RESPONSES),
     ("POST", "responses/input_tokens", "openai.responses.count", Provider.OPENAI, RESPONSES),
     ("POST", "responses/compact", "openai.responses.compact", Provider.OPENAI, RESPONSES),
@@ -124,7 +124,7 @@ def match(method: str, path: str, headers: Mapping[str, str]) -> Route:
 
 def _find(method: str, rest: str, wanted: str | None) -> list[Route]:
     # Dot segments would make the upstream read another path than the one matched.
-    if ".." in rest or "//" in rest:
+    if not {"", ".", ".."}.isdisjoint(rest.split("/")):
         return []
     return [
         Route(
@@ -166,7 +166,12 @@ def _advice(method: str, path: str) -> str:
             return f"penname: /v1 is missing in the path. Set the client's base URL to {hint}."
     parts = _PATH.fullmatch(path)
     if parts is not None:
-        methods = sorted({one.method for one in _COMPILED if one.path.fullmatch(parts["rest"])})
+        takers = [one for one in _COMPILED if one.path.fullmatch(parts["rest"])]
+        prefix = parts["prefix"]
+        if prefix and takers and prefix not in {one.provider for one in takers}:
+            owner = takers[0].provider
+            return f"penname: this call belongs to {owner}, but its path starts with /{prefix}."
+        methods = sorted({one.method for one in takers})
         if methods and method not in methods:
             return f"penname: this path takes {', '.join(methods)}, not {method}."
     return (

@@ -148,11 +148,17 @@ def _follow(
 ) -> tuple[_Step, ...]:
     if parent is not None and parent.is_array:
         return tuple(step.members[_ITEM] for step in steps if _ITEM in step.members)
+    names = (str(key), _ANY)
+    found = tuple(step.members[name] for step in steps for name in names if name in step.members)
     # A key that stands twice in its object is nobody's exception.
     if parent is not None and parent.is_repeated(key):
-        return ()
-    names = (str(key), _ANY)
-    return tuple(step.members[name] for step in steps for name in names if name in step.members)
+        return _strict(found)
+    return found
+
+
+def _strict(steps: tuple[_Step, ...]) -> tuple[_Step, ...]:
+    """Of the rows for a repeated key those that forbid: they hold for each of the copies."""
+    return tuple(_Step(deep=step.deep) for step in steps if step.deep is Kind.TOKENS)
 
 
 def _kind(steps: tuple[_Step, ...]) -> Kind | None:
@@ -163,13 +169,12 @@ def _kind(steps: tuple[_Step, ...]) -> Kind | None:
 _SCHEMA_MAPS = frozenset(
     {"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"}
 )
-_SCHEMA_TEXT = frozenset({"description", "title", "$comment", "markdownDescription"})
 _SCHEMA_FREE = frozenset({"default", "examples", "example"})
 _SCHEMA_CHOICES = frozenset({"enum", "const"})
 _SCHEMA_FIXED = frozenset(
     {"type", "format", "pattern", "required", "$ref", "$id", "$schema", "$anchor"}
     | {"$dynamicRef", "$dynamicAnchor", "contentEncoding", "contentMediaType", "$vocabulary"}
-    | {"dependentRequired", "propertyOrdering", "discriminator", "enumDescriptions"}
+    | {"dependentRequired", "propertyOrdering", "discriminator"}
 )
 
 
@@ -193,12 +198,15 @@ def _schema_leaf(place: str, leaf: Leaf) -> Kind:
         return Kind.TREE
     if leaf.kind is LeafKind.KEY:
         return Kind.IDENT
-    if leaf.kind is LeafKind.STRING and (place == "choices" or leaf.key in _SCHEMA_CHOICES):
+    if leaf.kind is LeafKind.STRING and place == "choices":
         return Kind.CHOICE
     if place in ("fixed", "choices"):
         return Kind.SCHEMA
-    if place == "schema" and leaf.key in _SCHEMA_FREE and not leaf.node.is_array:
+    # A name stands for a schema; a literal in its place is nothing that a schema needs.
+    if place == "names" or leaf.key in _SCHEMA_FREE:
         return Kind.TREE
+    if leaf.kind is LeafKind.STRING and leaf.key in _SCHEMA_CHOICES:
+        return Kind.CHOICE
     if leaf.key in _SCHEMA_FIXED or leaf.kind is not LeafKind.STRING:
         return Kind.SCHEMA
     return Kind.TEXT

@@ -44,7 +44,7 @@ class Context:
 
     def _remember_strings(self, restored: str, edits: tuple[Edit, ...]) -> None:
         try:
-            document = scan(restored)
+            document = scan(restored, halves=True)
             for leaf in document.leaves:
                 if leaf.kind is not LeafKind.STRING:
                     continue

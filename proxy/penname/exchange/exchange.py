@@ -119,7 +119,7 @@ class Exchange:
             else:
                 return body
         try:
-            document = scan(text)
+            document = scan(text, halves=True)
             restored = await restore_document(
                 self._context(), document, self.route.dialect.response
             )

@@ -180,7 +180,7 @@ class ResponseStream:
 
     async def _take_data(self, event: ServerSentEvent, data: str) -> None:
         try:
-            document = scan(data)
+            document = scan(data, halves=True)
         except JsonTextError:
             await self._end(EVERYTHING)
             restored, _ = restore_text(self._context.rules, data)

@@ -93,11 +93,15 @@ class Leaf:
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """A scanned document: its text, its nodes (parents first) and its leaves in order."""
+    """A scanned document: its text, its nodes (parents first) and its leaves in order.
+
+    `halves`: whether half characters (lone surrogate escapes) are let through.
+    """
 
     text: str
     nodes: list[Node]
     leaves: list[Leaf]
+    halves: bool = False
 
     def __repr__(self) -> str:
         return f"Document(<{len(self.text)} characters>, {len(self.leaves)} leaves)"
@@ -107,7 +111,7 @@ class Document:
         return self.nodes[0] if self.nodes else None
 
     def decode(self, leaf: Leaf) -> Decoded:
-        return decode_literal(self.text, leaf.start, leaf.end)
+        return decode_literal(self.text, leaf.start, leaf.end, halves=self.halves)
 
 
 def decode_utf8(body: bytes) -> str:
@@ -168,8 +172,9 @@ _LABEL_LENGTH = 64
 class _Scanner:
     """One pass over a validated text. State: the open node and the key that was read."""
 
-    def __init__(self, text: str, max_depth: int) -> None:
+    def __init__(self, text: str, max_depth: int, halves: bool) -> None:
         self.text = text
+        self.halves = halves
         self.max_depth = max_depth
         self.nodes: list[Node] = []
         self.leaves: list[Leaf] = []
@@ -194,7 +199,7 @@ class _Scanner:
                 node = self._open(node, place, token.start(_OPEN))
             else:
                 self._value(node or self._bare(), place, token)
-        return Document(self.text, self.nodes, self.leaves)
+        return Document(self.text, self.nodes, self.leaves, self.halves)
 
     def _open(self, parent: Node | None, place: str | int | None, at: int) -> Node:
         depth = 1 if parent is None else parent.depth + 1
@@ -213,7 +218,7 @@ class _Scanner:
     def _member(self, node: Node, start: int, end: int) -> str:
         key = self.text[start:end]
         if "\\" in key:
-            key = decode_literal(self.text, start, end).text
+            key = decode_literal(self.text, start, end, halves=self.halves).text
         if node.keys is None:
             node.keys = {key}
         elif key not in node.keys:
@@ -242,20 +247,24 @@ class _Scanner:
             node.labels = {}
         raw = self.text[start:end]
         if kind is _STRING_KIND and "\\" in raw:
-            raw = decode_literal(self.text, start, end).text
+            raw = decode_literal(self.text, start, end, halves=self.halves).text
         node.labels[name] = raw
 
 
-def scan(text: str, *, max_depth: int = MAX_DEPTH) -> Document:
-    """Validate a JSON text and find its literals. Raises JsonTextError."""
+def scan(text: str, *, max_depth: int = MAX_DEPTH, halves: bool = False) -> Document:
+    """Validate a JSON text and find its literals. Raises JsonTextError.
+
+    With `halves`, lone surrogate escapes pass: a model may stream an emoji in two halves.
+    """
     _validate(text)
-    return _Scanner(text, max_depth).run()
+    return _Scanner(text, max_depth, halves).run()
 
 
 _ESCAPE = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
     r'|u([0-9a-fA-F]{4})|(["\\/bfnrt]))'
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _SIMPLE = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -286,7 +295,7 @@ class Decoded:
         return self._raw[at] + offset - self._decoded[at] if at >= 0 else self.start + offset
 
 
-def decode_literal(text: str, start: int, end: int) -> Decoded:
+def decode_literal(text: str, start: int, end: int, *, halves: bool = False) -> Decoded:
     """Decode the literal between the quotes at `start:end`. Raises JsonTextError."""
     raw = text[start:end]
     if "\\" not in raw:
@@ -297,7 +306,7 @@ def decode_literal(text: str, start: int, end: int) -> Decoded:
     length = position = 0
     for match in _ESCAPE.finditer(raw):
         literal = raw[position : match.start()]
-        pieces += (literal, _unescape(match))
+        pieces += (literal, _unescape(match, halves))
         length += len(literal) + 1
         position = match.end()
         decoded_points.append(length)
@@ -306,21 +315,22 @@ def decode_literal(text: str, start: int, end: int) -> Decoded:
     return Decoded("".join(pieces), start, decoded_points, raw_points)
 
 
-def _unescape(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str], halves: bool) -> str:
     """The character that an escape stands for."""
     high, low, code, simple = match.groups()
     if simple is not None:
         return _SIMPLE[simple]
     if code is None:
         return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + (int(low, 16) - 0xDC00))
-    if 0xD800 <= int(code, 16) <= 0xDFFF:
+    if not halves and 0xD800 <= int(code, 16) <= 0xDFFF:
         raise JsonTextError(f"lone surrogate escape at character {match.start()} of a string")
     return chr(int(code, 16))
 
 
 def encode_inside(text: str) -> str:
-    """A text as it stands between the quotes of a JSON string."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+    """A text as it stands between the quotes of a JSON string. Half characters are escaped."""
+    inside = json.dumps(text, ensure_ascii=False)[1:-1]
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", inside)
 
 
 @dataclass(frozen=True, slots=True)

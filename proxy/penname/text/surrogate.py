@@ -42,8 +42,9 @@ _NUMBER = (
 _CORE = r"[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{6}"
 _SEPARATOR = r"(?:\\{0,2}_|[ \-]|&(?:#95|#[xX]5[fF]|lowbar|UnderBar);)"
 _MARKS = r"(?:\*{1,2}|`)?"
-#: No surrogate, however mangled, is longer: names are at most 40 characters.
-MAX_MANGLED_LENGTH = 128
+#: The longest separator, `&UnderBar;`, and the longest marks on both its sides.
+_SEPARATOR_LENGTH = 10
+_MARKS_LENGTH = 4
 
 
 def core_from_digest(digest: bytes) -> str:
@@ -105,10 +106,16 @@ class Shapes:
             rf"(?P<exact>(?:{exact})_{_CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
             rf"|(?<![0-9A-Za-z_])(?i:{mangled})"
         )
-        self._pattern = re.compile(pattern)
-        self._partial = regex.compile(pattern)
+        # ASCII: else a long s or a Kelvin sign would match a letter that no prefix has.
+        self._pattern = re.compile(pattern, re.ASCII)
+        self._partial = regex.compile(pattern, regex.ASCII)
+        self._longest = (
+            _MARKS_LENGTH
+            + CORE_LENGTH
+            + max(len(name) + _SEPARATOR_LENGTH * (1 + name.count("_")) for name in names)
+        )
         # One cheap look before the real search: every surrogate holds a core or 79.
-        self._maybe = re.compile(rf"(?i:[_ \-;*`]{_CORE})|79[01][0-9]{{12}}")
+        self._maybe = re.compile(rf"(?i:[_ \-;*`]{_CORE})|79[01][0-9]{{12}}", re.ASCII)
 
     def find(self, text: str, start: int = 0) -> Candidate | None:
         """The leftmost candidate at or after `start`, or None."""
@@ -133,10 +140,10 @@ class Shapes:
         asks its vault whether a live surrogate starts like that.
         """
         found = []
-        position = max(start, len(text) - MAX_MANGLED_LENGTH)
+        position = max(start, len(text) - self._longest)
         while position < len(text):
             match = self._partial.search(text, position, partial=True)
-            if match is None:
+            if match is None or match.start() == len(text):
                 break
             if match.partial:
                 found.append((match.start(), canonical_prefix(text[match.start() :])))

@@ -1,0 +1,131 @@
+"""From flags to everything that a server is made of, and how it is started."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from penname.cli.exits import Exit, Failure
+from penname.cli.hosting import Serve
+from penname.detect.cache import CachedDetector
+from penname.detect.config import EngineConfig
+from penname.detect.workers import WorkerPool
+from penname.mask.vault import MemoryVault
+from penname.policy.load import PolicyError, check_text, default_policy_path, load_policy
+from penname.policy.model import Policy
+from penname.server.app import build_app, serve
+from penname.server.auth import ClientKeys, load_client_keys
+from penname.server.config import Config, ConfigError, from_env
+from penname.server.keys import KEY_BYTES, RootKey, load_root_key
+from penname.server.protocol import require_c_parser
+from penname.server.wiring import exchange_factory
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What `run` starts and what its banner tells."""
+
+    config: Config
+    policy: Policy
+    root_key: RootKey
+    client_keys: ClientKeys | None
+
+    def with_config(self, **changes: object) -> Assembly:
+        """The same with other settings."""
+        return replace(self, config=replace(self.config, **changes))  # type: ignore[arg-type]
+
+
+def assemble(
+    flags: Mapping[str, object], env: Mapping[str, str], warn: Callable[[str], None]
+) -> Assembly:
+    """Reads settings, policy and keys. Raises Failure; `warn` gets one sentence a time."""
+    try:
+        require_c_parser()
+        config = from_env(env, flags)
+        root_key = load_root_key(config.root_key_file, config.data_dir, warn)
+        keys = load_client_keys(config.client_keys_file) if config.client_keys_file else None
+    except ConfigError as error:
+        # the setting is called upstreams, the option is given once for each
+        words = str(error).replace("--upstreams:", "--upstream:")
+        raise Failure(words, Exit(error.code)) from None
+    policy = read_policy(config.policy, warn)
+    bodies = min(config.limits.max_body_bytes, policy.limits.max_body_bytes)
+    limits = replace(config.limits, max_body_bytes=bodies)
+    return Assembly(replace(config, limits=limits), policy, root_key, keys)
+
+
+def read_policy(path: Path | None, warn: Callable[[str], None]) -> Policy:
+    """The policy of a file, or the default one. Raises Failure with every error at its place."""
+    where = path or default_policy_path()
+    try:
+        policy = load_policy(where)
+        notes = check_text(where.read_text("utf-8"), str(where)).notes
+    except PolicyError as error:
+        raise Failure(str(error), Exit.USAGE, plain=True) from None
+    for note in notes:
+        warn(note)
+    return policy
+
+
+def check_port(config: Config) -> None:
+    """Raises Failure when the port cannot be had: better now than after the models are loaded."""
+    try:
+        found = socket.getaddrinfo(
+            config.host, config.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        for family, kind, protocol, _, address in found[:1]:
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
+                probe.bind(address)
+    except OSError as error:
+        raise port_failure(config, error) from None
+
+
+def port_failure(config: Config, error: OSError) -> Failure:
+    """The message for a port that cannot be opened."""
+    reason = error.strerror or type(error).__name__
+    return Failure(
+        f"cannot listen on {config.host}:{config.port}: {reason}. "
+        "Choose another port with --listen HOST:PORT (port 0 takes any free one)",
+        Exit.USAGE,
+    )
+
+
+def server_of(assembly: Assembly) -> Serve:
+    """The server, not yet started. Starting raises EngineError and OSError."""
+    config, policy = assembly.config, assembly.policy
+    pool = WorkerPool(EngineConfig(), workers=config.workers)
+    detector = CachedDetector(pool, secrets.token_bytes(KEY_BYTES))
+    vault = MemoryVault(
+        assembly.root_key.derive("vault"), ttl_s=policy.vault_ttl_s, clock=time.monotonic
+    )
+
+    @asynccontextmanager
+    async def detection() -> AsyncIterator[None]:
+        try:
+            await pool.start()
+            yield
+        finally:
+            await pool.close()
+
+    exchanges = exchange_factory(policy, detector, vault)
+
+    async def start(*, stop: asyncio.Event, on_listening: Callable[[int], None]) -> None:
+        app = build_app(
+            config,
+            policy,
+            exchanges,
+            assembly.root_key.derive("scope"),
+            client_keys=assembly.client_keys,
+            resources=[detection],
+        )
+        await serve(app, config, stop=stop, on_listening=on_listening)
+
+    return start

@@ -1,0 +1,82 @@
+"""What `penname run` says about itself: before it loads, and when it is ready. On stderr."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from penname import __version__
+from penname.cli.assembly import Assembly
+from penname.cli.output import print_rows
+from penname.server.app import policy_label
+from penname.server.config import is_loopback
+
+#: Where the root key comes from -> what that means, and whether it deserves a warning.
+_KEY_SOURCES = {
+    "file": ("read from root_key_file: surrogates stay the same after a restart", False),
+    "data_dir": ("kept in data_dir: surrogates stay the same after a restart", False),
+    "process": ("not kept: surrogates change at every restart (--data-dir DIR keeps it)", True),
+}
+#: Provider -> the variable that its SDKs read, and the path that they expect behind it.
+BASE_URLS = {
+    "openai": ("OPENAI_BASE_URL", "/openai/v1"),
+    "anthropic": ("ANTHROPIC_BASE_URL", "/anthropic"),
+}
+_WARNING = "yellow"
+
+
+def print_banner(console: Console, assembly: Assembly) -> None:
+    """What is about to start. Holds names of files and settings, never a key."""
+    config = assembly.config
+    upstreams = [Text(f"{name} = {url}") for name, url in config.upstreams.items()]
+    rows = [
+        ("policy", Text(policy_label(assembly.policy))),
+        *zip(["upstreams", *[""] * len(upstreams)], upstreams, strict=False),
+        ("scope", Text(_scope(assembly))),
+        ("root key", _marked(*_KEY_SOURCES[assembly.root_key.source])),
+        ("clients", _marked(*_clients(assembly))),
+        ("fail closed", Text("yes: what cannot be inspected is not sent")),
+    ]
+    console.print(Text.assemble(("penname", "bold"), f" {__version__}"))
+    print_rows(console, rows)
+
+
+def print_ready(console: Console, assembly: Assembly, port: int, seconds: float) -> None:
+    """That requests are taken now, and the lines to paste."""
+    mark = ("\N{CHECK MARK} ready", "bold green") if console.is_terminal else ("ready", "")
+    host = assembly.config.host
+    where = f"[{host}]" if ":" in host else host
+    console.print(Text.assemble(mark, f" on {where}:{port} after {seconds:.1f} s. Ctrl-C to stop."))
+    for name, url in base_urls(host, port).items():
+        console.print(Text(f"  {name}={url}"), soft_wrap=True)
+
+
+def base_urls(host: str, port: int) -> dict[str, str]:
+    """Variable -> URL for clients on this machine."""
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - read, not listened on
+        host = "127.0.0.1"
+    where = f"[{host}]" if ":" in host else host
+    return {name: f"http://{where}:{port}{path}" for name, path in BASE_URLS.values()}
+
+
+def _scope(assembly: Assembly) -> str:
+    hours = f"{assembly.policy.vault_ttl_s / 3600:g} h"
+    if assembly.config.scope_header:
+        by = f"header {assembly.config.scope_header}"
+    elif assembly.client_keys is not None:
+        by = "client"
+    else:
+        by = "provider key"
+    return f"{assembly.policy.vault_scope}: one vault for each {by}, values kept {hours}"
+
+
+def _clients(assembly: Assembly) -> tuple[str, bool]:
+    if assembly.client_keys is not None:
+        return f"must show a key ({len(assembly.client_keys.entries)} known)", False
+    if is_loopback(assembly.config.host):
+        return "anybody on this machine", False
+    return "anybody who reaches the port (insecure_open)", True
+
+
+def _marked(words: str, is_warning: bool) -> Text:
+    return Text(words, style=_WARNING if is_warning else "")

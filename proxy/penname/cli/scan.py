@@ -1,0 +1,102 @@
+"""`penname scan`: what would be masked in a text, and how it would look then."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from penname.cli.assembly import read_policy
+from penname.cli.exits import Exit, Failure
+from penname.cli.findings import Report, report
+from penname.cli.output import busy, err, out
+from penname.cli.scan_view import show
+from penname.detect.config import EngineConfig, EngineError
+from penname.detect.contract import DetectionError, Segment
+from penname.detect.engine import build_engine
+from penname.detect.inline import InlineDetector
+from penname.exchange.ports import Detector
+from penname.mask.vault import MemoryVault
+from penname.server.wiring import today_utc
+from penname.text.spans import Span
+
+STDIN = "-"
+_KEY_BYTES = 32
+
+
+def execute(
+    file: str,
+    policy_file: str | None,
+    form: str,
+    *,
+    show_values: bool,
+    detector: Callable[[], Detector] | None = None,
+) -> Exit:
+    """Scans one file. `detector` replaces the engine. Raises Failure."""
+    console = err()
+    if show_values and (form != "text" or not sys.stdout.isatty()):
+        raise Failure("--show-values writes to a terminal only, as text", Exit.UNSAFE)
+
+    def warn(words: str) -> None:
+        console.print(f"penname: {words}", soft_wrap=True)
+
+    policy = read_policy(Path(policy_file) if policy_file else None, warn)
+    text = _read(file)
+    with busy(console, "reading"):
+        spans = _detect(text, detector or _engine)
+    # the surrogates are examples: their key is gone when the command ends
+    vault = MemoryVault(secrets.token_bytes(_KEY_BYTES), clock=time.monotonic)
+    found = report(text, spans, policy, vault.scope("scan"), today_utc())
+    if form == "json":
+        sys.stdout.write(_as_json(found) + "\n")
+    else:
+        name = "standard input" if file == STDIN else file
+        show(out(), console, name, text, found, show_values=show_values)
+    return Exit.FINDINGS if found.findings else Exit.OK
+
+
+def _engine() -> Detector:
+    try:
+        return InlineDetector(build_engine(EngineConfig()))
+    except EngineError as error:
+        raise Failure(str(error), Exit.USAGE) from None
+
+
+def _detect(text: str, detector: Callable[[], Detector]) -> tuple[Span, ...]:
+    try:
+        return asyncio.run(_ask(detector(), text))
+    except DetectionError as error:
+        raise Failure(str(error), Exit.USAGE) from None
+
+
+async def _ask(detector: Detector, text: str) -> tuple[Span, ...]:
+    return (await detector.detect([Segment(text)]))[0]
+
+
+def _read(file: str) -> str:
+    """The text of a file, its line ends as they are. Raises Failure."""
+    try:
+        raw = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+        return raw.decode("utf-8")
+    except OSError as error:
+        raise Failure(f"{file}: {error.strerror or type(error).__name__}", Exit.USAGE) from None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Failure(f"{file}:{line}: is not UTF-8 text", Exit.USAGE) from None
+
+
+def _as_json(found: Report) -> str:
+    counts = Counter(finding.entity_type for finding in found.findings)
+    whole = {
+        "findings": [asdict(finding) for finding in found.findings],
+        "counts": dict(sorted(counts.items())),
+        "blocked": found.is_blocked,
+        "masked": found.masked,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2)

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import logging
-import random
-import string
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
 from tests.wire.both import Both
-from tests.wire.ends import End, open_end
+from tests.wire.ends import End, made_key, open_end
 from tests.wire.penname_app import running_penname
 from tests.wire.planted import Planted, plant
 from tests.wire.upstream.app import Upstream
-
-
-def made_key(seed: int) -> str:
-    """A key for the provider, made at run time."""
-    return "sk-" + "".join(random.Random(seed).choices(string.ascii_letters, k=40))
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

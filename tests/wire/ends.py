@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -36,6 +38,11 @@ class End:
         await self.http.close()
         self.openai_sync.close()
         self.anthropic_sync.close()
+
+
+def made_key(seed: int) -> str:
+    """A key for the provider, made at run time."""
+    return "sk-" + "".join(random.Random(seed).choices(string.ascii_letters, k=40))
 
 
 def open_end(openai_url: str, anthropic_url: str, key: str) -> End:

@@ -64,3 +64,17 @@ class Case:
 def plain(model: Any) -> Any:
     """An SDK object as the data that came over the wire, unknown fields included."""
     return model.model_dump(mode="json", exclude_unset=True, warnings=False)
+
+
+def joined(value: Any) -> Any:
+    """The value with every pair of surrogate halves as the one character that it means.
+
+    Python keeps halves of two deltas apart when it joins the texts; other languages do not.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    if isinstance(value, dict):
+        return {key: joined(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [joined(inner) for inner in value]
+    return value

@@ -13,6 +13,7 @@ from tests.wire.scenarios.case import (
     ARGUMENTS,
     PICKS,
     Case,
+    joined,
     plain,
     sentence,
     sheet,
@@ -63,7 +64,7 @@ def gather(events: Iterable[Any]) -> _Fields:
             lanes[lane] = lanes.get(lane, "") + fields["delta"]
             continue
         if kind.endswith(".done") and prefix in DONE_OF:
-            assert lanes[lane] == fields[DONE_OF[prefix]], "deltas and done text differ"
+            assert joined(lanes[lane]) == fields[DONE_OF[prefix]], "deltas and done text differ"
         if kind == "response.output_item.done":
             items.append(fields["item"])
         if kind == "response.completed":

@@ -15,6 +15,7 @@ REQUEST = Table(
         ("model", Kind.IDENT),
         ("reasoning_effort", Kind.IDENT),
         ("service_tier", Kind.IDENT),
+        ("seed", Kind.IDENT),
         ("verbosity", Kind.IDENT),
         ("prompt_cache_retention", Kind.IDENT),
         ("modalities[]", Kind.IDENT),

@@ -28,6 +28,7 @@ COMPLETIONS = Dialect(
     request=Table(
         [
             ("model", Kind.IDENT),
+            ("seed", Kind.IDENT),
             ("prompt.**", Kind.TOKENS),
             ("logit_bias", Kind.IDENT),
         ]

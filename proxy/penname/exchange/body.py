@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from penname.dialects.table import Kind, State, Table, states_of
 from penname.exchange.context import Context
+from penname.exchange.reply import MIN_NUMBER_DIGITS, numbers_quoted
 from penname.mask.offsets import backward, forward, invert
 from penname.mask.restore import restore_text
 from penname.text.json_text import Document, Edit, Leaf, LeafKind, Node, encode_inside, splice
 from penname.text.surrogate import CORE_LENGTH
 
 #: Kinds whose text is the provider's own and is passed as it came.
-_UNTOUCHED = frozenset(
-    {Kind.IDENT, Kind.OPAQUE, Kind.SECRET, Kind.BASE64, Kind.SCHEMA, Kind.LOGPROBS}
-)
+_UNTOUCHED = frozenset({Kind.OPAQUE, Kind.SECRET, Kind.BASE64, Kind.SCHEMA, Kind.LOGPROBS})
 _ARGUMENTS = frozenset({Kind.JSON, Kind.TREE, Kind.DELTA_JSON})
 #: Members whose text the model wrote: worth remembering for when it comes back.
 _TEXT_MEMBERS = ("content", "text")
@@ -27,7 +26,8 @@ class Restored:
 
     edits: list[Edit] = field(default_factory=list)
     by_node: dict[tuple[int, str], list[Edit]] = field(default_factory=dict)
-    changed: bool = False
+    #: Objects in which a text changed, and all above them, by id.
+    touched: set[int] = field(default_factory=set)
 
 
 #: Resolves an OFFSET leaf that has no text beside it (events): offset → restored offset.
@@ -50,7 +50,6 @@ async def restore_document(
     states = states_of(table, document.nodes)
     done = Restored()
     offsets: list[tuple[Leaf, Kind]] = []
-    dropped: list[Node] = []
     for leaf in document.leaves:
         kind = table.kind_of(states[id(leaf.node)], leaf)
         if kind in skip or leaf.kind is LeafKind.OTHER:
@@ -58,19 +57,16 @@ async def restore_document(
         if kind in (Kind.OFFSET, Kind.DOCUMENT_OFFSET):
             offsets.append((leaf, kind))
         elif leaf.kind is LeafKind.NUMBER:
-            _number(context, document, leaf, kind, done)
+            await _number(context, document, leaf, kind, done)
+        elif kind is Kind.IDENT:
+            _ident(context, document, leaf, done)
         elif kind not in _UNTOUCHED and (leaf.kind is LeafKind.STRING or _long(leaf)):
             await _string(context, document, leaf, kind, done, remember=remember)
     for leaf, kind in offsets:
         _offset(context, document, leaf, kind, done, offset_of)
-    if done.changed:
-        dropped = _logprobs(document, states)
-    done.edits += [
-        Edit(node.start, node.end, "[]" if node.is_array else "null") for node in dropped
-    ]
+    if done.touched:
+        done.edits += emptied(logprobs(document, states), done.touched)
     done.edits.sort(key=lambda edit: edit.start)
-    if dropped:
-        done.edits = _without_inner(done.edits, dropped)
     return done
 
 
@@ -85,15 +81,17 @@ async def _string(
     decoded = document.decode(leaf)
     place = "tool_arguments" if kind in _ARGUMENTS else "text"
     text, hidden = decoded.text, []
-    if context.guard.active and leaf.kind is LeafKind.STRING:
+    if context.guard.active and (leaf.kind is LeafKind.STRING or kind in _ARGUMENTS):
         hiding = await context.guard.edits(text)
+        if kind is Kind.JSON:
+            hiding = numbers_quoted(text, hiding)
         text, hidden = splice(text, hiding), invert(hiding, text)
     restored, restores = restore_text(context.rules, text, place)
     if remember and leaf.kind is LeafKind.STRING:
         context.remember(restored, hidden, restores, is_json=kind is Kind.JSON)
     if restored == decoded.text:
         return
-    done.changed = True
+    touch(done.touched, leaf.node)
     if hidden:
         whole = Edit(*decoded.raw_span(0, len(decoded.text)), encode_inside(restored))
         done.edits.append(whole)
@@ -106,13 +104,31 @@ async def _string(
         ]
 
 
-def _number(context: Context, document: Document, leaf: Leaf, kind: Kind, done: Restored) -> None:
-    if kind in _UNTOUCHED:
+def _ident(context: Context, document: Document, leaf: Leaf, done: Restored) -> None:
+    """An identifier is the provider's own, unless the client sent a value in its place."""
+    if context.rules.shapes.find(document.text[leaf.start : leaf.end]) is None:
+        return
+    decoded = document.decode(leaf)
+    restored, restores = restore_text(context.rules, decoded.text)
+    done.edits += [
+        Edit(*decoded.raw_span(edit.start, edit.end), encode_inside(edit.text))
+        for edit in invert(restores, restored)
+    ]
+
+
+async def _number(
+    context: Context, document: Document, leaf: Leaf, kind: Kind, done: Restored
+) -> None:
+    if kind in _UNTOUCHED or kind is Kind.IDENT:
         return
     literal = document.text[leaf.start : leaf.end]
+    if context.guard.active and kind in _ARGUMENTS and len(literal) >= MIN_NUMBER_DIGITS:
+        for edit in numbers_quoted(literal, await context.guard.edits(literal)):
+            done.edits.append(Edit(leaf.start + edit.start, leaf.start + edit.end, edit.text))
+            return
     entry = context.rules.live.reveal(literal) if len(literal) >= 15 else None
     if entry is not None:
-        done.changed = True
+        touch(done.touched, leaf.node)
         done.edits.append(Edit(leaf.start, leaf.end, entry.value))
 
 
@@ -156,8 +172,8 @@ def _answer_offset(leaf: Leaf, offset: int, done: Restored) -> int | None:
     return None
 
 
-def _logprobs(document: Document, states: dict[int, State]) -> list[Node]:
-    """Per-token data of a changed text: the outermost nodes, to be emptied."""
+def logprobs(document: Document, states: dict[int, State]) -> list[Node]:
+    """Per-token data: the outermost nodes, to be emptied where the text beside them changed."""
     return [
         node
         for node in document.nodes
@@ -166,14 +182,18 @@ def _logprobs(document: Document, states: dict[int, State]) -> list[Node]:
     ]
 
 
-def _without_inner(edits: list[Edit], dropped: list[Node]) -> list[Edit]:
+def emptied(nodes: Iterable[Node], touched: set[int]) -> list[Edit]:
+    """The edits that empty those nodes whose object holds a changed text."""
     return [
-        edit
-        for edit in edits
-        if not any(
-            node.start <= edit.start
-            and edit.end <= node.end
-            and edit.end - edit.start < node.end - node.start
-            for node in dropped
-        )
+        Edit(node.start, node.end, "[]" if node.is_array else "null")
+        for node in nodes
+        if id(node.parent) in touched
     ]
+
+
+def touch(touched: set[int], node: Node) -> None:
+    """Note that a text changed in an object, and so in all above it (by id)."""
+    above: Node | None = node
+    while above is not None and id(above) not in touched:
+        touched.add(id(above))
+        above = above.parent

@@ -19,6 +19,7 @@ from penname.dialects.errors import BLOCKED_STATUS
 from penname.dialects.table import Kind
 from penname.exchange.known import STATISTICAL, KnownValues, is_strong, recurs
 from penname.exchange.memory import Memory
+from penname.exchange.places import place_of
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.exchange.slots import Slot
@@ -120,9 +121,9 @@ class Masker:
 
     def _decide(self, slot: Slot, spans: Sequence[Span], version: str) -> Sequence[Decided]:
         """The decisions on a text, remembered under all that they depend on."""
-        about = (self._policy.digest, version, self._today.isoformat(), self.known.state)
-        where = (slot.kind.value, str(slot.is_number), str(slot.detect), slot.hint)
-        key = self._memory.digest(*about, *where, slot.text)
+        about = f"{self._policy.digest} {version} {self._today} {self.known.state} "
+        where = f"{slot.kind.value} {slot.is_number} {slot.detect} {slot.hint}"
+        key = self._memory.digest(about + where, slot.text)
         known = self._memory.decided(key)
         if known is None:
             known = tuple(self._decide_anew(slot, spans))
@@ -173,7 +174,7 @@ class Masker:
             entity_type = one.decision.rule.entity_type
             self.findings.counts[entity_type] += 1
             if one.decision.action is Action.BLOCK:
-                self.findings.blocked.append((one.decision, slot.leaf.pointer))
+                self.findings.blocked.append((one.decision, place_of(slot.leaf)))
                 continue
             values = [slot.text[a:b] for a, b in pieces(slot.text, one.span.start, one.span.end)]
             self.findings.distinct.setdefault(entity_type, set()).update(values)

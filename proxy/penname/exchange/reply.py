@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from penname.detect.contract import Segment
 from penname.exchange.known import KnownValues
@@ -34,6 +35,11 @@ _WORD_CUT = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[^\W\d_])")
 _OVERLAP = 256
 #: A single token without any white space: refuse to hold more than this.
 MAX_HELD = 1_000_000
+#: Numbers with fewer digits say nothing by themselves.
+MIN_NUMBER_DIGITS = 7
+_NUMBER_CHARACTERS = "+-.0123456789Ee"
+_NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
+_QUOTE = re.compile(r"\\.|\"", re.DOTALL)
 
 
 class ReplyGuard:
@@ -127,6 +133,34 @@ class ReplyWindow:
     def close(self) -> str:
         ready, self._held = self._held, ""
         return ready
+
+
+def numbers_quoted(text: str, edits: Sequence[Edit], *, inside: bool = False) -> list[Edit]:
+    """Edits of a JSON text (or a stretch of one) in which hidden numbers become strings.
+
+    A surrogate in the place of a bare number would end the JSON there. `inside` says
+    whether the text begins inside a string.
+    """
+    quotes = [match.start() for match in _QUOTE.finditer(text) if match[0] == '"']
+    quoted: list[Edit] = []
+    for edit in edits:
+        start, end = edit.start, edit.end
+        while start > 0 and text[start - 1] in _NUMBER_CHARACTERS:
+            start -= 1
+        while end < len(text) and text[end] in _NUMBER_CHARACTERS:
+            end += 1
+        in_string = (bisect_left(quotes, edit.start) % 2 == 1) is not inside
+        if in_string or _NUMBER.fullmatch(text, start, end) is None:
+            quoted.append(edit)
+        elif not quoted or quoted[-1].end <= start:
+            quoted.append(Edit(start, end, f'"{edit.text}"'))
+    return quoted
+
+
+def ends_inside(text: str, *, inside: bool = False) -> bool:
+    """Whether a string of a JSON text is still open where this stretch of it ends."""
+    marks = sum(match[0] == '"' for match in _QUOTE.finditer(text))
+    return (marks % 2 == 1) is not inside
 
 
 def _cut_place(text: str) -> int:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from penname.dialects.dialect import Dialect
 from penname.dialects.table import Kind, State, Table, states_of
+from penname.exchange.places import place_of
 from penname.exchange.refusal import Refusal
 from penname.text.json_text import (
     Document,
@@ -31,6 +33,8 @@ from penname.text.views import views
 
 #: JSON in strings is followed this deep; deeper it is read as plain text.
 MAX_LAYERS = 6
+#: The shortest run that views decode.
+MIN_ENCODED = 16
 #: Shorter exempt texts cannot hold a value that the egress check looks for.
 MIN_EXEMPT = 6
 #: A layer takes edits of its decoded text to edits of the text that holds it.
@@ -78,12 +82,23 @@ class Walk:
 
 _IDENT = re.compile(r"@?[A-Za-z0-9_./:+=,-]{0,512}(?:@[0-9]{1,10})?")
 _OPAQUE = re.compile(r"[^\s@]*")
-_PLAIN_KEY = re.compile(r"(?=[^0-9]*(?:[0-9]{1,4}[^0-9]+)*[0-9]{0,4}\Z)[A-Za-z0-9_$.:/-]{1,64}")
+#: At most six digits, and not digits with marks alone (an address, a date).
+_PLAIN_KEY = re.compile(
+    r"(?=(?:[^0-9]*[0-9]){0,6}[^0-9]*\Z)(?!(?:[0-9]+[.:/-])+[0-9]+\Z)[A-Za-z0-9_$.:/-]{1,64}"
+)
 _DATA_URL = re.compile(r"data:(?P<type>[\w.+-]+/[\w.+-]+)?(?P<params>(?:;[\w.=+-]+)*?);base64,")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
+#: Base64 in lines of one length, as mail and PEM write it (RFC 2045, RFC 7468).
+_WRAPPED = re.compile(
+    r"(?P<first>[A-Za-z0-9+/]{48,76})\r?\n(?:[A-Za-z0-9+/]{48,76}\r?\n)*[A-Za-z0-9+/]{0,76}={0,2}\s*"
+)
+#: So much of undeclared base64 is read to tell text from binary data; a multiple of 4.
+_HEAD = 4096
 _TEXT_TYPES = re.compile(
     r"text/|application/(?:json|xml|yaml|x-ndjson|jsonl|javascript|sql)|.*\+(?:json|xml)$"
 )
+#: Places where a number can be a value of the client's: free JSON and unknown members.
+_FREE = frozenset({Kind.TREE, Kind.JSON, Kind.TEXT})
 #: Integers with fewer digits say nothing by themselves.
 _MIN_NUMBER_DIGITS = 7
 
@@ -123,7 +138,7 @@ class Walker:
                 raise Refusal(
                     400,
                     "token_array",
-                    f"penname: {leaf.pointer} holds token ids, which are text that cannot be "
+                    f"penname: {place_of(leaf)} holds token ids, which are text that cannot be "
                     "read here. Send the text itself (LangChain: "
                     "check_embedding_ctx_length=False).",
                 )
@@ -161,7 +176,7 @@ class Walker:
         decoded = document.decode(leaf)
         text = decoded.text
         if leaf.kind is LeafKind.KEY:
-            plain = _PLAIN_KEY.fullmatch(text) is not None and not views(text)
+            plain = _PLAIN_KEY.fullmatch(text) is not None and not _disguised(text)
             if plain and kind is not Kind.TREE:
                 return None
             hint, detect = "", not plain
@@ -181,7 +196,7 @@ class Walker:
         document: Document, leaf: Leaf, kind: Kind, layers: tuple[Layer, ...]
     ) -> Slot | None:
         literal = document.text[leaf.start : leaf.end]
-        if kind not in (Kind.TREE, Kind.JSON) or len(literal) < _MIN_NUMBER_DIGITS:
+        if kind not in _FREE or len(literal) < _MIN_NUMBER_DIGITS:
             return None
 
         def outward(edits: Sequence[Edit]) -> list[Edit]:
@@ -193,7 +208,7 @@ class Walker:
         """Keep a slot, or what lies inside it."""
         text, kind = slot.text, slot.kind
         # An identifier that decodes to a text (base64, hex) is a text in disguise.
-        if kind is Kind.IDENT and _IDENT.fullmatch(text) is not None and not views(text):
+        if kind is Kind.IDENT and _IDENT.fullmatch(text) is not None and not _disguised(text):
             self._exempt(text)
             return
         if kind is Kind.OPAQUE and _OPAQUE.fullmatch(text) is not None:
@@ -214,6 +229,8 @@ class Walker:
         prefix = _DATA_URL.match(slot.text)
         start = prefix.end() if prefix else 0
         payload = slot.text[start:]
+        if _WRAPPED.fullmatch(payload):
+            payload = "".join(payload.split())
         if _BASE64.fullmatch(payload) is None or (not prefix and len(payload) < 16):
             return False
         media_type = (
@@ -231,6 +248,11 @@ class Walker:
         slot.text = text
         slot.layers = (outward, *slot.layers)
         return False
+
+
+def _disguised(text: str) -> bool:
+    """Whether an identifier decodes to a text (base64, hex). Shorter ones hold no value."""
+    return len(text) >= MIN_ENCODED and bool(views(text))
 
 
 def _hint(leaf: Leaf) -> str:
@@ -268,34 +290,48 @@ def _nested(text: str, *, any_json: bool) -> Document | None:
 
 
 def _text_in_base64(payload: str, media_type: str) -> str | None:
-    """The text that a base64 payload holds, or None if it is binary data."""
-    declared = _TEXT_TYPES.match(media_type) is not None
+    """The text that a base64 payload holds, or None if it is binary data.
+
+    What begins like text must be readable text to its end: raises Refusal otherwise.
+    """
+    if _TEXT_TYPES.match(media_type) is None:
+        head = _b64(payload[:_HEAD])
+        if head.startswith(b"%PDF") or not _looks_like_text(head):
+            return None
     try:
-        head = _b64(payload if declared else payload[:4096])
-        if head.startswith(b"%PDF") and not declared:
-            return None
-        text = head.decode() if declared or len(payload) <= 4096 else _clean_head(head)
-        if not declared and not _readable(text):
-            return None
-        return text if declared or len(payload) <= 4096 else _b64(payload).decode()
-    except (binascii.Error, ValueError):
-        if declared:
-            raise Refusal(
-                400,
-                "unreadable_attachment",
-                "penname: an attachment says that it is text, but its base64 is not UTF-8 text.",
-            ) from None
-        return None
+        text = _b64(payload).decode()
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise Refusal(
+            400,
+            "unreadable_attachment",
+            "penname: an attachment is text or says that it is, but its base64 is not UTF-8 text "
+            "and cannot be read here. Send it as UTF-8.",
+        )
+    return text
 
 
 def _b64(payload: str) -> bytes:
+    """Either alphabet, with or without padding; a character too many is left out, as many do."""
     standard = payload.rstrip("=").replace("-", "+").replace("_", "/")
-    return base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
+    if len(standard) % 4 == 1:
+        standard = standard[:-1]
+    return binascii.a2b_base64(standard + "=" * (-len(standard) % 4))
 
 
-def _clean_head(head: bytes) -> str:
-    """The head of a longer text: a character cut in two at its end is no error."""
-    return head[:-4].decode() if len(head) > 4 else head.decode()
+def _looks_like_text(head: bytes) -> bool:
+    """Whether bytes begin like text: UTF-8, or UTF-16, which has a NUL in most of its letters."""
+    wide = head[: len(head) // 2 * 2]
+    if wide.count(0) * 4 >= len(wide) and any(
+        _readable(wide.decode(codec, "ignore")) for codec in ("utf-16-le", "utf-16-be")
+    ):
+        return True
+    try:
+        # A character cut in two at the end of the head is no error.
+        return _readable(codecs.utf_8_decode(head, "strict", False)[0])
+    except UnicodeDecodeError:
+        return False
 
 
 def _readable(text: str) -> bool:

@@ -1,0 +1,29 @@
+"""Where in a request something stands, said without a word of the request's own.
+
+A pointer into free JSON (tool input, metadata) would quote the client's keys, which can
+be personal data themselves. Only words of the providers' formats are named.
+"""
+
+from __future__ import annotations
+
+from penname.text.json_text import Leaf
+
+_WORDS = frozenset(
+    {"arguments", "audio", "content", "context", "custom", "data", "description", "document"}
+    | {"documents", "examples", "file", "file_data", "filename", "function", "function_call"}
+    | {"image_url", "input", "input_schema", "instructions", "messages", "metadata", "name"}
+    | {"output", "parameters", "prediction", "prompt", "properties", "reasoning", "refusal"}
+    | {"response_format", "schema", "source", "stop", "suffix", "summary", "system", "text"}
+    | {"thinking", "title", "tool_calls", "tools", "url", "user", "variables"}
+)
+_MAX_INDEX_DIGITS = 5
+
+
+def place_of(leaf: Leaf) -> str:
+    """The pointer of a leaf, every unknown key in it as `*`."""
+    return "/".join(_shown(part) for part in leaf.pointer.split("/"))
+
+
+def _shown(part: str) -> str:
+    is_index = part.isdecimal() and part.isascii() and len(part) <= _MAX_INDEX_DIGITS
+    return part if not part or is_index or part in _WORDS else "*"

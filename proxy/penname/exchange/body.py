@@ -31,7 +31,7 @@ class Restored:
 
 
 #: Resolves an OFFSET leaf that has no text beside it (events): offset → restored offset.
-OffsetOf = Callable[[int], int | None]
+OffsetOf = Callable[[Leaf, int], int | None]
 
 
 async def restore_document(
@@ -148,7 +148,7 @@ def _offset(
     else:
         mapped = _answer_offset(leaf, int(literal), done)
         if mapped is None and offset_of is not None:
-            mapped = offset_of(int(literal))
+            mapped = offset_of(leaf, int(literal))
     if mapped is not None and str(mapped) != literal:
         done.edits.append(Edit(leaf.start, leaf.end, str(mapped)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,10 +11,12 @@ from penname.exchange.reply import ReplyGuard
 from penname.mask.offsets import compose
 from penname.mask.restore import Rules
 from penname.mask.vault import VaultScope
-from penname.text.json_text import Edit, JsonTextError, LeafKind, scan
+from penname.text.json_text import Edit, JsonTextError, Leaf, LeafKind, decode_literal, scan
 
 #: Longer texts of a model are not remembered (they would be detected anew).
 MAX_REMEMBERED = 4_000_000
+#: JSON texts inside JSON strings are followed this deep, as they are in requests.
+MAX_LAYERS = 6
 
 
 @dataclass(slots=True)
@@ -39,22 +42,36 @@ class Context:
             return
         edits = tuple(compose(hidden, restores))
         self.scope.remember_reply(restored, edits)
-        if is_json:
-            self._remember_strings(restored, edits)
+        if is_json or restored.lstrip()[:1] in ("{", "["):
+            self._remember_strings(restored, edits, MAX_LAYERS)
 
-    def _remember_strings(self, restored: str, edits: tuple[Edit, ...]) -> None:
+    def _remember_strings(self, restored: str, edits: Sequence[Edit], layers: int) -> None:
+        """Keep each string of a JSON text, and of JSON texts inside its strings."""
         try:
             document = scan(restored, halves=True)
-            for leaf in document.leaves:
-                if leaf.kind is not LeafKind.STRING:
-                    continue
-                decoded = document.decode(leaf)
-                if decoded.text == restored[leaf.start : leaf.end]:
-                    inside = tuple(
-                        Edit(edit.start - leaf.start, edit.end - leaf.start, edit.text)
-                        for edit in edits
-                        if leaf.start <= edit.start and edit.end <= leaf.end
-                    )
-                    self.scope.remember_reply(decoded.text, inside)
+            strings = [leaf for leaf in document.leaves if leaf.kind is LeafKind.STRING]
+            for leaf in strings:
+                text = document.decode(leaf).text
+                inside = _inside(restored, leaf, edits)
+                self.scope.remember_reply(text, inside)
+                if layers and text.lstrip()[:1] in ("{", "["):
+                    self._remember_strings(text, inside, layers - 1)
         except JsonTextError:
             return
+
+
+def _inside(text: str, leaf: Leaf, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Those edits that lie in a string literal, with offsets in its decoded text.
+
+    Values hold nothing that JSON escapes, so no edit begins or ends inside an escape.
+    """
+    moved = []
+    raw, decoded = leaf.start, 0
+    first = bisect_left(edits, leaf.start, key=lambda edit: edit.start)
+    for edit in edits[first:]:
+        if edit.end > leaf.end:
+            break
+        decoded += len(decode_literal(text, raw, edit.start).text)
+        moved.append(Edit(decoded, decoded + edit.end - edit.start, edit.text))
+        raw, decoded = edit.end, decoded + edit.end - edit.start
+    return tuple(moved)

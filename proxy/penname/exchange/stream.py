@@ -23,10 +23,10 @@ from dataclasses import dataclass, field
 
 from penname.dialects.dialect import EVERYTHING, Channel, Ended
 from penname.dialects.table import Kind, states_of
-from penname.exchange.body import restore_document
+from penname.exchange.body import emptied, logprobs, restore_document, touch
 from penname.exchange.context import MAX_REMEMBERED, Context
 from penname.exchange.refusal import Refusal
-from penname.exchange.reply import ReplyWindow
+from penname.exchange.reply import ReplyWindow, ends_inside, numbers_quoted
 from penname.mask.offsets import forward, invert
 from penname.mask.restore import Restorer, restore_text
 from penname.text.json_text import (
@@ -45,6 +45,8 @@ from penname.text.sse import ServerSentEvent, SseDecoder, SseError, rewrite
 
 _DELTAS = frozenset({Kind.DELTA, Kind.DELTA_JSON})
 DONE = "[DONE]"
+#: Paths of the channels that annotations index: not reasoning, refusals or arguments.
+_ANSWERS = ("delta.content", "delta")
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +54,7 @@ class _Share:
     """One event's part of a channel: the literal it stands in, and its restored text."""
 
     decoded: Decoded
+    node: Node
     text: str = ""
     open: bool = False
 
@@ -65,6 +68,7 @@ class _Waiting:
     shares: list[_Share] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     logprobs: list[Node] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
 
     @property
     def ready(self) -> bool:
@@ -78,14 +82,13 @@ class _Waiting:
         if not changed and not self.edits:
             return self.event.raw
         edits = list(self.edits)
+        touched: set[int] = set()
         for share in changed:
             span = share.decoded.raw_span(0, len(share.decoded.text))
             edits.append(Edit(*span, encode_inside(share.text)))
-        if changed:
-            edits += [
-                Edit(node.start, node.end, "[]" if node.is_array else "null")
-                for node in self.logprobs
-            ]
+            touch(touched, share.node)
+        # What stands beside a text that is no share was emptied with it (restore_document).
+        edits += emptied(self.logprobs, touched - self.touched)
         edits.sort(key=lambda edit: edit.start)
         return rewrite(self.event, splice(self.document.text, edits))
 
@@ -102,6 +105,7 @@ class _Flow:
     size: int = 0
     hidden: list[Edit] = field(default_factory=list)
     middle: int = 0
+    inside: bool = False
 
     def show(self, text: str) -> str:
         self.size += len(text)
@@ -132,20 +136,17 @@ class ResponseStream:
             for event in self._decoder.feed(chunk):
                 await self._take(event)
         except SseError as error:
-            raise Refusal(
-                502, "bad_upstream_stream", f"penname: upstream stream: {error}"
-            ) from None
+            raise _bad_stream(error) from None
         return self._emit()
 
     async def close(self) -> bytes:
         """The upstream has ended its answer; returns the rest."""
-        await self._end(EVERYTHING)
         rest = self._decoder.close()
         if rest.strip(b"\r\n"):
             await self._take_rest(rest)
-        else:
-            self._out.append(rest)
-        return self._emit()
+            rest = b""
+        await self._end(EVERYTHING)
+        return self._emit() + rest
 
     def abort(self) -> bytes:
         """The upstream was cut off; returns what was held back, as far as it is whole."""
@@ -157,13 +158,12 @@ class ResponseStream:
 
     async def _take_rest(self, rest: bytes) -> None:
         """An event without its blank line at the end: completed, as most clients read it."""
-        for event in self._decoder_of_rest(rest):
-            await self._take(event)
-        await self._end(EVERYTHING)
-
-    @staticmethod
-    def _decoder_of_rest(rest: bytes) -> list[ServerSentEvent]:
-        return SseDecoder().feed(rest + (b"\n" if rest.endswith(b"\n") else b"\n\n"))
+        whole = rest + (b"\n" if rest.endswith(b"\n") else b"\n\n")
+        try:
+            for event in SseDecoder().feed(whole):
+                await self._take(event)
+        except SseError as error:
+            raise _bad_stream(error) from None
 
     async def _take(self, event: ServerSentEvent) -> None:
         if event.data is None:
@@ -176,13 +176,13 @@ class ResponseStream:
 
     def _pass(self, event: ServerSentEvent) -> None:
         """Comments and the like go out at once: a connection's keep-alive must not wait."""
+        self._drain()
         self._out.append(event.raw)
 
     async def _take_data(self, event: ServerSentEvent, data: str) -> None:
         try:
             document = scan(data, halves=True)
         except JsonTextError:
-            await self._end(EVERYTHING)
             restored, _ = restore_text(self._context.rules, data)
             raw = event.raw if restored == data else rewrite(event, restored)
             self._queue.append(_Waiting(ServerSentEvent(raw, event.event, None, False)))
@@ -194,7 +194,7 @@ class ResponseStream:
         try:
             await self._take_document(event, document)
         except JsonTextError as error:
-            raise Refusal(502, "bad_upstream_stream", f"penname: upstream event: {error}") from None
+            raise _bad_stream(error) from None
 
     async def _take_document(self, event: ServerSentEvent, document: Document) -> None:
         dialect = self._context.dialect
@@ -202,12 +202,7 @@ class ResponseStream:
         table = dialect.event
         states = states_of(table, document.nodes)
         waiting = _Waiting(event, document)
-        waiting.logprobs = [
-            node
-            for node in document.nodes
-            if states[id(node)].kind is Kind.LOGPROBS
-            and (node.parent is None or states[id(node.parent)].kind is not Kind.LOGPROBS)
-        ]
+        waiting.logprobs = logprobs(document, states)
         group = dialect.root_group(document)
         self._queue.append(waiting)
         if dialect.anchors:
@@ -223,10 +218,11 @@ class ResponseStream:
             document,
             table,
             skip=_DELTAS,
-            offset_of=lambda offset: self._restored_offset(group, offset),
+            offset_of=lambda leaf, offset: self._restored_offset(leaf, group, offset),
             remember=False,
         )
         waiting.edits = restored.edits
+        waiting.touched = restored.touched
         await self._end(ended)
 
     async def _share(
@@ -241,7 +237,7 @@ class ResponseStream:
         flow = self._flows.get(channel)
         if flow is None:
             flow = self._flows[channel] = self._open(kind)
-        share = _Share(document.decode(leaf))
+        share = _Share(document.decode(leaf), leaf.node)
         waiting.shares.append(share)
         share.text = flow.show(await self._advance(flow, share.decoded.text))
         if flow.last is not None:
@@ -266,6 +262,9 @@ class ResponseStream:
         if not text:
             return text
         edits = await self._context.guard.edits(text)
+        if flow.is_json:
+            edits = numbers_quoted(text, edits, inside=flow.inside)
+            flow.inside = ends_inside(text, inside=flow.inside)
         hidden = splice(text, edits)
         flow.hidden += [
             Edit(edit.start + flow.middle, edit.end + flow.middle, edit.text)
@@ -290,20 +289,28 @@ class ResponseStream:
                     "".join(flow.shown), flow.hidden, flow.restorer.edits, is_json=flow.is_json
                 )
 
-    def _restored_offset(self, group: tuple[str, ...], offset: int) -> int | None:
-        """Where an offset into a channel's text stands after restoring (annotations)."""
+    def _restored_offset(self, leaf: Leaf, group: tuple[str, ...], offset: int) -> int | None:
+        """Where an offset into the answer's text stands after restoring (annotations)."""
+        own = _channel_of(leaf, group).group[: 2 if group else 1]
         for channel, flow in self._flows.items():
-            same = channel.group[:2] == group[:2] if group else True
-            if same and not flow.is_json:
+            if channel.group[: len(own)] == own and channel.path.endswith(_ANSWERS):
                 return forward(invert(flow.restorer.edits, "".join(flow.shown)), offset)
         return None
 
-    def _emit(self) -> bytes:
+    def _drain(self) -> None:
         while self._queue and self._queue[0].ready:
             self._out.append(self._queue.popleft().bytes())
+
+    def _emit(self) -> bytes:
+        self._drain()
         out = b"".join(self._out)
         self._out.clear()
         return out
+
+
+def _bad_stream(error: ValueError) -> Refusal:
+    """`error` is an SseError or JsonTextError: their messages quote nothing."""
+    return Refusal(502, "bad_upstream_stream", f"penname: upstream stream: {error}")
 
 
 def _stored_id(document: Document) -> str | None:

@@ -21,14 +21,15 @@ MASKING_CHARACTER = "x"
 def one_way(rule: Rule, action: Action, value: str, hash_key: bytes) -> str:
     """The replacement of a value under a one-way action.
 
-    `redact` gives `[TYPE]`, `partial` keeps the last `keep_last` characters, `hash` a
-    keyed BLAKE2b digest of 16 hex digits (equal values stay equal, nothing more).
+    `redact` gives `[TYPE]`, `partial` keeps the last `keep_last` characters
+    (never more than half of a value), `hash` a keyed BLAKE2b digest of 16 hex digits
+    (equal values stay equal, nothing more).
     Raises ValueError for an action that is not one-way.
     """
     if action is Action.REDACT:
         return str(_REPLACE.operate(value, {"new_value": f"[{rule.entity_type}]"}))
     if action is Action.PARTIAL:
-        hidden = max(len(value) - rule.keep_last, 0)
+        hidden = len(value) - min(rule.keep_last, len(value) // 2)
         params = {"masking_char": MASKING_CHARACTER, "chars_to_mask": hidden, "from_end": False}
         return str(_MASK.operate(value, params))
     if action is Action.HASH:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from penname.policy.model import STRICTNESS, Action, Decision
@@ -28,12 +29,15 @@ def resolve(decided: Iterable[Decided]) -> list[Decided]:
     acting.sort(key=_rank)
     taken: list[Decided] = []
     for one in acting:
-        for start, end in _uncovered(one.span, taken):
+        for start, end in list(_uncovered(one.span, taken)):
             span = one.span
             part = Span(start, end, span.entity_type, span.score, span.recognizer, span.view)
-            taken.append(Decided(part, one.decision))
-    taken.sort(key=lambda one: one.span.start)
+            insort(taken, Decided(part, one.decision), key=_start)
     return taken
+
+
+def _start(one: Decided) -> int:
+    return one.span.start
 
 
 def _rank(one: Decided) -> tuple[int, int, float, int, str]:
@@ -42,16 +46,16 @@ def _rank(one: Decided) -> tuple[int, int, float, int, str]:
     return (-strictness, -span.length, -span.score, span.start, span.entity_type)
 
 
-def _uncovered(span: Span, taken: list[Decided]) -> list[tuple[int, int]]:
-    gaps = [(span.start, span.end)]
-    for other in taken:
-        low, high = other.span.start, other.span.end
-        if low >= span.end or high <= span.start:
-            continue
-        gaps = [
-            piece
-            for start, end in gaps
-            for piece in ((start, min(end, low)), (max(start, high), end))
-            if piece[0] < piece[1]
-        ]
-    return gaps
+def _uncovered(span: Span, taken: list[Decided]) -> Iterator[tuple[int, int]]:
+    """The parts of a span that none of `taken` (disjoint, sorted) covers."""
+    position = span.start
+    at = max(bisect_right(taken, position, key=_start) - 1, 0)
+    while position < span.end:
+        other = taken[at].span if at < len(taken) else None
+        if other is None or other.start >= span.end:
+            yield position, span.end
+            return
+        if position < other.start:
+            yield position, other.start
+        position = max(position, other.end)
+        at += 1

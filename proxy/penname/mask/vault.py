@@ -109,7 +109,7 @@ class _Shelf(Generic[T]):
         max_count: int,
         max_size: int,
         clock: Callable[[], float],
-        on_drop: Callable[[tuple[bytes, str], T], None] = lambda _key, _thing: None,
+        on_drop: Callable[[tuple[bytes, str]], None] = lambda _key: None,
     ) -> None:
         self._kept: OrderedDict[tuple[bytes, str], tuple[T, int, float]] = OrderedDict()
         self._ttl_s = ttl_s
@@ -155,9 +155,9 @@ class _Shelf(Generic[T]):
             self._drop(key)
 
     def _drop(self, key: tuple[bytes, str]) -> None:
-        thing, size, _ = self._kept.pop(key)
+        _, size, _ = self._kept.pop(key)
         self._size -= size
-        self._on_drop(key, thing)
+        self._on_drop(key)
 
 
 @dataclass(slots=True)
@@ -170,10 +170,7 @@ class _Live:
         insort(self.surrogates, surrogate.lower())
 
     def discard(self, surrogate: str) -> None:
-        lowered = surrogate.lower()
-        at = bisect_left(self.surrogates, lowered)
-        if at < len(self.surrogates) and self.surrogates[at] == lowered:
-            del self.surrogates[at]
+        del self.surrogates[bisect_left(self.surrogates, surrogate.lower())]
 
     def starts(self, prefix: str) -> bool:
         at = bisect_left(self.surrogates, prefix)
@@ -218,12 +215,11 @@ class MemoryVault:
         key = _digest(self._root_key, b"scope", scope_id, size=32)
         return MemoryScope(self, key)
 
-    def _forget(self, key: tuple[bytes, str], _entry: Entry) -> None:
-        live = self.live.get(key[0])
-        if live is not None:
-            live.discard(key[1])
-            if not live.surrogates:
-                del self.live[key[0]]
+    def _forget(self, key: tuple[bytes, str]) -> None:
+        live = self.live[key[0]]
+        live.discard(key[1])
+        if not live.surrogates:
+            del self.live[key[0]]
 
 
 class MemoryScope:
@@ -299,12 +295,16 @@ class MemoryScope:
 
     def _take(self, surrogate: str, entry: Entry) -> bool:
         """Bind, unless the surrogate already stands for another value of this scope."""
-        known = self.reveal(surrogate)
-        if known is not None:
-            return known == entry
-        self._vault.values.put((self._key, surrogate), entry, len(entry.value))
-        self._vault.live.setdefault(self._key, _Live()).add(surrogate)
-        self._hold(surrogate, entry)
+        shared = self._vault.values.get((self._key, surrogate))
+        known = self._held.get(surrogate, shared)
+        if known is not None and known != entry:
+            return False
+        if shared is None:
+            # Live first: a value too large for the shelf is dropped again within `put`.
+            self._vault.live.setdefault(self._key, _Live()).add(surrogate)
+            self._vault.values.put((self._key, surrogate), entry, len(entry.value))
+        if surrogate not in self._held:
+            self._hold(surrogate, entry)
         return True
 
     def _hold(self, surrogate: str, entry: Entry) -> None:

@@ -70,7 +70,7 @@ class AllowEntry:
 
     id: str
     entities: frozenset[str]
-    values: frozenset[str]
+    values: frozenset[str] = field(repr=False)
     expires: dt.date
     reason: str
     owner: str

@@ -1,0 +1,86 @@
+"""Masking: pieces are safe everywhere, overlaps are covered once."""
+
+from __future__ import annotations
+
+import json
+import time
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from penname.mask.masking import mask_edits, pieces
+from penname.mask.overlap import Decided, resolve
+from penname.mask.restore import Rules, restore_text
+from penname.mask.vault import MemoryVault
+from penname.policy.model import STRICTNESS, Action, Decision, Rule
+from penname.text.json_text import splice
+from penname.text.spans import Span
+from penname.text.surrogate import Shapes
+
+_TEXT = st.text(
+    st.one_of(st.sampled_from('"\\ \n\x00\x85\u2028a1-é'), st.characters(codec="utf-8")),
+    max_size=30,
+)
+
+
+@given(text=_TEXT, data=st.data())
+def test_pieces_are_safe_anywhere(text: str, data: st.DataObject) -> None:
+    """A piece needs no escape in JSON at any depth, has no outer space and says something."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    position = start
+    for low, high in pieces(text, start, end):
+        piece = text[low:high]
+        assert position <= low < high <= end
+        assert not any(map(str.isalnum, text[position:low]))
+        assert json.dumps(piece, ensure_ascii=False) == f'"{piece}"'
+        assert piece == piece.strip()
+        assert not any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in piece)
+        position = high
+    assert not any(map(str.isalnum, text[position:end]))
+
+
+_DECIDED = st.builds(
+    lambda start, size, score, action, name: Decided(
+        Span(start, start + size, name, score, "test"), Decision(action, Rule(name), name, "")
+    ),
+    st.integers(0, 30),
+    st.integers(1, 15),
+    st.sampled_from([0.5, 0.9]),
+    st.sampled_from(list(Action)),
+    st.sampled_from(["A", "B"]),
+)
+
+
+@given(ones=st.lists(_DECIDED, max_size=10), order=st.randoms(use_true_random=False))
+def test_overlaps_are_covered_once(ones: list[Decided], order: object) -> None:
+    """The result is disjoint and sorted, covers all that acts, with the strictest action."""
+    result = resolve(ones)
+    edges = [edge for one in result for edge in (one.span.start, one.span.end)]
+    assert edges == sorted(edges)
+    acting = [one for one in ones if one.decision.action is not Action.ALLOW]
+    for at in range(50):
+        here = [one for one in acting if one.span.start <= at < one.span.end]
+        chosen = [one for one in result if one.span.start <= at < one.span.end]
+        assert len(chosen) == bool(here)
+        if here:
+            strictest = max(STRICTNESS[one.decision.action] for one in here)
+            assert STRICTNESS[chosen[0].decision.action] == strictest
+            assert chosen[0].decision in [one.decision for one in here]
+
+
+@given(text=_TEXT, ones=st.lists(_DECIDED, max_size=5))
+def test_masked_text_restores(text: str, ones: list[Decided]) -> None:
+    """What reversible actions masked comes back exactly, and no masked piece stays."""
+    scope = MemoryVault(bytes(32), clock=time.monotonic).scope("tenant")
+    rule = Rule("PERSON")
+    spans = [
+        Span(s.start, min(s.end, len(text)), "PERSON", 1, "t")
+        for s in (o.span for o in ones)
+        if s.start < len(text)
+    ]
+    acting = resolve(Decided(span, Decision(Action.MASK, rule, "", "")) for span in spans)
+    edits = mask_edits(text, acting, scope, b"")
+    rules = Rules(Shapes({"PERSON"}), scope, lambda _host: True, lambda _type, _place: True)
+    assert restore_text(rules, splice(text, edits))[0] == text

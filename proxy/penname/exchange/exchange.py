@@ -75,6 +75,7 @@ class Exchange:
         self._slots: Sequence[Slot] = ()
         self._hosts: frozenset[str] | None = None
         self._anchor = Anchor()
+        self._conversations: list[str] = []
         self._masker: Masker | None = None
         self._egress = EgressCheck(self._memory)
         self._documents: list[list[Edit]] = []
@@ -103,7 +104,7 @@ class Exchange:
         edits = [edit for slot in walk.slots for edit in slot.root_edits()]
         edits.sort(key=lambda edit: edit.start)
         masked = splice(document.text, edits)
-        self._documents = [slot.edits for slot in walk.slots if slot.kind is Kind.DOCUMENT]
+        self._documents = _document_edits(document, walk.slots)
         self._check_egress(masked, masker, walk)
         return MaskedRequest(masked.encode(), dict(masker.findings.counts))
 
@@ -210,7 +211,11 @@ class Exchange:
         for leaf in document.leaves:
             above = leaf.node.key if leaf.node.parent is not None else leaf.key
             if above in names and leaf.kind is LeafKind.STRING and leaf.node.depth <= 2:
-                self._recall(document.text[leaf.start : leaf.end])
+                name = document.text[leaf.start : leaf.end]
+                self._recall(name)
+                # A conversation keeps its name from turn to turn; each response has its own.
+                if above == "conversation":
+                    self._conversations.append(name)
 
     def _recall(self, name: str) -> None:
         """Bring the values and hosts of a stored conversation back, by its id."""
@@ -225,7 +230,25 @@ class Exchange:
             return
         self._knows_host("")
         known = tuple(dict.fromkeys((*self._anchor.known, *self._masker.known.entries)))
-        self._scope.remember_anchor(name, Anchor(self._hosts or frozenset(), known))
+        anchor = Anchor(self._hosts or frozenset(), known)
+        for one in (name, *self._conversations):
+            self._scope.remember_anchor(one, anchor)
+
+
+def _document_edits(document: Document, slots: Sequence[Slot]) -> list[list[Edit]]:
+    """For each document block of a request the edits of its text (none for a PDF or an id).
+
+    Citations count all document blocks, so each has its place in the list.
+    """
+    edits = {id(slot.leaf.node.parent): slot.edits for slot in slots if slot.kind is Kind.DOCUMENT}
+    return [
+        edits.get(id(node), [])
+        for node in document.nodes
+        if node.label("type") == "document"
+        and node.parent is not None
+        and node.parent.is_array
+        and node.parent.key == "content"
+    ]
 
 
 def _is_text(content_type: str) -> bool:

@@ -90,8 +90,8 @@ class Masker:
         states: dict[int, str] = {}
         for slot, edits in zip(slots, recalled, strict=True):
             if edits is not None:
-                slot.edits = list(edits)
-                self._model_wrote.append(splice(slot.text, edits))
+                slot.edits = self._with_known(slot, edits)
+                self._model_wrote.append(splice(slot.text, slot.edits))
             else:
                 spans_here = by_slot.get(id(slot), ())
                 decided[id(slot)] = self._decide(slot, spans_here, detector.version)
@@ -118,6 +118,20 @@ class Masker:
         if not slot.by_model or slot.is_number:
             return None
         return self._scope.recall_reply(slot.text)
+
+    def _with_known(self, slot: Slot, edits: Sequence[Edit]) -> list[Edit]:
+        """Recalled edits, and over what is known by now and would stand in clear.
+
+        The scope's models share one memory of replies: in another conversation a model
+        may have written in clear the very value that this one masks.
+        """
+        missed = [
+            one
+            for one in self._recurring(slot, self.known, ())
+            if not any(e.start < one.span.end and one.span.start < e.end for e in edits)
+        ]
+        more = self._edits(slot, resolve(missed)) if missed else []
+        return sorted((*edits, *more), key=lambda edit: edit.start)
 
     def _decide(self, slot: Slot, spans: Sequence[Span], version: str) -> Sequence[Decided]:
         """The decisions on a text, remembered under all that they depend on."""

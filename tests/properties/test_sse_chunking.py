@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.chunking import cut
 
 from penname.text.sse import SseDecoder, rewrite
+from tests.chunking import cut
 
 # Separators that str.splitlines knows and SSE does not, a BOM, and text of 1 to 4 UTF-8 bytes.
 _TEXT = st.text(st.sampled_from('ab: {}"\\\u2028\u0085\x0b\x0c\u00e9\ufeff\u6f22\U0001f600'))

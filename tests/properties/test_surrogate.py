@@ -36,7 +36,9 @@ def test_prose_is_never_a_candidate(words: list[str]) -> None:
 
 
 _WORDS = "PERSON|person|US|SSN|_|\\_|-|&#95;|**|`|k7qf2m9x|K7QF2M9X|k7|790123456789012|79112345|.5"
-_PIECES = st.lists(st.sampled_from([*_WORDS.split("|"), "x", "é", ".", "1", "\n", " "])).map("".join)
+_PIECES = st.lists(st.sampled_from([*_WORDS.split("|"), "x", "é", ".", "1", "\n", " "])).map(
+    "".join
+)
 
 
 @given(text=_PIECES)

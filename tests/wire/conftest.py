@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
+
 from tests.wire.both import Both
 from tests.wire.ends import End, made_key, open_end
 from tests.wire.penname_app import running_penname

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+
 from tests.wire.both import Both, difference
 from tests.wire.ends import End
 from tests.wire.leaks import assert_no_leak

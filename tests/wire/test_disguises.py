@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from tests.wire.both import Both
 from tests.wire.leaks import assert_no_leak
 from tests.wire.planted import plant

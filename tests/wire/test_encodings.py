@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import brotli
 import pytest
+
 from tests.wire.both import Both
 from tests.wire.leaks import assert_no_leak
 from tests.wire.planted import Planted

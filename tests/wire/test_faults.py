@@ -13,6 +13,7 @@ from typing import Any
 import anthropic
 import openai
 import pytest
+
 from tests.wire.both import Both, assert_same
 from tests.wire.ends import End
 from tests.wire.leaks import assert_no_leak

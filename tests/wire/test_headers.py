@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+
 from tests.wire.both import Both
 from tests.wire.leaks import assert_no_leak
 from tests.wire.planted import Planted

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 import pytest
+
 from tests.wire.both import Both
 from tests.wire.leaks import assert_no_leak
 from tests.wire.planted import plant

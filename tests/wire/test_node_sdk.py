@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+
 from tests.wire import node_sdk
 from tests.wire.both import Both, assert_same
 from tests.wire.ends import End

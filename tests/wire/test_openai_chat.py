@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from tests.wire.both import Both
 from tests.wire.leaks import assert_no_leak
 from tests.wire.scenarios import chat

@@ -6,13 +6,14 @@ from typing import Any
 
 import openai
 import pytest
+from yarl import URL
+
 from tests.wire.both import Both
 from tests.wire.ends import End
 from tests.wire.leaks import assert_no_leak
 from tests.wire.planted import Planted
 from tests.wire.scenarios.case import ANSWER, PICKS, Case, plain, sentence
 from tests.wire.upstream.script import DeltaCut, Script
-from yarl import URL
 
 
 async def _embedded(end: End, planted: Planted) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.wire.both import Both
 from tests.wire.scenarios import responses
 from tests.wire.scenarios.case import ANSWER, PICKS, Case

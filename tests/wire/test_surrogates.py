@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+
 from tests.wire.both import Both
 from tests.wire.ends import End
 from tests.wire.leaks import assert_no_leak

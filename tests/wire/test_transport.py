@@ -10,6 +10,7 @@ from typing import Any
 
 import openai
 import pytest
+
 from tests.wire.both import Both
 from tests.wire.ends import End
 from tests.wire.leaks import assert_no_leak

@@ -18,6 +18,7 @@ from openai.types import Completion, CreateEmbeddingResponse
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from openai.types.responses import Response, ResponseStreamEvent
 from pydantic import TypeAdapter
+
 from tests.wire.ends import End
 from tests.wire.leaks import find_leaks
 from tests.wire.planted import Planted, plant

@@ -6,6 +6,8 @@ Source: the type definitions of anthropic-sdk-python 2.12 (`types/*_param.py`,
 
 from __future__ import annotations
 
+import re
+
 from penname.dialects.dialect import EVERYTHING, Dialect, Ended
 from penname.dialects.table import Kind, Table
 from penname.text.json_text import Document
@@ -155,6 +157,11 @@ def ended(document: Document) -> Ended:
     return EVERYTHING if kind in _ENDS_ALL else Ended()
 
 
+#: The first system block of Claude Code: `x-anthropic-billing-header: key=value; …`.
+_BILLING = re.compile(
+    r"x-anthropic-billing-header:(?:[ ]{0,4}[a-z_]{1,32}=[A-Za-z0-9._-]{0,64};?){1,16}[ ]{0,4}"
+)
+
 MESSAGES = Dialect(
     name="anthropic.messages",
     request=REQUEST,
@@ -163,4 +170,5 @@ MESSAGES = Dialect(
     prefix_order=("tools", "system", "messages"),
     ended=ended,
     root_group=root_group,
+    exempt_text=_BILLING,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from penname.dialects.table import Table
 from penname.text.json_text import Document
@@ -56,8 +57,10 @@ class Dialect:
     model_types: frozenset[str] = frozenset()
     ended: Callable[[Document], Ended] = _nothing
     root_group: Callable[[Document], tuple[str, ...]] = _no_group
-    #: Members of a response whose value names a stored conversation.
-    anchors: tuple[str, ...] = field(default=())
+    #: Members of a request whose value names a stored conversation.
+    anchors: tuple[str, ...] = ()
+    #: A text that the provider itself reads and that says nothing about anybody.
+    exempt_text: re.Pattern[str] | None = None
 
 
 EVERYTHING = Ended(everything=True)

@@ -211,6 +211,10 @@ class Walker:
         if kind is Kind.IDENT and _IDENT.fullmatch(text) is not None and not _disguised(text):
             self._exempt(text)
             return
+        exempt = self._dialect.exempt_text
+        if exempt is not None and exempt.fullmatch(text) is not None:
+            self._exempt(text)
+            return
         if kind is Kind.OPAQUE and _OPAQUE.fullmatch(text) is not None:
             return
         if kind is Kind.BASE64 and self._binary(slot):

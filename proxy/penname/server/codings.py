@@ -11,7 +11,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 from penname.exchange.refusal import Refusal
 

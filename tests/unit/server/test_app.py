@@ -10,12 +10,12 @@ import time
 from contextlib import asynccontextmanager
 
 import pytest
-from tests.unit.server.test_handler import CHAT, FakeExchange, sent
-from tests.unit.server.wire import ask, connect, raw_upstream, read_answer, read_request
 
 from penname.policy.model import Policy
 from penname.server.app import SERVICE, build_app, policy_label, serve
 from penname.server.config import Config
+from tests.unit.server.test_handler import CHAT, FakeExchange, sent
+from tests.unit.server.wire import ask, connect, raw_upstream, read_answer, read_request
 
 POLICY = Policy(name="default", revision="1", digest="ab" * 32, rules={})
 

@@ -9,11 +9,11 @@ from functools import partial
 
 import pytest
 from aiohttp import web
-from tests.unit.server.wire import ask, connect, post, read_answer, serving
 
 from penname.exchange.refusal import Refusal
 from penname.server.body import check_json_type, check_media_type, read_body
 from penname.server.config import Limits
+from tests.unit.server.wire import ask, connect, post, read_answer, serving
 
 SMALL = Limits(max_body_bytes=1000, max_decoded_bytes=2000, body_grace_s=0.2, body_min_rate=500)
 

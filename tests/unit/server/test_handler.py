@@ -11,6 +11,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 import pytest
+
+from penname.detect.contract import DetectionError
+from penname.exchange.refusal import Refusal
+from penname.server.auth import ClientKeys
+from penname.server.config import Config, Limits, Timeouts
+from penname.server.handler import Gate
+from penname.server.upstream import Upstream
 from tests.unit.server.wire import (
     ask,
     connect,
@@ -20,13 +27,6 @@ from tests.unit.server.wire import (
     read_request,
     serving,
 )
-
-from penname.detect.contract import DetectionError
-from penname.exchange.refusal import Refusal
-from penname.server.auth import ClientKeys
-from penname.server.config import Config, Limits, Timeouts
-from penname.server.handler import Gate
-from penname.server.upstream import Upstream
 
 CHAT = "/v1/chat/completions"
 MESSAGES = "/anthropic/v1/messages"

@@ -15,9 +15,9 @@ from contextlib import asynccontextmanager, contextmanager
 
 import aiohttp
 import pytest
-from tests.unit.server.wire import raw_upstream, read_request
 
 from penname.server.pool import UpstreamConnector, UpstreamRequest, in_scope
+from tests.unit.server.wire import raw_upstream, read_request
 
 HONEST = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhonest"
 HONEST_CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nhonest\r\n0\r\n\r\n"

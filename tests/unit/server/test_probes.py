@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from tests.unit.server.test_handler import Masked
 
 from penname.detect.contract import DetectionError
 from penname.exchange.refusal import Refusal
 from penname.policy.model import Action, Policy, Rule
 from penname.server.probes import Readiness, canary_comes_back
+from tests.unit.server.test_handler import Masked
 
 
 class Exchange:

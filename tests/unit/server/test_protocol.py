@@ -7,11 +7,11 @@ import time
 
 import pytest
 from aiohttp import web
-from tests.unit.server.wire import ask, connect, post, read_answer, serving
 
 from penname.server import protocol
 from penname.server.config import ConfigError, Limits
 from penname.server.protocol import ClientHandler, ClientServer, require_c_parser
+from tests.unit.server.wire import ask, connect, post, read_answer, serving
 
 QUICK = Limits(header_timeout_s=0.2, keepalive_s=1.0)
 

@@ -12,7 +12,6 @@ import aiohttp
 import pytest
 from aiohttp.client_exceptions import ClientError
 from multidict import CIMultiDict
-from tests.unit.server.wire import raw_upstream, read_request
 
 from penname.server.config import Timeouts
 from penname.server.upstream import (
@@ -26,6 +25,7 @@ from penname.server.upstream import (
     UpstreamTooLarge,
     translated,
 )
+from tests.unit.server.wire import raw_upstream, read_request
 
 QUICK = Timeouts(connect_s=0.2, first_byte_s=0.3, idle_s=0.2)
 

@@ -6,8 +6,6 @@ import json
 import re
 import time
 
-from tests.unit.server.wire import ask, post, raw_upstream, read_request, serving
-
 from penname.mask.vault import MemoryVault
 from penname.policy.model import Policy, Rule
 from penname.server.config import Config, Timeouts
@@ -16,6 +14,7 @@ from penname.server.probes import canary_comes_back
 from penname.server.upstream import Upstream
 from penname.server.wiring import exchange_factory
 from penname.text.spans import Span
+from tests.unit.server.wire import ask, post, raw_upstream, read_request, serving
 
 POLICY = Policy("p", "1", "0" * 64, {"EMAIL_ADDRESS": Rule("EMAIL_ADDRESS")})
 ADDRESS = re.compile(r"[a-z.]+@example\.org")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.chunking import every_way
 
 from penname.text.ndjson import NdjsonDecoder, NdjsonError, NdjsonLine, parse_line, rewrite
+from tests.chunking import every_way
 
 
 def decode(chunks: list[bytes]) -> tuple[list[NdjsonLine], bytes]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.chunking import every_way
 
 from penname.text.sse import ServerSentEvent, SseDecoder, SseError, rewrite
+from tests.chunking import every_way
 
 
 def decode(chunks: list[bytes]) -> tuple[list[ServerSentEvent], bytes]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from openai.types.chat import ChatCompletionChunk
 from pydantic import BaseModel
+
 from tests.wire.ends import End, in_thread
 from tests.wire.planted import Planted
 from tests.wire.scenarios.case import (

@@ -12,6 +12,7 @@ from typing import Any
 
 import brotli
 from aiohttp import web
+
 from tests.wire.upstream.answers import Answer, State, answer_get, answer_post, provider_of
 from tests.wire.upstream.cutting import cut_bytes
 from tests.wire.upstream.other import error

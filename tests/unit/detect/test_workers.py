@@ -17,7 +17,7 @@ import pytest
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.worker import Worker
-from penname.detect.workers import WorkerPool, shared_out
+from penname.detect.workers import WorkerPool
 
 STUB = "tests.unit.detect.stub_serve"
 ROOT = Path(__file__).parents[3]
@@ -189,23 +189,3 @@ def test_workers_end_with_their_parent(text: str) -> None:
         pid = int(parent.stdout.readline())
         parent.send_signal(signal.SIGKILL)
     assert ended(pid)
-
-
-@pytest.mark.parametrize(
-    ("sizes", "workers", "shares"),
-    [
-        ([5], 4, 1),
-        ([100] * 10, 4, 1),
-        ([9_000, 9_000], 2, 2),
-        ([50_000], 2, 1),
-        ([4_000] * 9, 2, 2),
-        ([4_000] * 9, 8, 4),
-    ],
-)
-def test_shares_are_even(sizes: list[int], workers: int, shares: int) -> None:
-    """Every segment is in one share, and no share has far more than its part."""
-    made = shared_out(sizes, workers)
-    assert sorted(index for share in made for index in share) == list(range(len(sizes)))
-    assert len(made) == shares
-    loads = [sum(sizes[index] for index in share) for share in made]
-    assert max(loads) - min(loads) <= max(sizes)

@@ -28,14 +28,14 @@ _WARNING = "yellow"
 def print_banner(console: Console, assembly: Assembly) -> None:
     """What is about to start. Holds names of files and settings, never a key."""
     config = assembly.config
-    upstreams = [Text(f"{name} = {url}") for name, url in config.upstreams.items()]
-    rows = [
-        ("policy", Text(policy_label(assembly.policy))),
+    upstreams = [f"{name} = {url}" for name, url in config.upstreams.items()]
+    rows: list[tuple[str | Text, str | Text]] = [
+        ("policy", policy_label(assembly.policy)),
         *zip(["upstreams", *[""] * len(upstreams)], upstreams, strict=False),
-        ("scope", Text(_scope(assembly))),
+        ("scope", _scope(assembly)),
         ("root key", _marked(*_KEY_SOURCES[assembly.root_key.source])),
         ("clients", _marked(*_clients(assembly))),
-        ("fail closed", Text("yes: what cannot be inspected is not sent")),
+        ("fail closed", "yes: what cannot be inspected is not sent"),
     ]
     console.print(Text.assemble(("penname", "bold"), f" {__version__}"))
     print_rows(console, rows)

@@ -119,21 +119,22 @@ def stay(stage: Stage, urls: Mapping[str, str]) -> None:
     console = stage.console
     stage.upstream.pause_s = _PAUSE_S
     openai, anthropic = urls["OPENAI_BASE_URL"], urls["ANTHROPIC_BASE_URL"]
-    message = '"messages":[{"role":"user","content":"I am Jane Doe, jane.doe@example.org."}]'
+    text = '{"role":"user","content":"I am Jane Doe, jane.doe@example.org."}'
+    ask = f'"model":"demo","stream":true,"messages":[\n    {text}]}}\''
     console.print()
     console.print(Text("Try it: any client, any key. What the upstream sees appears here.", "bold"))
     for line in (
         "",
-        f"curl -N {openai}/chat/completions -H 'Content-Type: application/json' \\",
-        "  -H 'Authorization: Bearer any' \\",
-        f'  -d \'{{"model":"demo","stream":true,{message}}}\'',
+        f"curl -N {openai}/chat/completions \\",
+        "  -H 'Content-Type: application/json' -H 'Authorization: Bearer any' \\",
+        f"  -d '{{{ask}",
         "",
-        f"curl -N {anthropic}/v1/messages -H 'Content-Type: application/json' \\",
-        "  -H 'x-api-key: any' \\",
-        f'  -d \'{{"model":"demo","max_tokens":500,"stream":true,{message}}}\'',
+        f"curl -N {anthropic}/v1/messages \\",
+        "  -H 'Content-Type: application/json' -H 'x-api-key: any' \\",
+        f'  -d \'{{"max_tokens":500,{ask}',
         "",
-        f"OPENAI_BASE_URL={openai} OPENAI_API_KEY=any your-program",
-        f"ANTHROPIC_BASE_URL={anthropic} ANTHROPIC_API_KEY=any your-program",
+        f"export OPENAI_BASE_URL={openai} OPENAI_API_KEY=any",
+        f"export ANTHROPIC_BASE_URL={anthropic} ANTHROPIC_API_KEY=any",
         "",
         "Ctrl-C to leave.",
     ):

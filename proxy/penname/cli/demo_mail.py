@@ -46,7 +46,7 @@ def mails() -> tuple[Mail, Mail]:
     # 555-01xx is kept for fiction (North American Numbering Plan)
     phone = Value("PHONE_NUMBER", f"+1 212-555-01{_digits('phone', 2)}")
     mail = Value("EMAIL_ADDRESS", "emily.carter@example.org")
-    key = Value("API_KEY", "sk-proj-" + _letters("key", 40))
+    key = Value("API_KEY", "sk-proj-" + _letters("key", 24))
     address = Value("IP_ADDRESS", "203.0.113." + str(int(_digits("host", 2)) + 100))
     other_mail = Value("EMAIL_ADDRESS", "daniel.marlowe@example.org")
     first = (

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from penname.cli import demo_check as check
 from penname.cli.demo_check import Act
-from penname.cli.output import chip
+from penname.cli.output import chip, print_rows
 from penname.policy.model import Policy
 
 #: Below this width three panels side by side would cut every second surrogate.
@@ -76,7 +76,8 @@ def _texts(act: Act) -> list[tuple[str, str, Places]]:
 
 
 def _coloured(text: str, places: Places) -> Text:
-    styled = Text(text)
+    # fold: a long key goes on in the next line, instead of being cut
+    styled = Text(text, overflow="fold")
     for start, end, kind in places:
         styled.stylize(chip(kind), start, end)
     return styled
@@ -101,28 +102,40 @@ def _side_by_side(console: Console, texts: Sequence[tuple[str, str, Places]]) ->
     height = max(len(console.render_lines(text, options)) for _, text in styled) + 2
     grid = Table.grid(padding=(0, 1, 0, 0))
     for _ in styled:
-        grid.add_column(width=width)
+        grid.add_column(width=width, overflow="fold")
     grid.add_row(*(_panel(name, text, height) for name, text in styled))
     return grid
 
 
 def show_summary(console: Console, acts: Sequence[Act], policy: Policy, verdict: Verdict) -> None:
     """Findings per type, and what was checked."""
-    console.print()
     if check.counts(acts):
         _findings(console, acts, policy)
-    for is_good, words in _claims(verdict):
-        console.print(_mark(console, is_good).append(words), soft_wrap=not console.is_terminal)
-    sizes = " + ".join(
-        f"{act.sent_bytes} -> {act.seen_bytes} B out, {act.answered_bytes} B back" for act in acts
-    )
-    console.print(f"  on the wire: {sizes}", soft_wrap=not console.is_terminal)
+    rows: list[tuple[str | Text, str | Text]] = [
+        (
+            _mark(console, not verdict.leaked).append("leaked to upstream:"),
+            f"{verdict.leaked} of {verdict.planted} planted values (searched: all "
+            f"{verdict.searched_bytes:,} bytes of the {verdict.requests} requests that it got)",
+        ),
+        (
+            _mark(console, verdict.returned == verdict.due).append("came back:"),
+            f"{verdict.returned} of {verdict.due} values, each exactly as it was sent",
+        ),
+    ]
+    for number, act in enumerate(acts, start=1):
+        label = Text("  on the wire:" if number == 1 else "")
+        sizes = f"{act.sent_bytes:,} B sent, {act.seen_bytes:,} B upstream"
+        back = f"{act.answered_bytes:,} B back in {act.pieces} pieces"
+        rows.append((label, f"{sizes}, {back} ({act.title})"))
     if verdict.samples:
-        console.print(
-            f"  time added: {verdict.added_s * 1000:.0f} ms a request (median of "
-            f"{verdict.samples} new texts, against the same call without penname)",
-            soft_wrap=not console.is_terminal,
+        rows.append(
+            (
+                "  time added:",
+                f"{verdict.added_s * 1000:.0f} ms for a request with its streamed answer (median "
+                f"of {verdict.samples} new texts, against the same calls without penname)",
+            )
         )
+    print_rows(console, rows)
 
 
 def _findings(console: Console, acts: Sequence[Act], policy: Policy) -> None:
@@ -132,6 +145,7 @@ def _findings(console: Console, acts: Sequence[Act], policy: Policy) -> None:
         for kind, count in check.counts(acts).most_common()
     ]
     if not console.is_terminal:
+        console.print()
         for kind, count, action in [("entity type", "found", "action"), *rows]:
             example = examples.get(kind, "the upstream saw, for example")
             console.print(f"  {kind:<18} {count:>5}  {action:<9}  {example}", soft_wrap=True)
@@ -147,23 +161,7 @@ def _findings(console: Console, acts: Sequence[Act], policy: Policy) -> None:
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _claims(verdict: Verdict) -> list[tuple[bool, str]]:
-    return [
-        (
-            not verdict.leaked,
-            f"leaked to the upstream: {verdict.leaked} of {verdict.planted} planted values "
-            f"(searched the {verdict.searched_bytes} bytes of all {verdict.requests} requests "
-            "that it got)",
-        ),
-        (
-            verdict.returned == verdict.due,
-            f"came back to the client: {verdict.returned} of {verdict.due} values, "
-            "each exactly as it was sent",
-        ),
-    ]
-
-
 def _mark(console: Console, is_good: bool) -> Text:
     if not console.is_terminal:
-        return Text("  ok  " if is_good else "  NO  ")
+        return Text("ok  " if is_good else "NO  ")
     return Text("\N{CHECK MARK} ", "bold green") if is_good else Text("\N{BALLOT X} ", "bold red")

@@ -44,19 +44,19 @@ def safe(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def print_rows(console: Console, rows: Iterable[tuple[str, Text]]) -> None:
+def print_rows(console: Console, rows: Iterable[tuple[str | Text, str | Text]]) -> None:
     """Label and words, in two columns."""
     kept = list(rows)
     wide = max(len(label) for label, _ in kept)
     if not console.is_terminal:  # a grid would fill lines up with spaces
         for label, words in kept:
-            console.print(f"  {label:<{wide}}  {words.plain}", soft_wrap=True)
+            console.print(f"  {label!s:<{wide}}  {words!s}", soft_wrap=True)
         return
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     for label, words in kept:
-        grid.add_row(f"  {label}", words)
+        grid.add_row(Text.assemble("  ", label), words)
     console.print(grid)
 
 

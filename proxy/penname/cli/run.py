@@ -36,9 +36,11 @@ def execute(flags: Mapping[str, object], *, demo: bool, once: bool) -> Exit:
     """Runs the server, and with it the demo. Raises Failure."""
     console = err()
     logs.configure()
-    # A log file gets every event; a terminal none until the spinner is gone.
+    # A log file gets every event. On a terminal the banner tells of the server's life, and
+    # the requests are logged once the spinner is gone.
     if console.is_terminal or demo:
         _LOG.setLevel(logging.WARNING)
+        _LOG.getChild("app").setLevel(logging.WARNING)
     if demo:
         # It brings its own upstream and client: what the shell has set is not for it.
         assembly = assemble(flags, {}, _say_nothing)

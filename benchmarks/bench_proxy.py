@@ -77,7 +77,7 @@ class Times:
     first: list[float] = field(default_factory=list)
 
     def p(self, of: str, percent: int) -> float:
-        values = sorted(getattr(self, of))
+        values: list[float] = sorted(getattr(self, of))
         return values[min(len(values) - 1, len(values) * percent // 100)] * 1000
 
 

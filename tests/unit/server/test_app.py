@@ -7,28 +7,37 @@ import json
 import os
 import signal
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
+from aiohttp import web
 
 from penname.policy.model import Policy
-from penname.server.app import SERVICE, build_app, policy_label, serve
+from penname.server.app import SERVICE, Resource, build_app, policy_label, serve
 from penname.server.config import Config
 from tests.unit.server.test_handler import CHAT, FakeExchange, sent
-from tests.unit.server.wire import ask, connect, raw_upstream, read_answer, read_request
+from tests.unit.server.wire import Serve, ask, connect, raw_upstream, read_answer, read_request
 
+Running = tuple[int, asyncio.Event, asyncio.Task[None], web.Application]
 POLICY = Policy(name="default", revision="1", digest="ab" * 32, rules={})
 
 
-async def yes():
+async def yes() -> bool:
     return True
 
 
 @asynccontextmanager
-async def running(upstream_serve=None, *, probe=yes, drain_s=1.0, resources=()):
+async def running(
+    upstream_serve: Serve | None = None,
+    *,
+    probe: Callable[[], Awaitable[bool]] = yes,
+    drain_s: float = 1.0,
+    resources: Sequence[Resource] = (),
+) -> AsyncIterator[Running]:
     """The whole server. Yields (port, stop event, server task, app)."""
 
-    async def hang_up(_reader, _writer):
+    async def hang_up(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         return
 
     async with raw_upstream(upstream_serve or hang_up) as upstream_port:
@@ -42,7 +51,7 @@ async def running(upstream_serve=None, *, probe=yes, drain_s=1.0, resources=()):
             probe=probe,
             resources=resources,
         )
-        listening = asyncio.get_running_loop().create_future()
+        listening: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         stop = asyncio.Event()
         task = asyncio.create_task(serve(app, config, stop=stop, on_listening=listening.set_result))
         try:
@@ -52,11 +61,11 @@ async def running(upstream_serve=None, *, probe=yes, drain_s=1.0, resources=()):
             await task
 
 
-def get(path):
+def get(path: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nhost: x\r\n\r\n".encode()
 
 
-async def test_probes_answer_exactly():
+async def test_probes_answer_exactly() -> None:
     """Probes answer on GET and on their exact paths only."""
     async with running() as (port, *_):
         assert (await ask(port, get("/livez"))).status == 200
@@ -67,10 +76,10 @@ async def test_probes_answer_exactly():
         assert (await ask(port, get("/livez").replace(b"GET", b"POST"))).status == 404
 
 
-async def test_not_ready_is_503():
+async def test_not_ready_is_503() -> None:
     """A failing probe is 503, while the process stays alive."""
 
-    async def no():
+    async def no() -> bool:
         return False
 
     async with running(probe=no) as (port, *_):
@@ -78,10 +87,10 @@ async def test_not_ready_is_503():
         assert (await ask(port, get("/livez"))).status == 200
 
 
-async def test_requests_reach_the_gate():
+async def test_requests_reach_the_gate() -> None:
     """Everything else goes to the handler, with the policy in the answer."""
 
-    async def answer(reader, writer):
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await read_request(reader)
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
 
@@ -91,11 +100,11 @@ async def test_requests_reach_the_gate():
     assert answered.headers["x-penname-policy"] == policy_label(POLICY) == "default@1 abababababab"
 
 
-async def test_drain_lets_requests_finish():
+async def test_drain_lets_requests_finish() -> None:
     """After the stop signal a request in flight gets its answer, then the server ends."""
     asked = asyncio.Event()
 
-    async def answer_slowly(reader, writer):
+    async def answer_slowly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await read_request(reader)
         asked.set()
         await asyncio.sleep(0.2)
@@ -121,11 +130,11 @@ async def test_drain_lets_requests_finish():
             await task
 
 
-async def test_drain_has_an_end():
+async def test_drain_has_an_end() -> None:
     """What is still in flight after drain_s is cut."""
     asked = asyncio.Event()
 
-    async def wait(reader, _writer):
+    async def wait(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         await read_request(reader)
         asked.set()
         await reader.read()
@@ -141,7 +150,7 @@ async def test_drain_has_an_end():
         assert time.monotonic() - start < 1
 
 
-async def test_sigterm_stops_the_server():
+async def test_sigterm_stops_the_server() -> None:
     """SIGTERM begins the drain."""
     async with running() as (_, _, task, _):
         os.kill(os.getpid(), signal.SIGTERM)
@@ -149,12 +158,12 @@ async def test_sigterm_stops_the_server():
             await task
 
 
-async def test_resources_are_opened_and_closed():
+async def test_resources_are_opened_and_closed() -> None:
     """Resources are open before the port is, and closed after the last request."""
-    events = []
+    events: list[str | int] = []
 
     @asynccontextmanager
-    async def pool():
+    async def pool() -> AsyncIterator[None]:
         events.append("open")
         yield
         events.append("closed")

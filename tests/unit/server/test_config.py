@@ -10,7 +10,7 @@ import pytest
 from penname.server.config import SETTINGS, Config, ConfigError, check_upstream, from_env
 
 
-def test_defaults_are_safe():
+def test_defaults_are_safe() -> None:
     """Without any setting the server listens on loopback and speaks to both providers."""
     config = from_env({})
     assert (config.host, config.port) == ("127.0.0.1", 8080)
@@ -22,7 +22,7 @@ def test_defaults_are_safe():
     assert not config.is_open
 
 
-def test_flag_beats_environment_beats_default():
+def test_flag_beats_environment_beats_default() -> None:
     """The order of precedence is flag, environment, default."""
     env = {"PENNAME_LISTEN": "127.0.0.1:1000", "PENNAME_IDLE_S": "7"}
     config = from_env(env, {"listen": "127.0.0.1:2000", "idle_s": None})
@@ -35,14 +35,14 @@ def test_flag_beats_environment_beats_default():
     "url",
     ["http://up.example.org:9", "http://up.example.org:9/", "http://up.example.org:9/v1/"],
 )
-def test_upstream_url_is_normalised(url):
+def test_upstream_url_is_normalised(url: str) -> None:
     """A trailing slash and a trailing /v1 are both taken away."""
     config = from_env({"PENNAME_UPSTREAM_OPENAI": url})
     assert config.upstreams["openai"] == "http://up.example.org:9"
     assert config.upstreams["anthropic"] == "https://api.anthropic.com"
 
 
-def test_upstream_keeps_path_prefix():
+def test_upstream_keeps_path_prefix() -> None:
     """Only /v1 at the end goes; a gateway's own path prefix stays."""
     assert check_upstream("openai", "https://gw.example.org/openai/v1") == (
         "https://gw.example.org/openai"
@@ -53,13 +53,13 @@ def test_upstream_keeps_path_prefix():
     "text",
     ["ftp://x.example.org", "x.example.org", "https://", "https://x.example.org/?k=1"],
 )
-def test_odd_upstream_urls_are_refused(text):
+def test_odd_upstream_urls_are_refused(text: str) -> None:
     """Anything but a plain http(s) base URL is an error."""
     with pytest.raises(ConfigError):
         from_env({"PENNAME_UPSTREAM_OPENAI": text})
 
 
-def test_upstream_credentials_are_not_quoted():
+def test_upstream_credentials_are_not_quoted() -> None:
     """A password in an upstream URL is refused, and the error does not repeat it."""
     secret = "open" + "sesame"
     with pytest.raises(ConfigError) as caught:
@@ -67,7 +67,7 @@ def test_upstream_credentials_are_not_quoted():
     assert secret not in str(caught.value)
 
 
-def test_unknown_upstream_is_refused():
+def test_unknown_upstream_is_refused() -> None:
     """An upstream nobody has a dialect for is a typing error."""
     with pytest.raises(ConfigError, match="unknown upstream"):
         from_env({}, {"upstreams": "opnai=https://x.example.org"})
@@ -75,13 +75,13 @@ def test_unknown_upstream_is_refused():
         Config(upstreams={"opnai": "https://x.example.org"})
 
 
-def test_unknown_variable_is_refused():
+def test_unknown_variable_is_refused() -> None:
     """A mistyped variable stops the start instead of being ignored."""
     with pytest.raises(ConfigError, match="PENNAME_LISTN"):
         from_env({"PENNAME_LISTN": "x"})
 
 
-def test_kubernetes_service_links_are_ignored():
+def test_kubernetes_service_links_are_ignored() -> None:
     """The variables a Service named penname injects are not settings."""
     from_env(
         {
@@ -94,14 +94,14 @@ def test_kubernetes_service_links_are_ignored():
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "[::]", "192.0.2.7", "box.example.org"])
-def test_open_listener_is_refused(host):
+def test_open_listener_is_refused(host: str) -> None:
     """Listening beyond loopback without client keys ends with exit code 5."""
     with pytest.raises(ConfigError) as caught:
         from_env({"PENNAME_LISTEN": f"{host}:8080"})
     assert caught.value.code == 5
 
 
-def test_open_listener_can_be_forced():
+def test_open_listener_can_be_forced() -> None:
     """insecure_open and a client key file each allow a public address."""
     assert from_env({"PENNAME_LISTEN": "0.0.0.0:1", "PENNAME_INSECURE_OPEN": "1"}).is_open
     env = {"PENNAME_LISTEN": "0.0.0.0:1", "PENNAME_CLIENT_KEYS_FILE": "keys"}
@@ -109,7 +109,7 @@ def test_open_listener_can_be_forced():
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "[::1]", "localhost"])
-def test_loopback_spellings_are_fine(host):
+def test_loopback_spellings_are_fine(host: str) -> None:
     """Every spelling of loopback may go without client keys."""
     assert not from_env({"PENNAME_LISTEN": f"{host}:8080"}).is_open
 
@@ -128,14 +128,14 @@ def test_loopback_spellings_are_fine(host):
         ("PENNAME_SCOPE_HEADER", "x y"),
     ],
 )
-def test_bad_values_name_their_setting(variable, text):
+def test_bad_values_name_their_setting(variable: str, text: str) -> None:
     """An error says which variable is wrong and how to write it."""
     with pytest.raises(ConfigError, match=re.escape(variable)) as caught:
         from_env({variable: text})
     assert "must be" in str(caught.value)
 
 
-def test_every_setting_has_a_field():
+def test_every_setting_has_a_field() -> None:
     """No row of the table is read and then dropped."""
     fields = set()
     for part in (Config, type(Config().timeouts), type(Config().limits)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -13,11 +14,11 @@ from penname.server.keys import RootKey, load_root_key
 SECRET = bytes(range(7, 47))
 
 
-def never(_words):
+def never(_words: str) -> None:
     raise AssertionError("no warning expected")
 
 
-def private(path, content):
+def private(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     path.chmod(0o600)
     return path
@@ -31,20 +32,20 @@ def private(path, content):
         base64.b64encode(SECRET) + b"\n",
     ],
 )
-def test_file_may_be_raw_or_text(tmp_path, content):
+def test_file_may_be_raw_or_text(tmp_path: Path, content: bytes) -> None:
     """The same key written raw, in hex or in base64 is the same key."""
     loaded = load_root_key(private(tmp_path / "k", content), None, never)
     assert loaded.derive("x") == RootKey(SECRET, "t").derive("x")
 
 
 @pytest.mark.parametrize("content", [b"", b"short", SECRET[:31], SECRET[:20].hex().encode()[:30]])
-def test_short_keys_are_refused(tmp_path, content):
+def test_short_keys_are_refused(tmp_path: Path, content: bytes) -> None:
     """A key under 32 bytes is an error, not a weak vault."""
     with pytest.raises(ConfigError):
         load_root_key(private(tmp_path / "k", content), None, never)
 
 
-def test_shared_file_is_refused(tmp_path):
+def test_shared_file_is_refused(tmp_path: Path) -> None:
     """A key file that others can read ends with exit code 5."""
     path = private(tmp_path / "k", SECRET)
     path.chmod(0o640)
@@ -53,13 +54,13 @@ def test_shared_file_is_refused(tmp_path):
     assert caught.value.code == 5
 
 
-def test_missing_file_is_an_error(tmp_path):
+def test_missing_file_is_an_error(tmp_path: Path) -> None:
     """A named key file that is not there never falls back to a fresh key."""
     with pytest.raises(ConfigError):
         load_root_key(tmp_path / "gone", tmp_path, never)
 
 
-def test_data_dir_key_is_made_once(tmp_path):
+def test_data_dir_key_is_made_once(tmp_path: Path) -> None:
     """The first start writes a 0600 key in a 0700 directory; later starts read it."""
     directory = tmp_path / "data" / "penname"
     first = load_root_key(None, directory, never)
@@ -70,12 +71,12 @@ def test_data_dir_key_is_made_once(tmp_path):
     assert [path.name for path in directory.iterdir()] == ["root.key"]
 
 
-def test_existing_key_is_not_replaced(tmp_path):
+def test_existing_key_is_not_replaced(tmp_path: Path) -> None:
     """A second process that loses the race takes the winner's key."""
     directory = tmp_path / "data"
     directory.mkdir(mode=0o700)
 
-    def slower(size):
+    def slower(size: int) -> bytes:
         private(directory / "root.key", SECRET[:32])
         return bytes(size)
 
@@ -83,7 +84,7 @@ def test_existing_key_is_not_replaced(tmp_path):
     assert loaded.derive("x") == RootKey(SECRET[:32], "t").derive("x")
 
 
-def test_shared_data_dir_is_refused(tmp_path):
+def test_shared_data_dir_is_refused(tmp_path: Path) -> None:
     """A data directory that others can enter is refused."""
     directory = tmp_path / "data"
     directory.mkdir(mode=0o755)
@@ -93,7 +94,7 @@ def test_shared_data_dir_is_refused(tmp_path):
     assert caught.value.code == 5
 
 
-def test_damaged_key_is_refused(tmp_path):
+def test_damaged_key_is_refused(tmp_path: Path) -> None:
     """A cut root.key stops the start: a new one would orphan every surrogate."""
     directory = tmp_path / "data"
     directory.mkdir(mode=0o700)
@@ -102,16 +103,16 @@ def test_damaged_key_is_refused(tmp_path):
         load_root_key(None, directory, never)
 
 
-def test_process_key_warns(tmp_path):
+def test_process_key_warns(tmp_path: Path) -> None:
     """Without any place for a key there is a fresh one and a warning."""
-    words = []
+    words: list[str] = []
     one = load_root_key(None, None, words.append)
     two = load_root_key(None, None, words.append)
     assert one.derive("x") != two.derive("x")
     assert len(words) == 2
 
 
-def test_derived_keys_differ_by_name():
+def test_derived_keys_differ_by_name() -> None:
     """Each use has its own key, none is the root, and the repr shows neither."""
     root = RootKey(SECRET, "t")
     assert len({root.derive("vault"), root.derive("scope"), SECRET[:32]}) == 3

@@ -7,16 +7,20 @@ import io
 import json
 import logging
 import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from penname.server.logs import KEYS, configure, guard_loop
 
+#: What was logged so far, parsed.
+Lines = Callable[[], list[dict[str, Any]]]
 CANARY = "ada@example.org"
 
 
 @pytest.fixture
-def lines():
+def lines() -> Iterator[Lines]:
     """What was logged so far, parsed; the logging setup is put back afterwards."""
     root = logging.getLogger()
     before = (root.handlers[:], root.level, logging.raiseExceptions)
@@ -30,7 +34,7 @@ def lines():
     root.setLevel(before[1])
 
 
-def test_known_keys_are_written(lines):
+def test_known_keys_are_written(lines: Lines) -> None:
     """An event with allow-listed keys is one line of JSON."""
     logging.getLogger("penname.handler").info(
         "request",
@@ -56,13 +60,13 @@ def test_known_keys_are_written(lines):
         ("error", "a b"),
     ],
 )
-def test_other_keys_and_shapes_are_dropped(lines, key, value):
+def test_other_keys_and_shapes_are_dropped(lines: Lines, key: str, value: object) -> None:
     """A key without a row, or a value that does not fit its row, is not written."""
     logging.getLogger("penname").warning("request", extra={key: value})
     assert key not in lines()[0]
 
 
-def test_messages_with_data_are_withheld(lines):
+def test_messages_with_data_are_withheld(lines: Lines) -> None:
     """Arguments and free text never appear, not even from our own loggers."""
     logging.getLogger("penname").warning("bad value %s", CANARY)
     logging.getLogger("penname").warning(f"bad {CANARY}")
@@ -71,7 +75,7 @@ def test_messages_with_data_are_withheld(lines):
 
 
 @pytest.mark.parametrize("name", ["aiohttp.server", "asyncio", "presidio-analyzer", "x y"])
-def test_foreign_loggers_are_reduced(lines, name):
+def test_foreign_loggers_are_reduced(lines: Lines, name: str) -> None:
     """Of other libraries only the logger and the type of the exception are left."""
     try:
         raise KeyError(CANARY)
@@ -83,7 +87,7 @@ def test_foreign_loggers_are_reduced(lines, name):
     assert CANARY not in json.dumps(line)
 
 
-def test_earlier_handlers_are_removed(lines):
+def test_earlier_handlers_are_removed(lines: Lines) -> None:
     """A library that set up its own handler is redirected, too."""
     own = io.StringIO()
     noisy = logging.getLogger("noisy.library")
@@ -94,7 +98,7 @@ def test_earlier_handlers_are_removed(lines):
     assert own.getvalue() == ""
 
 
-def test_warnings_are_withheld(lines):
+def test_warnings_are_withheld(lines: Lines) -> None:
     """Python warnings quote source lines and values; only their logger is named."""
     with warnings.catch_warnings():
         warnings.simplefilter("always")
@@ -103,13 +107,13 @@ def test_warnings_are_withheld(lines):
     assert CANARY not in json.dumps(lines())
 
 
-def test_broken_log_calls_print_nothing(lines, capsys):
+def test_broken_log_calls_print_nothing(lines: Lines, capsys: pytest.CaptureFixture[str]) -> None:
     """A log call with wrong arguments does not dump them to stderr."""
     logging.getLogger("penname").error("a %d", CANARY)
     assert CANARY not in capsys.readouterr().err
 
 
-async def test_loop_errors_are_reduced(lines):
+async def test_loop_errors_are_reduced(lines: Lines) -> None:
     """An exception nobody awaited is logged by type."""
     loop = asyncio.get_running_loop()
     guard_loop(loop)
@@ -121,7 +125,7 @@ async def test_loop_errors_are_reduced(lines):
     assert (line["event"], line["error"]) == ("loop_error", "ValueError")
 
 
-def test_no_key_shadows_a_record_attribute():
+def test_no_key_shadows_a_record_attribute() -> None:
     """logging refuses extras named like its own attributes; no row may be one."""
     record = logging.LogRecord("a", 1, "b", 1, "c", (), None)
     assert not set(KEYS) & set(vars(record))

@@ -10,25 +10,30 @@ from penname.detect.contract import DetectionError
 from penname.exchange.refusal import Refusal
 from penname.policy.model import Action, Policy, Rule
 from penname.server.probes import Readiness, canary_comes_back
-from tests.unit.server.test_handler import Masked
+from tests.unit.server.test_handler import FakeStream, Masked
 
 
 class Exchange:
     """Masks and restores the canary as told."""
 
-    def __init__(self, masks=True, restores=True, error=None):
+    def __init__(
+        self, masks: bool = True, restores: bool = True, error: Exception | None = None
+    ) -> None:
         self.masks, self.restores, self.error = masks, restores, error
 
-    async def mask_request(self, body, query=""):
+    async def mask_request(self, body: bytes, query: str = "") -> Masked:
         if self.error is not None:
             raise self.error
         return Masked(body.replace(b"readiness.canary@example.org", b"E1") if self.masks else body)
 
-    async def restore_body(self, body, content_type):
+    def open_stream(self) -> FakeStream:
+        raise AssertionError
+
+    async def restore_body(self, body: bytes, content_type: str) -> bytes:
         return body.replace(b"E1", b"readiness.canary@example.org") if self.restores else body
 
 
-def policy(action):
+def policy(action: Action | None) -> Policy:
     rules = {} if action is None else {"EMAIL_ADDRESS": Rule("EMAIL_ADDRESS", action)}
     return Policy("p", "1", "0" * 64, rules)
 
@@ -50,16 +55,18 @@ def policy(action):
         (None, Exchange(error=DetectionError("x")), False),
     ],
 )
-async def test_canary_follows_the_policy(action, exchange, ready):
+async def test_canary_follows_the_policy(
+    action: Action | None, exchange: Exchange, ready: bool
+) -> None:
     """Ready is what the policy says about an e-mail address, carried out."""
     assert await canary_comes_back(policy(action), lambda _route, _scope: exchange) is ready
 
 
-async def test_answer_is_cached():
+async def test_answer_is_cached() -> None:
     """Within two seconds one probe answers everybody."""
-    now, asked = [0.0], []
+    now, asked = [0.0], list[float]()
 
-    async def probe():
+    async def probe() -> bool:
         asked.append(now[0])
         await asyncio.sleep(0)
         return True
@@ -73,25 +80,25 @@ async def test_answer_is_cached():
     assert asked == [0.0, 2.1]
 
 
-async def test_hanging_probe_is_not_ready():
+async def test_hanging_probe_is_not_ready() -> None:
     """A detector that hangs makes the answer no, in bounded time."""
     readiness = Readiness(asyncio.Event().wait, patience_s=0.05)
     assert not await readiness.is_ready()
 
 
-async def test_crashing_probe_is_not_ready():
+async def test_crashing_probe_is_not_ready() -> None:
     """Whatever goes wrong in the probe means no."""
 
-    async def crash():
+    async def crash() -> bool:
         raise KeyError
 
     assert not await Readiness(crash).is_ready()
 
 
-async def test_draining_is_not_ready():
+async def test_draining_is_not_ready() -> None:
     """While draining nobody is asked."""
 
-    async def probe():
+    async def probe() -> bool:
         raise AssertionError
 
     readiness = Readiness(probe)

@@ -16,17 +16,17 @@ from tests.unit.server.wire import ask, connect, post, read_answer, serving
 QUICK = Limits(header_timeout_s=0.2, keepalive_s=1.0)
 
 
-async def echo(request):
+async def echo(request: web.Request) -> web.Response:
     return web.Response(body=await request.read())
 
 
-async def seconds_until_closed(reader):
+async def seconds_until_closed(reader: asyncio.StreamReader) -> tuple[float, bytes]:
     start = time.monotonic()
     data = await reader.read()
     return time.monotonic() - start, data
 
 
-async def test_silent_connection_is_closed():
+async def test_silent_connection_is_closed() -> None:
     """A client that says nothing is closed after the header timeout, without an answer."""
     async with serving(echo, QUICK) as port, connect(port) as (reader, _):
         waited, data = await seconds_until_closed(reader)
@@ -34,10 +34,10 @@ async def test_silent_connection_is_closed():
     assert data == b""
 
 
-async def test_slow_headers_are_closed():
+async def test_slow_headers_are_closed() -> None:
     """Header bytes that trickle in do not move the deadline."""
 
-    async def trickle(writer):
+    async def trickle(writer: asyncio.StreamWriter) -> None:
         for byte in b"POST / HTTP/1.1\r\nhost: x\r\nx-a: " + b"a" * 100:
             writer.write(bytes([byte]))
             await asyncio.sleep(0.02)
@@ -50,7 +50,7 @@ async def test_slow_headers_are_closed():
     assert data.startswith(b"HTTP/1.1 408 ")
 
 
-async def test_slow_second_headers_are_closed():
+async def test_slow_second_headers_are_closed() -> None:
     """The deadline runs again from the first byte of the next request."""
     async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
         writer.write(post("/", b"one"))
@@ -62,7 +62,7 @@ async def test_slow_second_headers_are_closed():
     assert data.startswith(b"HTTP/1.1 408 ")
 
 
-async def test_idle_connection_stays_for_keepalive():
+async def test_idle_connection_stays_for_keepalive() -> None:
     """Between requests the keep-alive time holds, not the header timeout."""
     async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
         writer.write(post("/", b"one"))
@@ -75,10 +75,10 @@ async def test_idle_connection_stays_for_keepalive():
     assert data == b""
 
 
-async def test_slow_handler_is_left_alone():
+async def test_slow_handler_is_left_alone() -> None:
     """Neither timer touches a request that is being handled or uploaded."""
 
-    async def slow(request):
+    async def slow(request: web.Request) -> web.Response:
         await asyncio.sleep(0.4)
         return await echo(request)
 
@@ -90,7 +90,7 @@ async def test_slow_handler_is_left_alone():
         assert (await read_answer(reader)).body == b"abcdef"
 
 
-async def test_header_limits_are_enforced():
+async def test_header_limits_are_enforced() -> None:
     """One header too long, or one too many, is 400 and quotes nothing."""
     limits = Limits(max_header_bytes=1000, max_headers=20)
     async with serving(echo, limits) as port:
@@ -101,7 +101,7 @@ async def test_header_limits_are_enforced():
     assert b"canary" not in long.body + many.body
 
 
-async def test_garbage_is_not_quoted(caplog):
+async def test_garbage_is_not_quoted(caplog: pytest.LogCaptureFixture) -> None:
     """A request that is not HTTP appears neither in the answer nor in the log."""
     async with serving(echo) as port:
         answer = await ask(port, b"canary ada@example.org\r\n\r\n")
@@ -111,10 +111,10 @@ async def test_garbage_is_not_quoted(caplog):
     assert all(record.exc_info is None for record in caplog.records)
 
 
-async def test_handler_crash_is_not_quoted(caplog):
+async def test_handler_crash_is_not_quoted(caplog: pytest.LogCaptureFixture) -> None:
     """An exception's text stays out of the answer and of the log."""
 
-    async def crash(_request):
+    async def crash(_request: web.Request) -> web.Response:
         raise KeyError("canary")
 
     async with serving(crash) as port:
@@ -124,24 +124,25 @@ async def test_handler_crash_is_not_quoted(caplog):
     assert "canary" not in caplog.text
 
 
-async def test_bodies_arrive_undecoded():
+async def test_bodies_arrive_undecoded() -> None:
     """aiohttp does not decode request bodies behind our back."""
     async with serving(echo) as port:
         answer = await ask(port, post("/", b"not gzip at all", content_encoding="gzip"))
     assert (answer.status, answer.body) == (200, b"not gzip at all")
 
 
-async def test_client_that_leaves_cancels():
+async def test_client_that_leaves_cancels() -> None:
     """The handler is cancelled as soon as its client is gone."""
     started, cancelled = asyncio.Event(), asyncio.Event()
 
-    async def wait(_request):
+    async def wait(_request: web.Request) -> web.Response:
         started.set()
         try:
             await asyncio.sleep(10)
         except asyncio.CancelledError:
             cancelled.set()
             raise
+        return web.Response()
 
     async with serving(wait) as port:
         async with connect(port) as (_, writer):
@@ -151,7 +152,7 @@ async def test_client_that_leaves_cancels():
             await cancelled.wait()
 
 
-async def test_pipelined_requests_are_answered():
+async def test_pipelined_requests_are_answered() -> None:
     """Two requests in one write give two answers in order."""
     async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
         writer.write(post("/", b"one") + post("/", b"two"))
@@ -159,14 +160,14 @@ async def test_pipelined_requests_are_answered():
         assert (await read_answer(reader)).body == b"two"
 
 
-async def test_unknown_limits_are_an_error():
+async def test_unknown_limits_are_an_error() -> None:
     """A limit that aiohttp does not know is not dropped in silence."""
     server = ClientServer(echo, header_timeout_s=1, max_hedaers=3)
     with pytest.raises(TypeError):
         server()
 
 
-def test_c_parser_is_required(monkeypatch):
+def test_c_parser_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the C parser the server refuses to start."""
     require_c_parser()
 
@@ -178,7 +179,7 @@ def test_c_parser_is_required(monkeypatch):
         require_c_parser()
 
 
-async def test_aiohttp_internals_are_there():
+async def test_aiohttp_internals_are_there() -> None:
     """The names this room hooks into exist in the installed aiohttp."""
     handler = ClientServer(echo, header_timeout_s=1)()
     assert isinstance(handler, ClientHandler)

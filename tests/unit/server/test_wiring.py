@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import time
+from collections.abc import Sequence
 
+from penname.detect.contract import Segment
 from penname.mask.vault import MemoryVault
 from penname.policy.model import Policy, Rule
 from penname.server.config import Config, Timeouts
 from penname.server.handler import Gate
+from penname.server.ports import ExchangeFactory
 from penname.server.probes import canary_comes_back
 from penname.server.upstream import Upstream
 from penname.server.wiring import exchange_factory
@@ -23,7 +27,7 @@ ADDRESS = re.compile(r"[a-z.]+@example\.org")
 class OnePattern:
     version = "test-1"
 
-    async def detect(self, segments):
+    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
         return [
             tuple(
                 Span(*match.span(), "EMAIL_ADDRESS", 1.0, "test")
@@ -33,21 +37,21 @@ class OnePattern:
         ]
 
 
-def factory():
+def factory() -> ExchangeFactory:
     vault = MemoryVault(bytes(32), ttl_s=60, max_values=100, clock=time.monotonic)
     return exchange_factory(POLICY, OnePattern(), vault)
 
 
-async def test_canary_passes_the_real_exchange():
+async def test_canary_passes_the_real_exchange() -> None:
     """The readiness probe fits the exchange it is meant for."""
     assert await canary_comes_back(POLICY, factory())
 
 
-async def test_real_exchange_fits_the_handler():
+async def test_real_exchange_fits_the_handler() -> None:
     """A value goes out as a surrogate and comes back as itself."""
-    seen = []
+    seen: list[bytes] = []
 
-    async def echo(reader, writer):
+    async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         request = await read_request(reader)
         seen.append(request)
         text = json.loads(request.partition(b"\r\n\r\n")[2])["messages"][0]["content"]

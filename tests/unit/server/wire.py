@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -13,6 +13,8 @@ from penname.server.config import Limits
 from penname.server.protocol import ClientRunner
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+#: What a raw upstream does with one connection.
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @dataclass
@@ -62,7 +64,7 @@ def post(path: str, body: bytes, **headers: str) -> bytes:
 
 
 @asynccontextmanager
-async def connect(port: int):
+async def connect(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     """A client connection to loopback."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
@@ -79,12 +81,14 @@ async def ask(port: int, request: bytes) -> Answer:
 
 
 @asynccontextmanager
-async def raw_upstream(serve):
+async def raw_upstream(serve: Serve) -> AsyncIterator[int]:
     """A server of raw bytes: `serve(reader, writer)` runs per connection. Yields its port."""
     tasks: set[asyncio.Task[None]] = set()
 
-    async def run(reader, writer):
-        tasks.add(asyncio.current_task())
+    async def run(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        tasks.add(task)
         try:
             await serve(reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):
@@ -114,7 +118,7 @@ async def read_request(reader: asyncio.StreamReader) -> bytes:
 
 
 @asynccontextmanager
-async def serving(handler: Handler, limits: Limits | None = None):
+async def serving(handler: Handler, limits: Limits | None = None) -> AsyncIterator[int]:
     """The hardened server with one handler for every path. Yields its port."""
     app = web.Application(client_max_size=0)
     app.router.add_route("*", "/{tail:.*}", handler)

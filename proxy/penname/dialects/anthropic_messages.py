@@ -14,6 +14,14 @@ from penname.text.json_text import Document
 
 _TOOL_USE = "{tool_use|server_tool_use|mcp_tool_use}"
 
+_CITATION: tuple[tuple[str, Kind], ...] = (
+    (".type", Kind.IDENT),
+    (".file_id", Kind.IDENT),
+    (".encrypted_index", Kind.OPAQUE),
+    ("{char_location}.start_char_index", Kind.DOCUMENT_OFFSET),
+    ("{char_location}.end_char_index", Kind.DOCUMENT_OFFSET),
+)
+
 #: Rows for one content block, put behind `messages[].content` and, for tool results
 #: and document contents, behind themselves.
 _BLOCK: tuple[tuple[str, Kind], ...] = (
@@ -25,9 +33,12 @@ _BLOCK: tuple[tuple[str, Kind], ...] = (
     ("{redacted_thinking}.data", Kind.OPAQUE),
     ("{compaction}.signature", Kind.OPAQUE),
     ("{compaction}.encrypted_content", Kind.OPAQUE),
+    ("{compaction}.tool_changes", Kind.IDENT),
+    (".caller", Kind.IDENT),
+    (".toolset_name", Kind.IDENT),
+    (".server_name", Kind.IDENT),
+    (".mcp_server_name", Kind.IDENT),
     (f"{_TOOL_USE}.name", Kind.IDENT),
-    (f"{_TOOL_USE}.server_name", Kind.IDENT),
-    (f"{_TOOL_USE}.caller", Kind.IDENT),
     (f"{_TOOL_USE}.input", Kind.TREE),
     ("{tool_reference}.tool_name", Kind.IDENT),
     ("{container_upload}.file_id", Kind.IDENT),
@@ -41,13 +52,27 @@ _BLOCK: tuple[tuple[str, Kind], ...] = (
     ("{document}.source{content}.content[]{image}.source.type", Kind.IDENT),
     ("{document}.source{content}.content[]{image}.source.media_type", Kind.IDENT),
     ("{document}.source{content}.content[].cache_control", Kind.IDENT),
-    ("{text}.citations[].type", Kind.IDENT),
-    ("{text}.citations[].encrypted_index", Kind.OPAQUE),
-    ("{text}.citations[].file_id", Kind.IDENT),
-    ("{text}.citations[]{char_location}.start_char_index", Kind.DOCUMENT_OFFSET),
-    ("{text}.citations[]{char_location}.end_char_index", Kind.DOCUMENT_OFFSET),
+    *[(f"{{text}}.citations[]{path}", kind) for path, kind in _CITATION],
+    *[(f"{{search_result}}.content[].citations[]{path}", kind) for path, kind in _CITATION],
+    ("{search_result}.content[].type", Kind.IDENT),
+    ("{search_result}.content[].cache_control", Kind.IDENT),
+    ("{browser_state}.tabs[].tab_id", Kind.IDENT),
+    ("{browser_state}.state_changes[].type", Kind.IDENT),
+    ("{browser_state}.state_changes[].tab_id", Kind.IDENT),
+    ("{browser_state}.state_changes[].download_id", Kind.IDENT),
+    ("{advisor_tool_result}.content.encrypted_content", Kind.OPAQUE),
+    ("{tool_search_tool_result}.content.tool_references", Kind.IDENT),
+    ("{mcp_tool_listing}.tools[].name", Kind.IDENT),
+    ("{mcp_tool_listing}.tools[].input_schema", Kind.SCHEMA),
+    ("{tool_addition|tool_removal}.tool", Kind.IDENT),
+    ("{tool_addition}.tool.definition", Kind.IDENT),
+    ("{tool_addition}.tool.definition.description", Kind.TEXT),
+    ("{tool_addition}.tool.definition.input_schema", Kind.SCHEMA),
     ("{web_search_tool_result}.content[].type", Kind.IDENT),
     ("{web_search_tool_result}.content[].encrypted_content", Kind.OPAQUE),
+    ("{web_fetch_tool_result}.content.content.source.type", Kind.IDENT),
+    ("{web_fetch_tool_result}.content.content.source.media_type", Kind.IDENT),
+    ("{web_fetch_tool_result}.content.content.source.file_id", Kind.IDENT),
     ("{web_fetch_tool_result}.content.content.source{base64}.data", Kind.BASE64),
 )
 
@@ -72,6 +97,7 @@ REQUEST = Table(
         ("container.id", Kind.IDENT),
         ("previous_message_id", Kind.IDENT),
         ("fallback_credit_token", Kind.OPAQUE),
+        ("thread", Kind.IDENT),
         ("cache_control", Kind.IDENT),
         ("thinking", Kind.IDENT),
         ("output_config.effort", Kind.IDENT),
@@ -90,6 +116,8 @@ REQUEST = Table(
         ("tools[].name", Kind.IDENT),
         ("tools[].cache_control", Kind.IDENT),
         ("tools[].allowed_callers", Kind.IDENT),
+        ("tools[].mcp_server_name", Kind.IDENT),
+        ("tools[].tools[].name", Kind.IDENT),
         ("tools[].input_schema", Kind.SCHEMA),
         ("tools[].input_examples", Kind.TREE),
         ("mcp_servers[].type", Kind.IDENT),
@@ -106,9 +134,10 @@ RESPONSE = Table(
         ("role", Kind.IDENT),
         ("model", Kind.IDENT),
         ("stop_reason", Kind.IDENT),
+        ("container", Kind.IDENT),
+        ("stop_details.fallback_credit_token", Kind.OPAQUE),
         *_blocks("content[]"),
-        ("content[].citations[]{char_location}.start_char_index", Kind.DOCUMENT_OFFSET),
-        ("content[].citations[]{char_location}.end_char_index", Kind.DOCUMENT_OFFSET),
+        *_blocks("content[]{mcp_tool_result}.content[]"),
     ]
 )
 
@@ -118,23 +147,22 @@ EVENT = Table(
         ("message.id", Kind.IDENT),
         ("message.model", Kind.IDENT),
         ("message.role", Kind.IDENT),
+        *_blocks("message.content[]"),
         *_blocks("content_block"),
+        *_blocks("content_block{mcp_tool_result}.content[]"),
         ("{content_block_delta}.delta.**", Kind.DELTA),
         ("{content_block_delta}.delta.type", Kind.IDENT),
         ("{content_block_delta}.delta{input_json_delta}.partial_json", Kind.DELTA_JSON),
         ("{content_block_delta}.delta{signature_delta}.signature", Kind.OPAQUE),
         ("{content_block_delta}.delta{compaction_delta}.encrypted_content", Kind.OPAQUE),
         ("{content_block_delta}.delta{citations_delta}.citation.**", Kind.TEXT),
-        (
-            "{content_block_delta}.delta{citations_delta}.citation{char_location}.start_char_index",
-            Kind.DOCUMENT_OFFSET,
-        ),
-        (
-            "{content_block_delta}.delta{citations_delta}.citation{char_location}.end_char_index",
-            Kind.DOCUMENT_OFFSET,
-        ),
-        ("{content_block_delta}.delta{citations_delta}.citation.encrypted_index", Kind.OPAQUE),
+        *[
+            (f"{{content_block_delta}}.delta{{citations_delta}}.citation{path}", kind)
+            for path, kind in _CITATION
+        ],
         ("{message_delta}.delta.stop_reason", Kind.IDENT),
+        ("{message_delta}.delta.container", Kind.IDENT),
+        ("{message_delta}.delta.stop_details.fallback_credit_token", Kind.OPAQUE),
     ]
 )
 

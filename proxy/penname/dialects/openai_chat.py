@@ -19,6 +19,7 @@ REQUEST = Table(
         ("verbosity", Kind.IDENT),
         ("prompt_cache_retention", Kind.IDENT),
         ("modalities[]", Kind.IDENT),
+        ("moderation.model", Kind.IDENT),
         ("audio.format", Kind.IDENT),
         ("audio.voice", Kind.IDENT),
         ("messages[].role", Kind.IDENT),

@@ -13,6 +13,61 @@ from penname.text.json_text import Document
 _CALLS = "{function_call|mcp_call|mcp_approval_request|tool_search_call}"
 _SEALED = "{reasoning|compaction|compaction_summary}"
 
+_ANNOTATION: tuple[tuple[str, Kind], ...] = (
+    (".type", Kind.IDENT),
+    (".file_id", Kind.IDENT),
+    (".container_id", Kind.IDENT),
+    (".start_index", Kind.OFFSET),
+    (".end_index", Kind.OFFSET),
+)
+
+_ENVIRONMENT: tuple[tuple[str, Kind], ...] = (
+    (".type", Kind.IDENT),
+    (".container_id", Kind.IDENT),
+    (".file_ids", Kind.IDENT),
+    (".memory_limit", Kind.IDENT),
+    (".skills[].type", Kind.IDENT),
+    (".skills[].skill_id", Kind.IDENT),
+    (".skills[].version", Kind.IDENT),
+    (".skills[].source.type", Kind.IDENT),
+    (".skills[].source.media_type", Kind.IDENT),
+    (".skills[].source{base64}.data", Kind.BASE64),
+    (".network_policy.type", Kind.IDENT),
+    # A credential that the provider puts into calls: masked it would be useless.
+    (".network_policy.domain_secrets[].value", Kind.SECRET),
+)
+
+_TOOL: tuple[tuple[str, Kind], ...] = (
+    (".type", Kind.IDENT),
+    (".name", Kind.IDENT),
+    (".model", Kind.IDENT),
+    (".svg.model", Kind.IDENT),
+    (".parameters", Kind.SCHEMA),
+    (".output_schema", Kind.SCHEMA),
+    (".format", Kind.SCHEMA),
+    (".server_label", Kind.IDENT),
+    (".connector_id", Kind.IDENT),
+    (".tunnel_id", Kind.IDENT),
+    (".vector_store_ids", Kind.IDENT),
+    (".search_context_size", Kind.IDENT),
+    (".allowed_callers", Kind.IDENT),
+    (".require_approval", Kind.IDENT),
+    (".allowed_tools", Kind.IDENT),
+    # Credentials that the provider itself must use: masked they would be useless.
+    ("{mcp}.authorization", Kind.SECRET),
+    ("{mcp}.headers", Kind.SECRET),
+    ("{image_generation}.input_image_mask.image_url", Kind.BASE64),
+    ("{image_generation}.input_image_mask.file_id", Kind.IDENT),
+    (".container", Kind.IDENT),
+    *[(f".container{path}", kind) for path, kind in _ENVIRONMENT],
+    *[(f".environment{path}", kind) for path, kind in _ENVIRONMENT],
+    (".tools[].type", Kind.IDENT),
+    (".tools[].name", Kind.IDENT),
+    (".tools[].parameters", Kind.SCHEMA),
+    (".tools[].output_schema", Kind.SCHEMA),
+    (".tools[].format", Kind.SCHEMA),
+)
+
 #: Rows for one item, put behind `input[]` and `output[]` and where events carry items.
 _ITEM: tuple[tuple[str, Kind], ...] = (
     (".type", Kind.IDENT),
@@ -30,6 +85,16 @@ _ITEM: tuple[tuple[str, Kind], ...] = (
     (f"{_SEALED}.encrypted_content", Kind.OPAQUE),
     ("{program}.fingerprint", Kind.OPAQUE),
     ("{image_generation_call}.result", Kind.OPAQUE),
+    ("{image_generation_call}.svg_usage.model", Kind.IDENT),
+    ("{function_call_output}.name", Kind.IDENT),
+    ("{computer_call}.pending_safety_checks[].id", Kind.IDENT),
+    ("{computer_call_output}.acknowledged_safety_checks[].id", Kind.IDENT),
+    ("{computer_call_output}.output.file_id", Kind.IDENT),
+    ("{configuration_update}.text.format.type", Kind.IDENT),
+    ("{configuration_update}.text.format.name", Kind.IDENT),
+    ("{configuration_update}.text.format.schema", Kind.SCHEMA),
+    *[(f".environment{path}", kind) for path, kind in _ENVIRONMENT],
+    *[(f"{{additional_tools|tool_search_output}}.tools[]{path}", kind) for path, kind in _TOOL],
     (f"{_CALLS}.name", Kind.IDENT),
     (f"{_CALLS}.arguments", Kind.JSON),
     ("{custom_tool_call}.name", Kind.IDENT),
@@ -43,11 +108,7 @@ _ITEM: tuple[tuple[str, Kind], ...] = (
     (".content[]{input_audio}.input_audio.format", Kind.IDENT),
     (".content[].prompt_cache_breakpoint", Kind.IDENT),
     (".content[].logprobs", Kind.LOGPROBS),
-    (".content[].annotations[].type", Kind.IDENT),
-    (".content[].annotations[].file_id", Kind.IDENT),
-    (".content[].annotations[].container_id", Kind.IDENT),
-    (".content[].annotations[].start_index", Kind.OFFSET),
-    (".content[].annotations[].end_index", Kind.OFFSET),
+    *[(f".content[].annotations[]{path}", kind) for path, kind in _ANNOTATION],
     (".output[].type", Kind.IDENT),
     (".output[].file_id", Kind.IDENT),
     (".output[]{input_image}.image_url", Kind.BASE64),
@@ -60,28 +121,6 @@ _ITEM: tuple[tuple[str, Kind], ...] = (
     ("{mcp_list_tools}.tools[].input_schema", Kind.SCHEMA),
     ("{file_search_call}.results[].file_id", Kind.IDENT),
     ("{file_search_call}.results[].attributes", Kind.TREE),
-)
-
-_TOOL: tuple[tuple[str, Kind], ...] = (
-    (".type", Kind.IDENT),
-    (".name", Kind.IDENT),
-    (".parameters", Kind.SCHEMA),
-    (".output_schema", Kind.SCHEMA),
-    (".format", Kind.SCHEMA),
-    (".server_label", Kind.IDENT),
-    (".connector_id", Kind.IDENT),
-    (".vector_store_ids", Kind.IDENT),
-    (".container", Kind.IDENT),
-    (".search_context_size", Kind.IDENT),
-    (".allowed_callers", Kind.IDENT),
-    (".require_approval", Kind.IDENT),
-    (".allowed_tools", Kind.IDENT),
-    # Credentials that the provider itself must use: masked they would be useless.
-    ("{mcp}.authorization", Kind.SECRET),
-    ("{mcp}.headers", Kind.SECRET),
-    (".tools[].type", Kind.IDENT),
-    (".tools[].name", Kind.IDENT),
-    (".tools[].parameters", Kind.SCHEMA),
 )
 
 
@@ -97,12 +136,15 @@ _SETTINGS: tuple[tuple[str, Kind], ...] = (
     ("include", Kind.IDENT),
     ("service_tier", Kind.IDENT),
     ("truncation", Kind.IDENT),
+    ("moderation.model", Kind.IDENT),
+    ("prompt_cache_options", Kind.IDENT),
     ("prompt_cache_retention", Kind.IDENT),
     ("reasoning", Kind.IDENT),
     ("tool_choice", Kind.IDENT),
     ("prompt.id", Kind.IDENT),
     ("prompt.version", Kind.IDENT),
     ("prompt.variables.*.type", Kind.IDENT),
+    ("prompt.variables.*.file_id", Kind.IDENT),
     ("prompt.variables.*{input_image}.image_url", Kind.BASE64),
     ("prompt.variables.*{input_file}.file_data", Kind.BASE64),
     ("text.verbosity", Kind.IDENT),
@@ -118,9 +160,6 @@ REQUEST = Table(
     [
         *_SETTINGS,
         *_rows("input[]", _ITEM),
-        ("input[]{additional_tools|tool_search_output}.tools[].type", Kind.IDENT),
-        ("input[]{additional_tools|tool_search_output}.tools[].name", Kind.IDENT),
-        ("input[]{additional_tools|tool_search_output}.tools[].parameters", Kind.SCHEMA),
     ]
 )
 
@@ -161,12 +200,10 @@ EVENT = Table(
         ("{response.function_call_arguments.done}.arguments", Kind.JSON),
         ("{response.mcp_call_arguments.done}.arguments", Kind.JSON),
         ("{response.custom_tool_call_input.done}.input", Kind.JSON),
-        ("annotation.type", Kind.IDENT),
-        ("annotation.start_index", Kind.OFFSET),
-        ("annotation.end_index", Kind.OFFSET),
+        *_rows("annotation", _ANNOTATION),
+        ("part.type", Kind.IDENT),
         ("part.logprobs", Kind.LOGPROBS),
-        ("part.annotations[].start_index", Kind.OFFSET),
-        ("part.annotations[].end_index", Kind.OFFSET),
+        *_rows("part.annotations[]", _ANNOTATION),
         *_rows("item", _ITEM),
         *[(f"response.{path}", kind) for path, kind in _RESPONSE],
     ]

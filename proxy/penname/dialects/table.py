@@ -17,12 +17,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeVar
 
 from penname.text.json_text import Leaf, LeafKind, Node
 
 
 class Kind(Enum):
     """What stands at a place, and so what is done with it."""
+
+    # Members are one of a kind; Enum would hash their names anew for every leaf.
+    __hash__ = object.__hash__
 
     TEXT = "text"  # detect, mask, restore
     JSON = "json"  # a JSON document inside a string: walked like TREE
@@ -56,6 +60,9 @@ _GRAMMAR = re.compile(r"\{(?P<types>[^}]+)\}|(?P<item>\[\])|\.?(?P<key>[^.\[\]{}
 _ITEM = "[]"
 _ANY = "*"
 _BELOW = "**"
+_MAX_KEPT = 256
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,16 @@ class State:
 
     `kind` is set once a row has matched the node itself: it governs everything below.
     `default` is what a `**` row gave to all places below that no other row names.
-    `schema` says where inside a JSON Schema the node is.
+    `schema` says where inside a JSON Schema the node is. `below` and `kinds` remember
+    what was worked out once for a member: documents of an API all look alike.
     """
 
     steps: tuple[_Step, ...]
     kind: Kind | None = None
     schema: str = ""
     default: Kind = Kind.TEXT
+    below: dict[tuple[str, str | None], State] = field(default_factory=dict, compare=False)
+    kinds: dict[str, Kind] = field(default_factory=dict, compare=False)
 
     def __repr__(self) -> str:
         return f"State({len(self.steps)} rows, {self.kind})"
@@ -81,6 +91,7 @@ class Table:
 
     def __init__(self, rows: Iterable[tuple[str, Kind]]) -> None:
         self._root = _Step()
+        self._starts: dict[str | None, State] = {}
         for pattern, kind in rows:
             self._add(pattern, kind)
 
@@ -102,7 +113,12 @@ class Table:
 
     def start(self, root: Node) -> State:
         """The state of a document's root."""
-        return self._with_types((self._root,), root, Kind.TEXT)
+        label = None if root.is_array else root.label("type")
+        state = self._starts.get(label)
+        if state is None:
+            state = self._with_types((self._root,), root, Kind.TEXT)
+            _keep(self._starts, label, state)
+        return state
 
     def enter(self, state: State, node: Node) -> State:
         """The state of a node whose parent has `state`."""
@@ -110,11 +126,25 @@ class Table:
             return State((), Kind.SCHEMA, _schema_below(state.schema, node.key, node.parent))
         if state.kind is not None:
             return state
+        if node.parent is not None and node.parent.is_repeated(node.key):
+            return self._enter(state, node)
+        place = _ITEM if node.parent is not None and node.parent.is_array else str(node.key)
+        known = (place, None if node.is_array else node.label("type"))
+        below = state.below.get(known)
+        if below is None:
+            below = self._enter(state, node)
+            _keep(state.below, known, below)
+        return below
+
+    def _enter(self, state: State, node: Node) -> State:
         steps = _follow(state.steps, node.parent, node.key)
         kind = _kind(steps)
-        if kind is not None:
-            return State((), kind, "schema" if kind is Kind.SCHEMA else "")
-        return self._with_types(steps, node, state.default)
+        if kind is None:
+            return self._with_types(steps, node, state.default)
+        # Rows for places inside say more than the row for the whole.
+        if any(step.members for step in steps):
+            return self._with_types(steps, node, kind)
+        return State((), kind, "schema" if kind is Kind.SCHEMA else "")
 
     def kind_of(self, state: State, leaf: Leaf) -> Kind:
         """What a leaf is. TEXT when no row speaks of it."""
@@ -124,8 +154,14 @@ class Table:
             return state.kind
         if leaf.kind is LeafKind.KEY:
             return Kind.TEXT
-        steps = _follow(state.steps, leaf.node, leaf.key)
-        return _kind(steps) or state.default
+        if leaf.node.is_repeated(leaf.key):
+            return _kind(_follow(state.steps, leaf.node, leaf.key)) or state.default
+        place = _ITEM if leaf.node.is_array else str(leaf.key)
+        kind = state.kinds.get(place)
+        if kind is None:
+            kind = _kind(_follow(state.steps, leaf.node, leaf.key)) or state.default
+            _keep(state.kinds, place, kind)
+        return kind
 
     @staticmethod
     def _with_types(steps: tuple[_Step, ...], node: Node, default: Kind) -> State:
@@ -134,6 +170,12 @@ class Table:
             steps += tuple(step.types[label] for step in steps if label in step.types)
         default = next((step.deep for step in steps if step.deep is not None), default)
         return State(steps, default=default)
+
+
+def _keep(known: dict[_K, _V], key: _K, value: _V) -> None:
+    """Remember, within bounds: clients choose the names of unknown members."""
+    if len(known) < _MAX_KEPT:
+        known[key] = value
 
 
 def _branches(step: _Step, match: re.Match[str]) -> list[_Step]:

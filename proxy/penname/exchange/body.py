@@ -42,15 +42,21 @@ async def restore_document(
     skip: frozenset[Kind] = frozenset(),
     offset_of: OffsetOf | None = None,
     remember: bool = True,
+    states: dict[int, State] | None = None,
 ) -> Restored:
-    """The edits that restore a document. Leaves of the kinds in `skip` are left to the caller.
+    """The edits that restore a document. Leaves of the kinds in `skip` are left to the caller;
+    `states` are those of `states_of`, where the caller has them already.
 
     Raises JsonTextError for a string that cannot be decoded.
     """
-    states = states_of(table, document.nodes)
+    if states is None:
+        states = states_of(table, document.nodes)
     done = Restored()
+    short_keys = not context.guard.active
     offsets: list[tuple[Leaf, Kind]] = []
     for leaf in document.leaves:
+        if short_keys and leaf.kind is LeafKind.KEY and not _long(leaf):
+            continue
         kind = table.kind_of(states[id(leaf.node)], leaf)
         if kind in skip or leaf.kind is LeafKind.OTHER:
             continue

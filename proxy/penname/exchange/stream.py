@@ -220,6 +220,7 @@ class ResponseStream:
             skip=_DELTAS,
             offset_of=lambda leaf, offset: self._restored_offset(leaf, group, offset),
             remember=False,
+            states=states,
         )
         waiting.edits = restored.edits
         waiting.touched = restored.touched

@@ -52,11 +52,9 @@ async def restore_document(
     if states is None:
         states = states_of(table, document.nodes)
     done = Restored()
-    short_keys = not context.guard.active
+    leaves = document.leaves if context.guard.active else _worth_a_look(document)
     offsets: list[tuple[Leaf, Kind]] = []
-    for leaf in document.leaves:
-        if short_keys and leaf.kind is LeafKind.KEY and not _long(leaf):
-            continue
+    for leaf in leaves:
         kind = table.kind_of(states[id(leaf.node)], leaf)
         if kind in skip or leaf.kind is LeafKind.OTHER:
             continue
@@ -74,6 +72,11 @@ async def restore_document(
         done.edits += emptied(logprobs(document, states), done.touched)
     done.edits.sort(key=lambda edit: edit.start)
     return done
+
+
+def _worth_a_look(document: Document) -> list[Leaf]:
+    """The leaves that could hold a surrogate: half of all leaves are short keys."""
+    return [leaf for leaf in document.leaves if leaf.kind is not LeafKind.KEY or _long(leaf)]
 
 
 def _long(leaf: Leaf) -> bool:

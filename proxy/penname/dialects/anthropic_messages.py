@@ -51,6 +51,8 @@ _BLOCK: tuple[tuple[str, Kind], ...] = (
     ("{document}.source{content}.content[]{image}.source{base64}.data", Kind.BASE64),
     ("{document}.source{content}.content[]{image}.source.type", Kind.IDENT),
     ("{document}.source{content}.content[]{image}.source.media_type", Kind.IDENT),
+    ("{document}.source{content}.content[]{image}.source.file_id", Kind.IDENT),
+    *[(f"{{document}}.source.content[].citations[]{path}", kind) for path, kind in _CITATION],
     ("{document}.source{content}.content[].cache_control", Kind.IDENT),
     *[(f"{{text}}.citations[]{path}", kind) for path, kind in _CITATION],
     *[(f"{{search_result}}.content[].citations[]{path}", kind) for path, kind in _CITATION],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.resources
 from pathlib import Path
 
 import pytest
@@ -103,50 +104,151 @@ def test_all_errors_show_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "message"),
+    ("body", "heads"),
     [
-        ("entities: {PERSON: {}}\nname: other\n", "duplicate key 'name' (first on line 2)"),
-        ("entities: {PERSON: {}, PERSON: {}}\n", "duplicate key 'PERSON' (first on line 5)"),
-        ("entities: {PERSON: &a {}}\n", "anchors (&a) are not allowed"),
-        ("entities: {PERSON: &a {}, JWT: *a}\n", "aliases (*a) are not allowed"),
-        ("entities: {PERSON: !!map {}}\n", "tags (tag:yaml.org,2002:map) are not allowed"),
-        ("entities: {PERSON: {<<: {}}}\n", "merge keys (<<) are not allowed"),
-        ("entities: {FOO: {}}\n", "no recognizer finds 'FOO'"),
-        ("entities: {PERSON: {locked: yes}}\n", "must be true or false"),
-        ("entities: {PERSON: {action: off}}\n", "'off' is not one of allow, mask"),
-        ("entities: {PERSON: {action: hash}}\n", "'hash' is not supported by this version yet"),
-        ("entities: {PERSON: {to: year}}\n", "not supported by this version yet"),
-        ("entities: {PERSON: {action: partial}}\n", "action 'partial' needs keep_last"),
-        ("entities: {PERSON: {keep_last: 4}}\n", "keep_last is only for action 'partial'"),
-        ("entities: {}\nextends: [default]\n", "extends: not supported by this version yet"),
-        ("entities: {}\nscopes: []\n", "scopes: not supported by this version yet"),
-        ("entities: {}\nexceptions: []\n", "exceptions: not supported by this version yet"),
-        ("entities: {}\nrecognizers: {}\n", "recognizers: not supported by this version yet"),
-        ("entities: {}\nmode: shadow\n", "'shadow' is not supported by this version yet"),
-        ("entities: {}\non_error: pass\n", "'pass' is not supported by this version yet"),
-        ("entities: {}\ninspect: {roles: [user]}\n", "name them all"),
-        ("entities: {}\nvault: {scope: request}\n", "'request' is not supported"),
-        ("entities: {}\nvault: {ttl: 1 week}\n", "must be a duration"),
-        ("entities: {}\nvault: {ttl: 0h}\n", "must be above 0"),
-        ("entities: {}\nlimits: {max_findings: -1}\n", "must be a whole number"),
-        ("entities: {}\nlimits: {max_distinct: {SSN: 1}}\n", "no recognizer finds 'SSN'"),
-        ("entities: {}\nlanguages: []\n", "must have at least 1 item"),
-        ("entities: []\n", "entities: must be a mapping"),
-        ("title: x\n", "missing key 'entities'"),
-        ("entities: {}\ntitle: 12\n", "'12' is not text (put it in quotes)"),
-        ("entities: {}\ntitle: ''\n", "must not be empty"),
-        ("entities: {}\nallow: [{id: a}]\n", "allow.0.expires: missing key 'expires'"),
-        ("entities: {[a]: {}}\n", "a key must be one word"),
-        ("entities: {\n", "is not YAML"),
-        ("entities: {}\n---\nkind: x\n", "has more than one document"),
-        ("entities: {}\ntitle: a\x07\n", "is not YAML"),
-        ("entities: " + "[" * 50 + "]" * 50, "nested too deeply"),
-        ("#" + "x" * 1_048_576, "is over 1048576 bytes"),
+        (
+            "entities: {PERSON: {}}\nname: other\n",
+            ["6:1: name: duplicate key 'name' (first on line 2)"],
+        ),
+        (
+            "entities: {PERSON: {}, PERSON: {}}\n",
+            ["5:24: entities.PERSON: duplicate key 'PERSON' (first on line 5)"],
+        ),
+        ("entities: {PERSON: &a {}}\n", ["5:20: entities.PERSON: anchors (&a) are not allowed"]),
+        (
+            "entities: {PERSON: &a {}, JWT: *a}\n",
+            [
+                "5:20: entities.PERSON: anchors (&a) are not allowed",
+                "5:32: entities.JWT: aliases (*a) are not allowed: write the value out",
+                "5:32: entities.JWT: must be a mapping",
+            ],
+        ),
+        (
+            "entities: {PERSON: !!map {}}\n",
+            ["5:20: entities.PERSON: tags (tag:yaml.org,2002:map) are not allowed"],
+        ),
+        (
+            "entities: {PERSON: {<<: {}}}\n",
+            ["5:21: entities.PERSON: merge keys (<<) are not allowed"],
+        ),
+        ("entities: {FOO: {}}\n", ["5:12: entities.FOO: no recognizer finds 'FOO'"]),
+        (
+            "entities: {PERSON: {locked: yes}}\n",
+            ["5:29: entities.PERSON.locked: must be true or false"],
+        ),
+        (
+            "entities: {PERSON: {action: off}}\n",
+            [
+                "5:29: entities.PERSON.action: "
+                "'off' is not one of allow, mask, partial, redact, block"
+            ],
+        ),
+        (
+            "entities: {PERSON: {action: hash}}\n",
+            ["5:29: entities.PERSON.action: 'hash' is not supported by this version yet"],
+        ),
+        (
+            "entities: {PERSON: {to: year}}\n",
+            ["5:25: entities.PERSON.to: not supported by this version yet"],
+        ),
+        (
+            "entities: {PERSON: {action: partial}}\n",
+            ["5:12: entities.PERSON: action 'partial' needs keep_last"],
+        ),
+        (
+            "entities: {PERSON: {keep_last: 4}}\n",
+            ["5:12: entities.PERSON: keep_last is only for action 'partial'"],
+        ),
+        (
+            "entities: {}\nextends: [default]\n",
+            ["6:10: extends: not supported by this version yet"],
+        ),
+        ("entities: {}\nscopes: []\n", ["6:9: scopes: not supported by this version yet"]),
+        ("entities: {}\nexceptions: []\n", ["6:13: exceptions: not supported by this version yet"]),
+        (
+            "entities: {}\nrecognizers: {}\n",
+            ["6:14: recognizers: not supported by this version yet"],
+        ),
+        (
+            "entities: {}\nmode: shadow\n",
+            ["6:7: mode: 'shadow' is not supported by this version yet"],
+        ),
+        (
+            "entities: {}\non_error: pass\n",
+            ["6:11: on_error: 'pass' is not supported by this version yet"],
+        ),
+        (
+            "entities: {}\ninspect: {roles: [user]}\n",
+            [
+                "6:18: inspect.roles: a part of [system, user, assistant, tool] "
+                "is not supported by this version yet: name them all"
+            ],
+        ),
+        (
+            "entities: {}\nvault: {scope: request}\n",
+            ["6:16: vault.scope: 'request' is not supported by this version yet"],
+        ),
+        (
+            "entities: {}\nvault: {ttl: 1 week}\n",
+            ["6:14: vault.ttl: must be a duration such as 30m, 24h or 7d"],
+        ),
+        ("entities: {}\nvault: {ttl: 0h}\n", ["6:14: vault.ttl: must be above 0 and at most 366d"]),
+        (
+            "entities: {}\nlimits: {max_findings: -1}\n",
+            ["6:24: limits.max_findings: must be a whole number from 1 to 10000000"],
+        ),
+        (
+            "entities: {}\nlimits: {max_distinct: {SSN: 1}}\n",
+            ["6:25: limits.max_distinct.SSN: no recognizer finds 'SSN'"],
+        ),
+        ("entities: {}\nlanguages: []\n", ["6:12: languages: must have at least 1 item(s)"]),
+        ("entities: []\n", ["5:11: entities: must be a mapping"]),
+        ("title: x\n", ["1:1: entities: missing key 'entities'"]),
+        ("entities: {}\ntitle: 12\n", ["6:8: title: '12' is not text (put it in quotes)"]),
+        ("entities: {}\ntitle: ''\n", ["6:8: title: must not be empty"]),
+        (
+            "entities: {}\nallow: [{id: a}]\n",
+            [
+                "6:9: allow.0.entities: missing key 'entities'",
+                "6:9: allow.0.values: missing key 'values'",
+                "6:9: allow.0.reason: missing key 'reason'",
+                "6:9: allow.0.owner: missing key 'owner'",
+                "6:9: allow.0.expires: missing key 'expires'",
+            ],
+        ),
+        ("entities: {[a]: {}}\n", ["5:12: entities: a key must be one word"]),
+        ("entities: {}\n---\nkind: x\n", ["6:1: has more than one document"]),
+        ("entities: {}\ntitle: a\x07\n", ["1:1: is not YAML: it has characters that YAML forbids"]),
+        ("entities: " + "[" * 50 + "]" * 50, ["5:43: is not YAML: nested too deeply"]),
+        ("#" + "x" * 1_048_576, ["1:1: is over 1048576 bytes"]),
     ],
 )
-def test_bad_policies_are_refused(body: str, message: str) -> None:
-    """Everything outside the grammar is an error that says what is wrong."""
-    assert message in problems(body)
+def test_bad_policies_are_refused(body: str, heads: list[str]) -> None:
+    """Everything outside the grammar is an error that says what is wrong, and where."""
+    shown = problems(body).splitlines()
+    assert [line for line in shown if line.startswith("team.yaml:")] == [
+        "team.yaml:" + head.replace(" ", " error: ", 1) for head in heads
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [("entities: {\n", "6:1"), ("entities: {}\ntitle: 'open\n", "7:1"), ("- a\n", "5:1")],
+)
+def test_broken_yaml_is_refused(body: str, place: str) -> None:
+    """What is not YAML is an error at its place; the words after that are the library's."""
+    assert problems(body).startswith(f"team.yaml:{place}: error: is not YAML: ")
+
+
+def test_packaged_policy_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed package ships its policy inside; a checkout uses the repository's file."""
+    monkeypatch.setattr(importlib.resources, "files", lambda _package: tmp_path)
+    repository = default_policy_path()
+    assert repository.is_file()
+    packaged = tmp_path / "policies" / "default.yaml"
+    packaged.parent.mkdir()
+    packaged.write_bytes(repository.read_bytes())
+    assert default_policy_path() == packaged
 
 
 def test_empty_file_is_refused() -> None:

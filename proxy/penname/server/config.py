@@ -8,13 +8,14 @@ than a server that does not start.
 from __future__ import annotations
 
 import ipaddress
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
+
+from penname.server.cpus import default_workers
 
 _MIB = 1024 * 1024
 
@@ -137,15 +138,6 @@ def _assembled(values: Mapping[str, object], upstreams: Mapping[str, str]) -> Co
         limits=Limits(**picked(Limits)),  # type: ignore[arg-type]
         **top,  # type: ignore[arg-type]
     )
-
-
-def default_workers() -> int:
-    """One core is left to the event loop."""
-    try:
-        cpus = len(os.sched_getaffinity(0))
-    except AttributeError:
-        cpus = os.cpu_count() or 1
-    return max(1, cpus - 1)
 
 
 def is_loopback(host: str) -> bool:

@@ -41,6 +41,7 @@ REVIEWED = {
     "recommended_model": "restored only",
     "model": "of a moderation result, restored only",
     "id": "of an input transformation, restored only",
+    "metadata": "free values of the client",
 }
 
 

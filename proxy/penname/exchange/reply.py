@@ -71,6 +71,18 @@ class ReplyGuard:
 
     async def edits(self, text: str) -> list[Edit]:
         """Edits (offsets in `text`) that hide invented values of a model text."""
+        return self._hide(text, await self._decide(text))
+
+    async def safe_length(self, text: str, ahead: str) -> int:
+        """How much of `text` can be shown without cutting a value that runs on into `ahead`."""
+        border = len(text)
+        decided = await self._decide(text + ahead)
+        for one in sorted(decided, key=lambda one: -one.span.start):
+            if one.span.start < border < one.span.end:
+                border = one.span.start
+        return border
+
+    async def _decide(self, text: str) -> list[Decided]:
         if not any(map(str.isalnum, text)):
             return []
         spans = (await self._detector.detect([Segment(text)]))[0]
@@ -83,7 +95,7 @@ class ReplyGuard:
                 continue
             if not any(s.start < span.end and span.start < s.end for s in surrogates):
                 decided.append(Decided(span, decision))
-        return self._hide(text, resolve(decided))
+        return resolve(decided)
 
     def _hide(self, text: str, acting: list[Decided]) -> list[Edit]:
         edits = []
@@ -112,6 +124,12 @@ class ReplyWindow:
 
     def __init__(self) -> None:
         self._held = ""
+        #: Whether the last cut was made for length alone, perhaps inside a value.
+        self.forced = False
+
+    @property
+    def held(self) -> str:
+        return self._held
 
     def __repr__(self) -> str:
         return f"ReplyWindow({len(self._held)} characters held)"
@@ -119,7 +137,10 @@ class ReplyWindow:
     def feed(self, text: str) -> str:
         """The next piece; returns the part that is complete enough to be read."""
         self._held += text
-        cut = _cut_place(self._held)
+        cut = _safe_cut(self._held)
+        self.forced = not cut and len(self._held) >= _LONG
+        if self.forced:
+            cut = _word_cut(self._held)
         ready, self._held = self._held[:cut], self._held[cut:]
         if len(self._held) > MAX_HELD:
             raise Refusal(
@@ -129,6 +150,10 @@ class ReplyWindow:
                 "be inspected (policy: on_reply).",
             )
         return ready
+
+    def give_back(self, text: str) -> None:
+        """Hold the end of what was given out after all."""
+        self._held = text + self._held
 
     def close(self) -> str:
         ready, self._held = self._held, ""
@@ -163,14 +188,17 @@ def ends_inside(text: str, *, inside: bool = False) -> bool:
     return (marks % 2 == 1) is not inside
 
 
-def _cut_place(text: str) -> int:
+def _safe_cut(text: str) -> int:
     cut = 0
     for match in _SAFE_CUT.finditer(text):
         # Sentence space at the very end may still grow into a number or a name.
         if match.end() < len(text) or "\n" in match[0] or "\r" in match[0]:
             cut = match.end()
-    if cut or len(text) < _LONG:
-        return cut
+    return cut
+
+
+def _word_cut(text: str) -> int:
+    cut = 0
     for match in _WORD_CUT.finditer(text, 0, len(text) - _OVERLAP):
         cut = match.end()
     return cut

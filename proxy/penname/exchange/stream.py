@@ -255,6 +255,10 @@ class ResponseStream:
     async def _advance(self, flow: _Flow, text: str) -> str:
         if flow.window is not None:
             text = flow.window.feed(text)
+            if flow.window.forced:
+                end = await self._context.guard.safe_length(text, flow.window.held)
+                flow.window.give_back(text[end:])
+                text = text[:end]
             text = await self._hide(flow, text)
         return flow.restorer.feed(text) if text else ""
 

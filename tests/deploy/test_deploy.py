@@ -195,6 +195,19 @@ def test_mounted_files_are_named() -> None:
             assert any(path.startswith(f"{mount}/") for mount in mounts), path
 
 
+def test_root_key_is_mounted_closed() -> None:
+    """The root key is a Secret's file, readable by the pod's group and written by nobody."""
+    for spec, container in proxies():
+        folder = Path(environment(container)["PENNAME_ROOT_KEY_FILE"]).parent
+        mounts = {mount["mountPath"]: mount for mount in container["volumeMounts"]}
+        assert mounts[str(folder)]["readOnly"] is True
+        volumes = {volume["name"]: volume for volume in spec["volumes"]}
+        assert volumes[mounts[str(folder)]["name"]]["secret"]["defaultMode"] == 0o440
+        assert spec["securityContext"]["fsGroup"] == spec["securityContext"]["runAsGroup"]
+        holders = [c["name"] for c in containers(spec) if str(folder) in str(c)]
+        assert holders == ["penname"]
+
+
 def test_probes_are_complete() -> None:
     """A proxy has all three probes; one on loopback is asked from inside the container."""
     for _, container in proxies():

@@ -12,7 +12,7 @@ import binascii
 import os
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -57,7 +57,8 @@ def load_root_key(
     Raises ConfigError; with code 5 when a file is readable by others.
     """
     if root_key_file is not None:
-        return RootKey(_decoded(_read_secret(root_key_file, "root_key_file")), "file")
+        secret = _read_secret(root_key_file, "root_key_file", may_be_mounted=True)
+        return RootKey(_decoded(secret), "file")
     if data_dir is not None:
         return RootKey(_from_data_dir(data_dir, random_bytes), "data_dir")
     warn(
@@ -106,17 +107,29 @@ def _create(path: Path, secret: bytes) -> None:
         os.close(directory)
 
 
-def _read_secret(path: Path, setting: str) -> bytes:
+def _read_secret(path: Path, setting: str, *, may_be_mounted: bool = False) -> bytes:
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             content = file.read(_MAX_FILE_BYTES + 1)
     except OSError as error:
         raise ConfigError(f"{setting}: {error.strerror or type(error).__name__}") from None
-    _refuse_if_shared(status, setting)
+    groups = {os.getegid(), *os.getgroups()}
+    if not (may_be_mounted and is_mounted_secret(status, os.geteuid(), groups)):
+        _refuse_if_shared(status, setting)
     if len(content) > _MAX_FILE_BYTES:
         raise ConfigError(f"{setting}: more than {_MAX_FILE_BYTES} bytes is not a key")
     return content
+
+
+def is_mounted_secret(status: os.stat_result, user: int, groups: Collection[int]) -> bool:
+    """Whether a file is shared only as far as Kubernetes must share a Secret's file.
+
+    There root owns it, the pod's fsGroup may read it, and the kubelet sets 0440 at the
+    least: a process that is not root can read it in no other way, and cannot chmod it.
+    """
+    closed = not stat.S_IMODE(status.st_mode) & 0o037
+    return closed and status.st_uid == 0 != user and status.st_gid in groups
 
 
 def _refuse_if_shared(status: os.stat_result, setting: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import os
 import stat
 from pathlib import Path
 
 import pytest
 
 from penname.server.config import ConfigError
-from penname.server.keys import RootKey, load_root_key
+from penname.server.keys import RootKey, is_mounted_secret, load_root_key
 
 SECRET = bytes(range(7, 47))
 
@@ -51,6 +52,50 @@ def test_shared_file_is_refused(tmp_path: Path) -> None:
     path.chmod(0o640)
     with pytest.raises(ConfigError) as caught:
         load_root_key(path, None, never)
+    assert caught.value.code == 5
+
+
+def status(mode: int, owner: int, group: int) -> os.stat_result:
+    return os.stat_result((stat.S_IFREG | mode, 0, 0, 1, owner, group, 32, 0, 0, 0))
+
+
+@pytest.mark.parametrize("mode", [0o440, 0o640, 0o400])
+def test_mounted_secret_is_accepted(mode: int) -> None:
+    """root's file, readable through a group of ours and never writable by it: fsGroup."""
+    assert is_mounted_secret(status(mode, 0, 65532), 65532, {65532, 7})
+
+
+@pytest.mark.parametrize(
+    ("mode", "owner", "group", "user"),
+    [
+        (0o440, 65532, 65532, 65532),  # our own file: we could have closed it
+        (0o440, 1000, 65532, 65532),  # another user's file
+        (0o440, 0, 999, 65532),  # a group that is not ours
+        (0o440, 0, 0, 0),  # root needs no group to read
+        (0o460, 0, 65532, 65532),
+        (0o450, 0, 65532, 65532),
+        (0o444, 0, 65532, 65532),
+        (0o442, 0, 65532, 65532),
+        (0o441, 0, 65532, 65532),
+    ],
+)
+def test_other_shared_files_are_none(mode: int, owner: int, group: int, user: int) -> None:
+    """Another owner or group, a writing group, or any bit for others is no mounted secret."""
+    assert not is_mounted_secret(status(mode, owner, group), user, {65532, 0})
+
+
+def test_only_the_named_file_may_be_mounted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`root_key_file` may be a mounted secret; the key in the data directory stays 0600."""
+    monkeypatch.setattr("penname.server.keys.is_mounted_secret", lambda *_: True)
+    directory = tmp_path / "data"
+    directory.mkdir(mode=0o700)
+    path = private(directory / "root.key", SECRET[:32])
+    path.chmod(0o440)
+    assert load_root_key(path, None, never).source == "file"
+    with pytest.raises(ConfigError) as caught:
+        load_root_key(None, directory, never)
     assert caught.value.code == 5
 
 

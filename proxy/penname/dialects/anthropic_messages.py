@@ -199,6 +199,8 @@ _BILLING = re.compile(
     r"x-anthropic-billing-header:(?:[ ]{0,4}[a-z_]{1,32}=[A-Za-z0-9._-]{0,64};?){1,16}[ ]{0,4}"
 )
 
+_OUTSIDE = frozenset({"document", "search_result", "tool_result", "mcp_tool_result"})
+
 MESSAGES = Dialect(
     name="anthropic.messages",
     request=REQUEST,
@@ -207,5 +209,6 @@ MESSAGES = Dialect(
     prefix_order=("tools", "system", "messages"),
     ended=ended,
     root_group=root_group,
+    outside_types=_OUTSIDE,
     exempt_text=_BILLING,
 )

@@ -44,8 +44,9 @@ class Dialect:
     `request`: exceptions to *scan everything*. `response` and `event`: where something
     other than a plain restore is due. `prefix_order`: the top-level members in the order
     in which the provider reads them (masking is causal along it). `model_types`: item
-    types that the model wrote. `ended(event)` says which channels an event ends, and
-    `root_group(event)` what its channels are grouped by besides their array indices.
+    types that the model wrote; `outside_types` those that hold what was fetched from
+    elsewhere (tool results, documents): data, not the client's own words. `ended(event)`
+    says which channels an event ends, and `root_group(event)` what its channels are grouped by besides their array indices.
     `text_of_offsets`: the member that OFFSET numbers point into.
     """
 
@@ -55,6 +56,7 @@ class Dialect:
     event: Table
     prefix_order: tuple[str, ...] = ()
     model_types: frozenset[str] = frozenset()
+    outside_types: frozenset[str] = frozenset()
     ended: Callable[[Document], Ended] = _nothing
     root_group: Callable[[Document], tuple[str, ...]] = _no_group
     #: Members of a request whose value names a stored conversation.

@@ -140,6 +140,7 @@ def ended(document: Document) -> Ended:
 
 CHAT = Dialect(
     name="openai.chat",
+    outside_types=frozenset({"file"}),
     request=REQUEST,
     response=RESPONSE,
     event=EVENT,

@@ -247,6 +247,12 @@ MODEL_TYPES = frozenset(
     | {"file_search_call", "code_interpreter_call", "computer_call", "tool_search_call", "program"}
 )
 
+OUTSIDE_TYPES = frozenset(
+    {"function_call_output", "custom_tool_call_output", "shell_call_output", "program_output"}
+    | {"local_shell_call_output", "apply_patch_call_output", "computer_call_output"}
+    | {"tool_search_output", "mcp_list_tools", "input_file"}
+)
+
 RESPONSES = Dialect(
     name="openai.responses",
     request=REQUEST,
@@ -254,6 +260,7 @@ RESPONSES = Dialect(
     event=EVENT,
     prefix_order=("tools", "instructions", "text", "prompt", "input"),
     model_types=MODEL_TYPES,
+    outside_types=OUTSIDE_TYPES,
     ended=ended,
     root_group=root_group,
     anchors=("previous_response_id", "conversation"),

@@ -7,7 +7,7 @@ server drives it: `mask_request`, then `restore_body` or `open_stream`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote_plus
 
@@ -23,7 +23,7 @@ from penname.exchange.memory import Memory
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import ReplyGuard
-from penname.exchange.slots import Slot, Walk, Walker
+from penname.exchange.slots import Slot, Voice, Walk, Walker
 from penname.exchange.stream import ResponseStream
 from penname.mask.restore import Rules, restore_text
 from penname.mask.vault import Anchor, VaultScope, bind_all
@@ -38,7 +38,7 @@ from penname.text.json_text import (
     splice,
 )
 from penname.text.surrogate import shapes_of
-from penname.text.urls import hosts_in
+from penname.text.urls import authority_rest, hosts_in, hosts_of, url_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Exchange:
         self._shapes = shapes_of(frozenset(policy.rules))
         self._slots: Sequence[Slot] = ()
         self._hosts: frozenset[str] | None = None
+        self._links: frozenset[tuple[str, str]] | None = None
         self._anchor = Anchor()
         self._conversations: list[str] = []
         self._masker: Masker | None = None
@@ -145,7 +146,9 @@ class Exchange:
         )
 
     def _rules(self) -> Rules:
-        return Rules(self._shapes, self._scope, self._knows_host, self._may_restore)
+        return Rules(
+            self._shapes, self._scope, self._knows_host, self._may_restore, self._sent_together
+        )
 
     def _context(self) -> Context:
         guard = ReplyGuard(
@@ -161,8 +164,15 @@ class Exchange:
 
     def _knows_host(self, host: str) -> bool:
         if self._hosts is None:
-            self._hosts = self._anchor.hosts.union(*(hosts_in(slot.text) for slot in self._slots))
+            own = [slot.text for slot in self._slots if slot.voice is Voice.CLIENT]
+            self._hosts = self._anchor.hosts.union(*map(hosts_in, own))
         return host in self._hosts
+
+    def _sent_together(self, host: str, surrogate: str) -> bool:
+        """Whether a value already stood in a URL of that host, wherever the request had it."""
+        if self._links is None:
+            self._links = self._anchor.links.union(*map(_links_of, self._slots))
+        return (host, surrogate) in self._links
 
     def _may_restore(self, entity_type: str, place: str) -> bool:
         rule = self._policy.rules.get(entity_type)
@@ -220,8 +230,9 @@ class Exchange:
     def _recall(self, name: str) -> None:
         """Bring the values and hosts of a stored conversation back, by its id."""
         anchor = self._scope.recall_anchor(name)
+        mine = self._anchor
         self._anchor = Anchor(
-            self._anchor.hosts | anchor.hosts, (*self._anchor.known, *anchor.known)
+            mine.hosts | anchor.hosts, (*mine.known, *anchor.known), mine.links | anchor.links
         )
         bind_all(self._scope, anchor.known)
 
@@ -229,8 +240,9 @@ class Exchange:
         if not self.route.dialect.anchors or not name or self._masker is None:
             return
         self._knows_host("")
+        self._sent_together("", "")
         known = tuple(dict.fromkeys((*self._anchor.known, *self._masker.known.entries)))
-        anchor = Anchor(self._hosts or frozenset(), known)
+        anchor = Anchor(self._hosts or frozenset(), known, self._links or frozenset())
         for one in (name, *self._conversations):
             self._scope.remember_anchor(one, anchor)
 
@@ -249,6 +261,18 @@ def _document_edits(document: Document, slots: Sequence[Slot]) -> list[list[Edit
         and node.parent.is_array
         and node.parent.key == "content"
     ]
+
+
+def _links_of(slot: Slot) -> Iterator[tuple[str, str]]:
+    """(host, surrogate) for each masked value of a text that stands in a URL."""
+    for edit in slot.edits:
+        place = url_at(slot.text, edit.start)
+        if place is not None:
+            token = place.token
+            if place.in_authority:
+                token += authority_rest(slot.text, edit.start, spread=place.spread)[0]
+            for host in hosts_of(token, spread=place.spread):
+                yield host, edit.text
 
 
 def _is_text(content_type: str) -> bool:

@@ -13,6 +13,7 @@ import codecs
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from penname.dialects.dialect import Dialect
 from penname.dialects.table import Kind, State, Table, states_of
@@ -41,6 +42,14 @@ MIN_EXEMPT = 6
 Layer = Callable[[Sequence[Edit]], list[Edit]]
 
 
+class Voice(Enum):
+    """Who speaks in a text of a request."""
+
+    CLIENT = "client"  # the user, the system prompt, the developer
+    MODEL = "model"  # earlier answers, sent back
+    OUTSIDE = "outside"  # tool results, documents: data from elsewhere
+
+
 @dataclass(slots=True, eq=False)
 class Slot:
     """One text place. `layers` lead from the innermost text out to the document."""
@@ -49,7 +58,7 @@ class Slot:
     kind: Kind
     leaf: Leaf
     hint: str = ""
-    by_model: bool = False
+    voice: Voice = Voice.CLIENT
     detect: bool = True
     rank: int = 0
     layers: tuple[Layer, ...] = ()
@@ -57,6 +66,10 @@ class Slot:
 
     def __repr__(self) -> str:
         return f"Slot({self.kind}, <{len(self.text)} characters>)"
+
+    @property
+    def by_model(self) -> bool:
+        return self.voice is Voice.MODEL
 
     @property
     def is_number(self) -> bool:
@@ -125,7 +138,7 @@ class Walker:
         outer: Slot | None,
         depth: int,
     ) -> None:
-        by_model = _written_by_model(document.nodes, self._dialect.model_types)
+        voices = _voices(document.nodes, self._dialect)
         ranks: dict[int, int] = {}
         for leaf in document.leaves:
             kind = self._table.kind_of(states[id(leaf.node)], leaf)
@@ -145,7 +158,8 @@ class Walker:
             slot = self._slot(document, leaf, kind, layers)
             if slot is None:
                 continue
-            slot.by_model = by_model[id(leaf.node)] or (outer is not None and outer.by_model)
+            voice = voices[id(leaf.node)]
+            slot.voice = outer.voice if outer and outer.voice is not Voice.CLIENT else voice
             slot.rank = outer.rank if outer else self._rank(leaf.node, leaf.key, ranks)
             self._deeper(document, slot, depth)
 
@@ -269,13 +283,23 @@ def _hint(leaf: Leaf) -> str:
     return "" if node is None else str(node.key)
 
 
-def _written_by_model(nodes: list[Node], model_types: frozenset[str]) -> dict[int, bool]:
-    written: dict[int, bool] = {}
+_MODEL_ROLES = frozenset({"assistant", "model"})
+_OUTSIDE_ROLES = frozenset({"tool", "function"})
+
+
+def _voices(nodes: list[Node], dialect: Dialect) -> dict[int, Voice]:
+    """Who speaks in each node; what stands inside another voice's node is that voice's."""
+    voices: dict[int, Voice] = {}
     for node in nodes:
-        above = node.parent is not None and written[id(node.parent)]
-        role, kind = node.label("role"), node.label("type")
-        written[id(node)] = above or role in ("assistant", "model") or kind in model_types
-    return written
+        above = Voice.CLIENT if node.parent is None else voices[id(node.parent)]
+        if above is Voice.CLIENT:
+            role, kind = node.label("role"), node.label("type")
+            if role in _MODEL_ROLES or kind in dialect.model_types:
+                above = Voice.MODEL
+            elif role in _OUTSIDE_ROLES or kind in dialect.outside_types:
+                above = Voice.OUTSIDE
+        voices[id(node)] = above
+    return voices
 
 
 def _nested(text: str, *, any_json: bool) -> Document | None:

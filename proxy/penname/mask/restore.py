@@ -25,10 +25,12 @@ from typing import Protocol
 from penname.mask.vault import Entry
 from penname.text.json_text import Edit
 from penname.text.surrogate import Candidate, Shapes
-from penname.text.urls import MAX_URL_LENGTH, authority_rest, host_of, url_at
+from penname.text.urls import MAX_URL_LENGTH, authority_rest, hosts_of, url_at
 
 #: A host name has at most 253 characters (RFC 1035); with user info and port we give up here.
 MAX_AUTHORITY_WAIT = 1024
+#: What of the text that was given out has to be kept: URLs, and the border before them.
+_LOOK_BACK = MAX_URL_LENGTH + 1
 
 
 class Revealer(Protocol):
@@ -44,13 +46,16 @@ class Rules:
     """What holds for every channel of an exchange.
 
     `may_restore(entity_type, place)` is the policy's word; `place` is `text` or
-    `tool_arguments`. `knows_host(host)` says whether the client sent that host.
+    `tool_arguments`. `knows_host(host)` says whether the client itself named that host;
+    `sent_together(host, surrogate)` whether that very value already stood in a URL of that
+    host (a tool result with links in it may be quoted, but names no new place to send to).
     """
 
     shapes: Shapes
     live: Revealer
     knows_host: Callable[[str], bool]
     may_restore: Callable[[str, str], bool]
+    sent_together: Callable[[str, str], bool] = lambda _host, _surrogate: False
 
 
 class Restorer:
@@ -86,23 +91,21 @@ class Restorer:
         text = self._before + pending
         done = position = len(self._before)
         hold = len(text) if final else self._hold_from(text, position)
-        while (candidate := self._rules.shapes.find(text, position)) is not None:
-            if candidate.start >= hold:
-                break
-            value = self._value(text, candidate, final=final)
+        while (found := self._rules.shapes.find(text, position)) and found.start < hold:
+            value = self._value(text, found, final=final)
             if value is None:
-                hold = min(hold, candidate.start)
+                hold = min(hold, found.start)
                 break
-            position = candidate.start + 1
+            position = found.start + 1
             if value:
-                position = candidate.end
-                self._give(out, text[done : candidate.start])
-                self._replace(out, text[candidate.start : candidate.end], value)
+                position = found.end
+                self._give(out, text[done : found.start])
+                self._replace(out, text[found.start : found.end], value)
                 done = position
                 hold = max(hold, done)
         self._give(out, text[done:hold])
         self._held = text[hold:]
-        self._before = _tail(text[:hold])
+        self._before = text[max(0, hold - _LOOK_BACK) : hold]
         return "".join(out)
 
     def _give(self, out: list[str], text: str) -> None:
@@ -124,45 +127,53 @@ class Restorer:
 
     def _value(self, text: str, candidate: Candidate, *, final: bool) -> str | None:
         """What stands in for a candidate: its value, "" to leave it, None to wait."""
-        entry = self._rules.live.reveal(candidate.canonical)
-        if entry is None or not self._rules.may_restore(entry.entity_type, self._place):
+        value = self._plain_value(candidate)
+        if not value:
             return ""
         allowed = self._allowed_in_url(text, candidate, final=final)
         if allowed is None:
             return None
-        return f"{candidate.before}{entry.value}{candidate.after}" if allowed else ""
+        return value if allowed else ""
+
+    def _plain_value(self, candidate: Candidate) -> str:
+        """The value of a candidate that may be restored in this channel, else ""."""
+        entry = self._rules.live.reveal(candidate.canonical)
+        if entry is None or not self._rules.may_restore(entry.entity_type, self._place):
+            return ""
+        return f"{candidate.before}{entry.value}{candidate.after}"
 
     def _allowed_in_url(self, text: str, candidate: Candidate, *, final: bool) -> bool | None:
-        place = url_at(text, candidate.start)
+        """Whether all URLs around a candidate are the client's own. None: not sure yet."""
+        position = candidate.start
+        place = url_at(text, position)
         if place is None:
             return True
-        authority = place.authority
+        token = place.token
         if place.in_authority:
-            rest, complete = authority_rest(text, candidate.start)
-            authority += rest
+            rest, complete = authority_rest(text, position, spread=place.spread)
+            if len(rest) >= MAX_AUTHORITY_WAIT:
+                return False
             if not complete and not final:
-                return None if len(authority) < MAX_AUTHORITY_WAIT else False
-        return self._rules.knows_host(host_of(self._plain(authority)))
+                return None
+            token += rest
+        hosts = hosts_of(self._plain(token), spread=place.spread)
+        rules = self._rules
+        return all(
+            rules.knows_host(host) or rules.sent_together(host, candidate.canonical)
+            for host in hosts
+        )
 
     def _plain(self, text: str) -> str:
-        """A host part with its own surrogates read as what they stand for."""
+        """A part of a text as the client would see it, were no URL in the way."""
         out: list[str] = []
-        done = 0
-        for candidate in self._rules.shapes.find_all(text):
-            entry = self._rules.live.reveal(candidate.canonical)
-            if entry is not None:
-                out += (text[done : candidate.start], entry.value)
-                done = candidate.end
+        done = position = 0
+        while (candidate := self._rules.shapes.find(text, position)) is not None:
+            position = candidate.start + 1
+            value = self._plain_value(candidate)
+            if value:
+                out += (text[done : candidate.start], value)
+                done = position = candidate.end
         return "".join((*out, text[done:]))
-
-
-def _tail(text: str) -> str:
-    """The end of a text that a later piece may need: the last word, and one character before."""
-    window = text[-(MAX_URL_LENGTH + 1) :]
-    if not window or window[-1].isspace():
-        return window[-1:]
-    word = window.rsplit(None, 1)[-1]
-    return window[max(0, len(window) - len(word) - 1) :]
 
 
 def restore_text(rules: Rules, text: str, place: str = "text") -> tuple[str, tuple[Edit, ...]]:

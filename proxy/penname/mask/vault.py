@@ -44,10 +44,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a stored response knows of its conversation: client hosts and masked values."""
+    """What a stored response knows of its conversation.
+
+    The hosts that the client named, the masked values, and the (host, surrogate) pairs of
+    values that stood in URLs.
+    """
 
     hosts: frozenset[str] = frozenset()
     known: tuple[Entry, ...] = ()
+    links: frozenset[tuple[str, str]] = frozenset()
 
     def __repr__(self) -> str:
         return f"Anchor({len(self.hosts)} hosts, {len(self.known)} values)"

@@ -111,10 +111,10 @@ def _action(policy: Policy, value: Value) -> Action:
 
 
 def _comes_back(policy: Policy, value: Value) -> bool:
-    action = _action(policy, value)
-    if action is Action.ALLOW:
-        return True
-    return action in REVERSIBLE and "text" in policy.rules[value.entity_type].restore
+    # the model answers with surrogates only, so a value that was sent in clear is not due
+    if _action(policy, value) not in REVERSIBLE:
+        return False
+    return "text" in policy.rules[value.entity_type].restore
 
 
 def _readings(record: bytes) -> list[str]:

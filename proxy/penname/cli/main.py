@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -99,9 +100,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         code = Exit.INTERRUPTED
     except BrokenPipeError:
-        # the reader of a pipe left (head, less): not our failure, and nobody to tell
-        sys.stdout = None
-        code = Exit.OK
+        # the reader of a pipe left (head, less); the interpreter flushes once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.INTERRUPTED
     sys.exit(int(code or 0))
 
 

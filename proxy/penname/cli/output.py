@@ -60,14 +60,31 @@ def print_rows(console: Console, rows: Iterable[tuple[str | Text, str | Text]]) 
     console.print(grid)
 
 
+class _Console(Console):
+    """rich's console ends the process when a pipe's reader leaves; ours tells `main`."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def out() -> Console:
     """For what the command was asked for."""
-    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    return _Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
 
 
 def err() -> Console:
     """For everything else."""
-    return Console(file=sys.stderr, highlight=False, emoji=False, markup=False)
+    return _Console(file=sys.stderr, highlight=False, emoji=False, markup=False)
+
+
+def write(text: str) -> None:
+    """The text on stdout as it is. Raises BrokenPipeError without a number: one with it never
+    reaches `main`, because click ends the process with 1, which means something else here."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise BrokenPipeError from None
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 from penname.cli.assembly import read_policy
 from penname.cli.exits import Exit, Failure
 from penname.cli.findings import Report, report
-from penname.cli.output import busy, err, out
+from penname.cli.output import busy, err, out, write
 from penname.cli.scan_view import show
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
@@ -54,7 +54,7 @@ def execute(
     vault = MemoryVault(secrets.token_bytes(_KEY_BYTES), clock=time.monotonic)
     found = report(text, spans, policy, vault.scope("scan"), today_utc())
     if form == "json":
-        sys.stdout.write(_as_json(found) + "\n")
+        write(_as_json(found) + "\n")
     else:
         name = "standard input" if file == STDIN else file
         show(out(), console, name, text, found, show_values=show_values)

@@ -59,8 +59,10 @@ def test_missing_values_are_named() -> None:
 
 
 def test_allowed_values_may_leave() -> None:
-    """What the policy lets through is not counted as planted."""
-    assert check.kept_back(POLICY, [PERSON, Value("NRP", "x")]) == [PERSON]
+    """What the policy lets through is neither counted as planted nor due to come back."""
+    free = Policy("p", "1", "0" * 64, {**POLICY.rules, "PERSON": Rule("PERSON", Action.ALLOW)})
+    assert check.kept_back(free, [PERSON, CARD, Value("NRP", "x")]) == [CARD]
+    assert check.expected_back(free, act("")) == 1
 
 
 def test_surrogates_are_counted_by_type() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -98,3 +99,26 @@ def test_shared_key_file_is_refused(tmp_path: Path) -> None:
     result = invoke("run", "--data-dir", str(tmp_path))
     assert result.exit_code == Exit.UNSAFE
     assert "readable by group or others" in result.stderr
+
+
+def test_reader_that_leaves_is_no_success(tmp_path: Path) -> None:
+    """A pipe whose reader is gone ends the command without a traceback, and not with 0."""
+    bare = tmp_path / "a.txt"
+    bare.write_text("Write to ann@example.org.")
+    code = (
+        "import sys, penname.cli.main as m; from tests.detectors import PatternDetector\n"
+        "m.cli.context_settings['obj'] = PatternDetector\n"
+        "sys.argv[1:] = ['scan', '--format', 'json', sys.argv[1]]; m.main()"
+    )
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(  # noqa: S603 - this interpreter
+        [sys.executable, "-c", code, str(bare)],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[3],
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (Exit.INTERRUPTED, "")

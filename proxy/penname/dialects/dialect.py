@@ -46,8 +46,8 @@ class Dialect:
     in which the provider reads them (masking is causal along it). `model_types`: item
     types that the model wrote; `outside_types` those that hold what was fetched from
     elsewhere (tool results, documents): data, not the client's own words. `ended(event)`
-    says which channels an event ends, and `root_group(event)` what its channels are grouped by besides their array indices.
-    `text_of_offsets`: the member that OFFSET numbers point into.
+    says which channels an event ends, and `root_group(event)` what its channels are
+    grouped by besides their array indices.
     """
 
     name: str

@@ -1,0 +1,154 @@
+"""Detection in every reading: what a find in a view is worth, and where it stands."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import pytest
+
+from penname.detect.contract import DetectionError, Segment
+from penname.detect.readings import in_all_readings
+from penname.text.spans import Span
+
+VALUE = "maria@example.org"
+ADDRESS = re.compile(r"[a-z.]+@example\.org")
+
+
+class Finder:
+    """Finds addresses, and remembers what it was asked, call by call."""
+
+    def __init__(self, pattern: re.Pattern[str] = ADDRESS, entity_type: str = "EMAIL") -> None:
+        self.pattern, self.entity_type = pattern, entity_type
+        self.calls: list[list[Segment]] = []
+
+    def __call__(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        self.calls.append(list(segments))
+        return [
+            tuple(
+                Span(*match.span(), self.entity_type, 0.7, "finder")
+                for match in self.pattern.finditer(segment.text)
+            )
+            for segment in segments
+        ]
+
+
+def b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def found(text: str, finder: Finder | None = None) -> list[tuple[str, str]]:
+    """(raw text, view) of each span."""
+    (spans,) = in_all_readings([Segment(text)], finder or Finder())
+    return [(text[span.start : span.end], span.view) for span in spans]
+
+
+def test_analyze_is_called_once() -> None:
+    """All segments and then all their views are one call, each view with its text's hint."""
+    finder = Finder()
+    texts = [Segment("a%40b", "from"), Segment("plain", "body"), Segment("&lt;c", "to")]
+    in_all_readings(texts, finder)
+    assert finder.calls == [[*texts, Segment("a@b", "from"), Segment("<c", "to")]]
+
+
+def test_nothing_asks_for_nothing() -> None:
+    """Without segments there are no answers; the call is made all the same."""
+    finder = Finder()
+    assert in_all_readings([], finder) == []
+    assert finder.calls == [[]]
+
+
+def test_raw_finds_are_kept() -> None:
+    """What is found in the text as it came is given on as it is, segment for segment."""
+    finder = Finder()
+    texts = [Segment(f"to {VALUE}"), Segment(""), Segment(VALUE)]
+    assert in_all_readings(texts, finder) == [
+        (Span(3, 20, "EMAIL", 0.7, "finder"),),
+        (),
+        (Span(0, 17, "EMAIL", 0.7, "finder"),),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoded", "view"),
+    [
+        (quote(VALUE), "percent"),
+        ("maria&commat;example.org", "html"),
+        (b64(f"write to {VALUE} now"), "base64"),
+        (b64(quote(f"write to {VALUE} now")), "base64+percent"),
+        (quote(quote(VALUE)), "percent+percent"),
+    ],
+)
+def test_encoded_finds_cover_raw_units(encoded: str, view: str) -> None:
+    """A find in a view covers the encoded value in the raw text, and names the view."""
+    assert found(f"see {encoded} there") == [(encoded, view)]
+
+
+def test_finds_end_at_whole_units() -> None:
+    """A find that starts or ends within a decoded unit takes the whole unit, never a part."""
+    inside = Finder(re.compile("@example"))
+    assert found("see maria%40example.org there", inside) == [("%40example", "percent")]
+    run = b64("write to maria@example.org now")
+    assert found(f"see {run} there", Finder(re.compile("maria"))) == [(run, "base64")]
+
+
+def test_spans_keep_score_and_recognizer() -> None:
+    """Only offsets and the view's name change on the way to the raw text."""
+    assert in_all_readings([Segment("%6daria@example.org")], Finder()) == [
+        (
+            Span(2, 19, "EMAIL", 0.7, "finder"),  # in the raw text: "daria@…"
+            Span(0, 19, "EMAIL", 0.7, "finder", "percent"),
+        )
+    ]
+
+
+def test_same_words_count_once() -> None:
+    """What reads the same in view and text is judged in the raw text only."""
+    assert found(f"100%25 of {VALUE} &amp; co") == [(VALUE, "raw")]
+
+
+def test_views_add_no_second_opinion() -> None:
+    """A find that only a view's surroundings allow, in words that read the same, is none."""
+    picky = Finder(re.compile(r"(?<=@ )ada"))
+    assert found("%40 ada", picky) == []
+    assert found("%40 ad%61", picky) == [("ad%61", "percent")]
+
+
+def test_two_views_give_one_find() -> None:
+    """A place that two views read as the same type is one span, of the first view."""
+    assert found(f"{quote(VALUE)} &amp; co") == [(quote(VALUE), "percent")]
+
+
+def test_two_types_in_one_place_stay() -> None:
+    """Another type in the same place of a view is another span."""
+
+    def both(segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        pairs = zip(Finder()(segments), Finder(entity_type="USER")(segments), strict=True)
+        return [one + two for one, two in pairs]
+
+    (spans,) = in_all_readings([Segment(quote(VALUE))], both)
+    assert [(span.entity_type, span.view) for span in spans] == [
+        ("EMAIL", "percent"),
+        ("USER", "percent"),
+    ]
+
+
+def test_each_view_goes_to_its_text() -> None:
+    """Finds of views end up at the segment whose text was decoded."""
+    texts = [Segment("none%20here"), Segment(f"x {quote(VALUE)}"), Segment(VALUE)]
+    counts = [[span.view for span in spans] for spans in in_all_readings(texts, Finder())]
+    assert counts == [[], ["percent"], ["raw"]]
+
+
+def test_failures_are_not_swallowed() -> None:
+    """A detection that fails, or answers too little, is an error and not "nothing found"."""
+
+    def fail(_segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        raise DetectionError("a pattern ran out of time")
+
+    with pytest.raises(DetectionError):
+        in_all_readings([Segment("a")], fail)
+    with pytest.raises(ValueError, match="shorter"):
+        in_all_readings([Segment("a%40b")], lambda segments: Finder()(segments)[:1])

@@ -156,24 +156,31 @@ class Restorer:
             if not complete and not final:
                 return None
             token += rest
-        hosts = hosts_of(self._plain(token), spread=place.spread)
+        plain, beside = self._plain(token)
+        # A value beside this one may make up the host: so it must be at home there too.
+        together = {candidate.canonical, *beside}
         rules = self._rules
         return all(
-            rules.knows_host(host) or rules.sent_together(host, candidate.canonical)
-            for host in hosts
+            rules.knows_host(host) or all(rules.sent_together(host, one) for one in together)
+            for host in hosts_of(plain, spread=place.spread)
         )
 
-    def _plain(self, text: str) -> str:
-        """A part of a text as the client would see it, were no URL in the way."""
+    def _plain(self, text: str) -> tuple[str, list[str]]:
+        """A part of a text as the client would see it, were no URL in the way.
+
+        Also the surrogates in it that are read as their values.
+        """
         out: list[str] = []
+        read: list[str] = []
         done = position = 0
         while (candidate := self._rules.shapes.find(text, position)) is not None:
             position = candidate.start + 1
             value = self._plain_value(candidate)
             if value:
                 out += (text[done : candidate.start], value)
+                read.append(candidate.canonical)
                 done = position = candidate.end
-        return "".join((*out, text[done:]))
+        return "".join((*out, text[done:])), read
 
 
 def restore_text(rules: Rules, text: str, place: str = "text") -> tuple[str, tuple[Edit, ...]]:

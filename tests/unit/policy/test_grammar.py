@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 from typing import Any
 
 import pytest
@@ -203,7 +204,17 @@ def test_digest_is_of_what_decides(change: dict[str, Any], moves: bool) -> None:
     assert (good(FULL | change).digest != good(FULL).digest) is moves
 
 
-def test_digest_of_whole_floats() -> None:
-    """A threshold of 1 and one of 1.0 are the same policy."""
-    one, same = (good(FULL | {"min_score": score}).digest for score in (1, 1.0))
-    assert one == same
+def test_digest_is_of_canonical_json() -> None:
+    """The digest can be worked out by hand: sorted keys, no blanks, whole numbers without .0."""
+    policy = good(HEAD | {"entities": {"PERSON": {"min_score": 1, "restore": ["text"]}}})
+    rule = (
+        '{"action":"mask","entity_type":"PERSON","keep_last":0,"locked":false,"min_score":1,'
+        '"on_reply":"allow","restore":["text"],"severity":"medium"}'
+    )
+    canonical = (
+        '{"allow":[],"languages":["en"],'
+        '"limits":{"max_body_bytes":33554432,"max_distinct":{},"max_findings":20000},'
+        f'"name":"team","revision":"1","rules":{{"PERSON":{rule}}},'
+        '"vault_scope":"tenant","vault_ttl_s":86400}'
+    )
+    assert policy.digest == hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Finders for values with a known shape: e-mail, IP, card, IBAN, SSN, licences.
+"""Finders for values with a known shape: e-mail, IP, IBAN, SSN, licences.
 
 Each is a function from text to hits, linear in the text: it starts from a rare
 character or a word border, and looks a bounded distance left and right.
@@ -84,41 +84,6 @@ def _is_host(word: str) -> bool:
     except ValueError:
         return False
     return not (address.is_loopback or address.is_unspecified or word.startswith("255.255."))
-
-
-_GROUP = regex.compile(r"\d+")
-_CARD = regex.compile(r"(?<![\w.])\d(?:[ -]?\d){11,18}+(?!\w|\.\d)")
-#: Issuer prefixes and their lengths: ISO/IEC 7812 ranges as the card schemes publish them.
-_ISSUERS = regex.compile(
-    r"(?:4(?:\d{12}|\d{15}|\d{18})"
-    r"|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
-    r"|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}"
-    r"|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|62\d{14,17}|(?:5[06-8]|6[0-9])\d{10,17})"
-)
-
-
-def credit_cards(text: str) -> Iterator[Hit]:
-    """Card numbers of a known issuer; without a valid check digit only a weak hit."""
-    for match in finditer(_CARD, text):
-        best = max(_card_readings(match[0]), key=lambda hit: (hit[2], hit[1]), default=None)
-        if best is not None:
-            yield match.start() + best[0], match.start() + best[1], best[2]
-
-
-def _card_readings(run: str) -> Iterator[Hit]:
-    """Each stretch of whole digit groups that an issuer could have given out: the run may
-    go on with an expiry date or begin with a line number."""
-    groups = [group.span() for group in _GROUP.finditer(run)]
-    for first, (start, _) in enumerate(groups):
-        for _, end in groups[first:]:
-            digits = run[start:end].replace(" ", "").replace("-", "")
-            if 12 <= len(digits) <= 19 and _ISSUERS.fullmatch(digits) and len(set(digits)) > 1:
-                yield start, end, 0.95 if _luhn(digits) else 0.2
-
-
-def _luhn(digits: str) -> bool:
-    doubled = (sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
-    return (sum(doubled) + sum(int(d) for d in digits[-1::-2])) % 10 == 0
 
 
 _IBAN = regex.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}+", regex.I)

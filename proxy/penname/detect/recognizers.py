@@ -2,7 +2,7 @@
 
 Left out of Presidio's set on purpose: URL (needs seconds on `a.a.a.a`, and a URL
 is rarely personal), DATE_TIME patterns (every log line), UUID, the e-mail, IP,
-card, IBAN, SSN and phone recognizers (replaced by `finders` and `phones`: the
+card, IBAN, SSN and phone recognizers (replaced by `finders`, `cards` and `phones`: the
 stock ones are quadratic or slow on hostile text, look things up on the network,
 log values, or miss what was never issued), and all other country-specific ones
 (weak digits patterns; they come with checksums and context later).
@@ -21,7 +21,7 @@ from presidio_analyzer.predefined_recognizers import (
     UsItinRecognizer,
 )
 
-from penname.detect import addresses, finders, phones, secrets
+from penname.detect import addresses, cards, finders, phones, secrets
 from penname.detect.scan import Guarded, Recipe
 
 RECIPES: tuple[Recipe, ...] = (
@@ -29,12 +29,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("phone", "PHONE_NUMBER", phones.phone_numbers, phones.CONTEXT),
     Recipe("street-address", "STREET_ADDRESS", addresses.street_addresses),
     Recipe("iban", "IBAN_CODE", finders.ibans),
-    Recipe(
-        "credit-card",
-        "CREDIT_CARD",
-        finders.credit_cards,
-        ("card", "credit", "debit", "visa", "mastercard", "amex", "discover", "cc", "pan"),
-    ),
+    Recipe("credit-card", "CREDIT_CARD", cards.credit_cards, cards.CONTEXT),
     Recipe(
         "us-ssn", "US_SSN", finders.us_ssns, ("ssn", "ssns", "social", "security", "ss", "taxpayer")
     ),

@@ -49,30 +49,6 @@ def test_ip_addresses(text: str, expected: list[str]) -> None:
     assert words(finders.ip_addresses, text) == expected
 
 
-def card(prefix: str, length: int = 16) -> str:
-    """A number with the prefix and a valid check digit."""
-    body = prefix.ljust(length - 1, "7")
-    return next(body + d for d in "0123456789" if finders._luhn(body + d))
-
-
-def test_credit_cards() -> None:
-    """Cards of each large issuer are found, grouped or not, also before an expiry date."""
-    for number in (card("4111"), card("5412"), card("2221"), card("3714", 15), card("6011")):
-        assert words(finders.credit_cards, f"card {number}.") == [number]
-    number = card("4000")
-    grouped = " ".join(number[i : i + 4] for i in range(0, 16, 4))
-    assert words(finders.credit_cards, f"{grouped} 12/27 123") == [grouped]
-
-
-def test_numbers_that_are_no_cards() -> None:
-    """A wrong check digit or an unknown issuer is only a weak hit or none."""
-    number = card("4111")
-    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
-    assert words(finders.credit_cards, wrong) == []
-    assert words(finders.credit_cards, wrong, least=0.2) == [wrong]
-    assert words(finders.credit_cards, "1700000000000 0000000000000000") == []
-
-
 def iban(country: str, body: str) -> str:
     """An IBAN with computed check digits."""
     digits = "".join(str(int(char, 36)) for char in body + country + "00")

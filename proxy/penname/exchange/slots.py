@@ -8,8 +8,6 @@ bytes around them stay as they came.
 from __future__ import annotations
 
 import base64
-import binascii
-import codecs
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from enum import Enum
 
 from penname.dialects.dialect import Dialect
 from penname.dialects.table import Kind, State, Table, states_of
+from penname.exchange.attachments import payload_of
 from penname.exchange.places import place_of
 from penname.exchange.refusal import Refusal
 from penname.text.json_text import (
@@ -98,17 +97,6 @@ _OPAQUE = re.compile(r"[^\s@]*")
 #: At most six digits, and not digits with marks alone (an address, a date).
 _PLAIN_KEY = re.compile(
     r"(?=(?:[^0-9]*[0-9]){0,6}[^0-9]*\Z)(?!(?:[0-9]+[.:/-])+[0-9]+\Z)[A-Za-z0-9_$.:/-]{1,64}"
-)
-_DATA_URL = re.compile(r"data:(?P<type>[\w.+-]+/[\w.+-]+)?(?P<params>(?:;[\w.=+-]+)*?);base64,")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
-#: Base64 in lines of one length, as mail and PEM write it (RFC 2045, RFC 7468).
-_WRAPPED = re.compile(
-    r"(?P<first>[A-Za-z0-9+/]{48,76})\r?\n(?:[A-Za-z0-9+/]{48,76}\r?\n)*[A-Za-z0-9+/]{0,76}={0,2}\s*"
-)
-#: So much of undeclared base64 is read to tell text from binary data; a multiple of 4.
-_HEAD = 4096
-_TEXT_TYPES = re.compile(
-    r"text/|application/(?:json|xml|yaml|x-ndjson|jsonl|javascript|sql)|.*\+(?:json|xml)$"
 )
 #: Places where a number can be a value of the client's: free JSON and unknown members.
 _FREE = frozenset({Kind.TREE, Kind.JSON, Kind.TEXT})
@@ -244,24 +232,17 @@ class Walker:
 
     def _binary(self, slot: Slot) -> bool:
         """Whether a BASE64 place really holds binary data; text in base64 becomes a slot."""
-        prefix = _DATA_URL.match(slot.text)
-        start = prefix.end() if prefix else 0
-        payload = slot.text[start:]
-        if _WRAPPED.fullmatch(payload):
-            payload = "".join(payload.split())
-        if _BASE64.fullmatch(payload) is None or (not prefix and len(payload) < 16):
+        payload = payload_of(slot.text)
+        if payload is None:
             return False
-        media_type = (
-            (prefix["type"] or "text/plain") if prefix else slot.leaf.node.label("media_type")
-        )
-        text = _text_in_base64(payload, media_type or "")
+        text = payload.read(slot.leaf.node.label("media_type"))
         if text is None:
             return True
         size = len(slot.text)
 
         def outward(edits: Sequence[Edit]) -> list[Edit]:
             masked = base64.b64encode(splice(text, edits).encode()).decode()
-            return [Edit(start, size, masked)]
+            return [Edit(payload.start, size, masked)]
 
         slot.text = text
         slot.layers = (outward, *slot.layers)
@@ -315,53 +296,3 @@ def _nested(text: str, *, any_json: bool) -> Document | None:
     except JsonTextError:
         return None
     return document
-
-
-def _text_in_base64(payload: str, media_type: str) -> str | None:
-    """The text that a base64 payload holds, or None if it is binary data.
-
-    What begins like text must be readable text to its end: raises Refusal otherwise.
-    """
-    if _TEXT_TYPES.match(media_type) is None:
-        head = _b64(payload[:_HEAD])
-        if head.startswith(b"%PDF") or not _looks_like_text(head):
-            return None
-    try:
-        text = _b64(payload).decode()
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise Refusal(
-            400,
-            "unreadable_attachment",
-            "penname: an attachment is text or says that it is, but its base64 is not UTF-8 text "
-            "and cannot be read here. Send it as UTF-8.",
-        )
-    return text
-
-
-def _b64(payload: str) -> bytes:
-    """Either alphabet, with or without padding; a character too many is left out, as many do."""
-    standard = payload.rstrip("=").replace("-", "+").replace("_", "/")
-    if len(standard) % 4 == 1:
-        standard = standard[:-1]
-    return binascii.a2b_base64(standard + "=" * (-len(standard) % 4))
-
-
-def _looks_like_text(head: bytes) -> bool:
-    """Whether bytes begin like text: UTF-8, or UTF-16, which has a NUL in most of its letters."""
-    wide = head[: len(head) // 2 * 2]
-    if wide.count(0) * 4 >= len(wide) and any(
-        _readable(wide.decode(codec, "ignore")) for codec in ("utf-16-le", "utf-16-be")
-    ):
-        return True
-    try:
-        # A character cut in two at the end of the head is no error.
-        return _readable(codecs.utf_8_decode(head, "strict", False)[0])
-    except UnicodeDecodeError:
-        return False
-
-
-def _readable(text: str) -> bool:
-    odd = sum(not character.isprintable() and character not in "\t\n\r" for character in text)
-    return odd * 50 <= len(text)

@@ -6,7 +6,7 @@ import itertools
 import re
 import time
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from penname.mask.restore import Restorer, Rules, restore_text
@@ -189,6 +189,8 @@ _CLIENT = st.lists(
 
 
 @given(text=_CLIENT)
+@example(text="https://&sol;SSN&#58;")
+@example(text="https://Maria Schmidthttps://acme.example/")
 def test_masked_client_text_comes_back(text: str) -> None:
     """restore(mask(x)) == x, also for values in and around the client's own URLs."""
     names = dict.fromkeys(VALUES, "PERSON") | {

@@ -46,9 +46,9 @@ _START = re.compile(
     r"|(?<![\w/\\)\]:])(?:\\?[/\\]){2,}|(?<![a-z0-9])www\.)"
 )
 _AUTHORITY_END = re.compile(r"[\s\"<>`/\\?#]")
-#: A backslash does not end what has to be awaited: it may begin an escape.
-_REST_END = re.compile(r"[\s\"<>`/?#]")
-_SPREAD_REST_END = re.compile(r"[ \"<>`/?#]")
+#: Neither a backslash nor `&#` ends what has to be awaited: they may begin an escape.
+_REST_END = re.compile(r"[\s\"<>`/?]|(?<!&)#")
+_SPREAD_REST_END = re.compile(r"[ \"<>`/?]|(?<!&)#")
 _STRIPPED = re.compile(r"[\t\r\n]")
 _TRAILING = ".,;:!?)]}'*_~|"
 _BARE_HOST = re.compile(r"(?<![@\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@-])")

@@ -193,6 +193,7 @@ def test_outside_of_urls(text: str) -> None:
         ("acme\n.example/x", True, ("acme\n.example", True)),
         (r"acme\u002eexample?x", False, (r"acme\u002eexample", True)),
         (" x", True, ("", True)),
+        ("acme&#46;example#x", False, ("acme&#46;example", True)),
     ],
 )
 def test_authority_rest_ends(text: str, spread: bool, expected: tuple[str, bool]) -> None:

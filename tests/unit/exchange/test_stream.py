@@ -459,7 +459,7 @@ async def test_items_of_a_response_interleave() -> None:
     """Arguments, text, reasoning and shell commands of several items grow side by side."""
     one, seen = await opened(RESPONSES)
     mail = seen.split()[0]
-    kinds = [
+    kinds: list[tuple[str, dict[str, object]]] = [
         ("response.output_text", {"output_index": 0, "content_index": 0}),
         ("response.output_text", {"output_index": 0, "content_index": 1}),
         ("response.function_call_arguments", {"output_index": 1, "item_id": "f"}),
@@ -474,7 +474,7 @@ async def test_items_of_a_response_interleave() -> None:
         for piece in pieces(mail, 5)
         for kind, place in kinds
     ]
-    ends = [
+    ends: list[object] = [
         {"type": "response.output_text.done", **kinds[0][1]},
         {"type": "response.content_part.done", **kinds[1][1]},
         {"type": "response.output_item.done", "output_index": 1},
@@ -530,6 +530,18 @@ async def test_bad_bytes_are_refused() -> None:
     assert (caught.value.status, caught.value.code) == (502, "bad_upstream_stream")
     with pytest.raises(Refusal):
         await streamed(one, [b"data: \xff"])
+
+
+@pytest.mark.parametrize("path", [CHAT, MESSAGES, RESPONSES])
+async def test_bare_events_pass(path: str) -> None:
+    """Events that are no objects, or repeat their type, pass in order like any other."""
+    one, seen = await opened(path)
+    mail = seen.split()[0]
+    twice = f'{{"type":"ping","type":"content_block_delta","x":"{mail}"}}'
+    out = events(await streamed(one, [sse("5", "[]", '"x"', twice, f'["{mail}"]')]))
+    assert out[:3] == [5, [], "x"]
+    assert out[3]["x"] == MAIL
+    assert out[4] == [MAIL]
 
 
 async def test_abort_gives_whole_material_only() -> None:

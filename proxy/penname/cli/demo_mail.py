@@ -7,6 +7,8 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from penname.server.demo_model import TOOL
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -62,7 +64,7 @@ def mails() -> tuple[Mail, Mail]:
     )
     return (
         Mail(first, (person, street, town, card, iban, phone, mail, neighbour, key)),
-        Mail(second, (person, key, address, neighbour, other_mail), tool="open_ticket"),
+        Mail(second, (person, key, address, neighbour, other_mail), tool=TOOL),
     )
 
 

@@ -14,6 +14,8 @@ _WORD = re.compile(r"(?P<type>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)_[a-z][0-9][0-9a-z]{
 
 #: Characters of one streamed piece: fewer than any surrogate has, so each is cut in two.
 _PIECE = 5
+#: The only tool that it ever calls.
+TOOL = "open_ticket"
 
 #: A sentence for the entity types it names; left out when one of them is missing.
 _SENTENCES = (
@@ -44,12 +46,15 @@ class Answer:
 
 
 def answer(text: str, tools: Sequence[str] = ()) -> Answer:
-    """The answer to a user's text; with tools, it calls the first one."""
+    """The answer to a user's text; it calls the one tool that it knows, if it is offered.
+
+    A coding agent offers tools of its own: calling one of those would never end.
+    """
     found = _found(text)
     call = None
-    if tools:
+    if TOOL in tools:
         firsts = {name.lower(): words[0] for name, words in found.items()}
-        call = Call(tools[0], firsts)
+        call = Call(TOOL, firsts)
     lines = list(_lines(found))
     if not lines:
         lines = [f"I have read your message of {len(text)} characters:", "", text]

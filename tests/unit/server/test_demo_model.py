@@ -28,6 +28,11 @@ def test_tool_gets_the_surrogates() -> None:
     )
 
 
+def test_foreign_tools_are_left_alone() -> None:
+    """A coding agent's own tools are never called: it would go on for ever."""
+    assert answer("mail EMAIL_ADDRESS_k7qf2m9x", ["Bash", "Edit"]).call is None
+
+
 def test_pieces_cut_surrogates() -> None:
     """No streamed piece can hold a whole surrogate, and together they are the text."""
     text = answer("PERSON_k7qf2m9x and US_SSN_a1bcdefg").text

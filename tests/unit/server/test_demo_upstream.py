@@ -12,7 +12,7 @@ from penname.server.demo_upstream import DemoUpstream, Record
 
 WORD = "EMAIL_ADDRESS_k7qf2m9x"
 TEXT = f"Write to {WORD}."
-CHAT_TOOL = {"type": "function", "function": {"name": "note", "parameters": {}}}
+CHAT_TOOL = {"type": "function", "function": {"name": "open_ticket", "parameters": {}}}
 HEADERS = {"Content-Type": "application/json", "X-Extra": "yes"}
 
 
@@ -45,7 +45,7 @@ async def test_chat_whole_and_streamed_agree() -> None:
 
 async def test_messages_whole_and_streamed_agree() -> None:
     """A message says the same in both forms, tool use included."""
-    tool = {"name": "note", "input_schema": {}}
+    tool = {"name": "open_ticket", "input_schema": {}}
     async with DemoUpstream() as upstream, DemoClient() as client:
         url = f"{upstream.url}/v1/messages"
         whole = json.loads((await client.post(url, body(tools=[tool]), HEADERS)).body)

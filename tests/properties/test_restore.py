@@ -177,11 +177,14 @@ def test_foreign_urls_stay_as_they_are(shell: str, host: str, tail: str) -> None
     assert restore_text(RULES, f"a {text} b") == (f"a {text} b", ())
 
 
+# Without half escapes: one that a value completes (`&#` and then digits) hides its host, and
+# the value then stays a surrogate.
+_WHOLE = [url for url in _URLS if url not in ("&", "&#") and "\\u" not in url]
 _CLIENT = st.lists(
     st.one_of(
         st.sampled_from(VALUES),
         st.sampled_from(["maria@example.org", "078051120", "4915112345678"]),
-        st.sampled_from([url for url in _URLS if "\\u" not in url]),
+        st.sampled_from(_WHOLE),
         st.sampled_from(["x", " ", ", ", "\n", "é", "(", "**", ".org", "b.example", "PERSON", "_"]),
     ),
     max_size=14,

@@ -79,6 +79,13 @@ def _worth_a_look(document: Document) -> list[Leaf]:
     return [leaf for leaf in document.leaves if leaf.kind is not LeafKind.KEY or _long(leaf)]
 
 
+async def restore_plain(context: Context, text: str) -> str:
+    """A text that is no JSON, restored; what the model made up is hidden in it too."""
+    if context.guard.active:
+        text = splice(text, await context.guard.edits(text))
+    return restore_text(context.rules, text)[0]
+
+
 def _long(leaf: Leaf) -> bool:
     """Whether a key could hold a surrogate at all (a type, `_`, eight characters)."""
     return leaf.end - leaf.start > CORE_LENGTH + 1

@@ -15,7 +15,7 @@ from penname.detect.contract import Segment
 from penname.dialects.errors import BLOCKED_STATUS
 from penname.dialects.routes import Route
 from penname.dialects.table import Kind
-from penname.exchange.body import restore_document
+from penname.exchange.body import restore_document, restore_plain
 from penname.exchange.context import Context
 from penname.exchange.egress import EgressCheck
 from penname.exchange.masker import Masker
@@ -25,7 +25,7 @@ from penname.exchange.refusal import Refusal
 from penname.exchange.reply import ReplyGuard
 from penname.exchange.slots import Slot, Voice, Walk, Walker
 from penname.exchange.stream import ResponseStream
-from penname.mask.restore import Rules, restore_text
+from penname.mask.restore import Rules
 from penname.mask.vault import Anchor, VaultScope, bind_all
 from penname.policy.model import Action, Policy
 from penname.text.json_text import (
@@ -126,7 +126,7 @@ class Exchange:
                 self._context(), document, self.route.dialect.response
             )
         except JsonTextError:
-            return restore_text(self._rules(), text)[0].encode()
+            return (await restore_plain(self._context(), text)).encode()
         self._remember_anchor(document.root.label("id") if document.root else None)
         return splice(text, restored.edits).encode()
 

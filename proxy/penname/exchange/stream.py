@@ -23,12 +23,12 @@ from dataclasses import dataclass, field
 
 from penname.dialects.dialect import EVERYTHING, Channel, Ended
 from penname.dialects.table import Kind, states_of
-from penname.exchange.body import emptied, logprobs, restore_document, touch
+from penname.exchange.body import emptied, logprobs, restore_document, restore_plain, touch
 from penname.exchange.context import MAX_REMEMBERED, Context
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import ReplyWindow, ends_inside, numbers_quoted
 from penname.mask.offsets import forward, invert
-from penname.mask.restore import Restorer, restore_text
+from penname.mask.restore import Restorer
 from penname.text.json_text import (
     Decoded,
     Document,
@@ -183,7 +183,7 @@ class ResponseStream:
         try:
             document = scan(data, halves=True)
         except JsonTextError:
-            restored, _ = restore_text(self._context.rules, data)
+            restored = await restore_plain(self._context, data)
             raw = event.raw if restored == data else rewrite(event, restored)
             self._queue.append(_Waiting(ServerSentEvent(raw, event.event, None, False)))
             return

@@ -171,6 +171,13 @@ async def test_input_numbers_and_keys() -> None:
     assert json.loads(out)["content"][0]["input"].popitem() == ("n", 12345678)
 
 
+async def test_other_answers_are_inspected() -> None:
+    """Answers and events that are no JSON are inspected too."""
+    one, _ = await masked(vault(), CHAT, chat("hi"), rules=GUARD)
+    assert INVENTED.encode() not in await one.restore_body(INVENTED.encode(), "text/plain")
+    assert INVENTED.encode() not in await streamed(one, [f"data: {INVENTED}\n\n".encode()])
+
+
 async def test_ids_are_not_inspected() -> None:
     """Identifiers and sealed data of the provider never change, whatever they look like."""
     one, _ = await masked(vault(), MESSAGES, {"messages": []}, rules=GUARD)

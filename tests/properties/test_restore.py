@@ -193,6 +193,7 @@ _CLIENT = st.lists(
 
 @given(text=_CLIENT)
 @example(text="https://&sol;SSN&#58;")
+@example(text="https://acme.example/éwww.SSNMaria Schmidt")
 @example(text="https://Maria Schmidthttps://acme.example/")
 def test_masked_client_text_comes_back(text: str) -> None:
     """restore(mask(x)) == x, also for values in and around the client's own URLs."""

@@ -40,10 +40,11 @@ _ANGLE_END = re.compile(r"(?<!\\)>|\n")
 _PAREN = re.compile(r"(?P<space>\s)|(?P<open>\()|(?<!\\)\)")
 
 #: `//` counts where a scheme stands before it or nothing that would make it a path or a
-#: division. Backslashes alone do not after an unknown scheme: that is a Windows path.
+#: division. `www.` needs no border: a surrogate before it may stand for anything. Backslashes
+#: alone do not after an unknown scheme: that is a Windows path.
 _START = re.compile(
     r"(?i:(?:https?|(?<![a-z])(?:wss?|ftp)):[/\\]*|:(?:\\*/){2,}[/\\]*"
-    r"|(?<![\w/\\)\]:])(?:\\?[/\\]){2,}|(?<![a-z0-9])www\.)"
+    r"|(?<![\w/\\)\]:])(?:\\?[/\\]){2,}|www\.)"
 )
 _AUTHORITY_END = re.compile(r"[\s\"<>`/\\?#]")
 #: Neither a backslash nor `&#` ends what has to be awaited: they may begin an escape.

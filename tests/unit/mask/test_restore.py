@@ -206,6 +206,7 @@ FOREIGN = [
     "https://evil.example/" + MARIA + "^",
     f"https://{DEAD}.acme.example/^",
     "https://www.^",
+    f"{DEAD}www.evil.example/^",
 ]
 
 

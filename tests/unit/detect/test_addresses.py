@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from penname.detect.addresses import street_addresses
@@ -22,6 +24,30 @@ from penname.detect.addresses import street_addresses
         "12 rue de la Paix, 75002 Paris",
         "4 bis avenue Victor Hugo",
         "P.O. Box 1234",
+        "742 Evergreen Terrace\nApt. 4\nSpringfield, IL 62704-1234",
+        "742 Evergreen Terrace, Suite 12, Springfield\n, IL\n 62704, USA",
+        "1600 Pennsylvania Avenue NW, Washington, DC 20500",
+        "350 5th Ave # 4B, New York, NY",
+        "12 Long Lane, Toronto, ON M5V 2T6, Canada",
+        "Flat 2, 10 Downing Street, London SW1A 2AA",
+        "10 Downing Street\nWestminster\nLondon\nSW1A 2AA",
+        "5/74 Collins Street, Melbourne VIC 3000",
+        "Level 3, 120 Collins Street, Melbourne VIC 3000, Australia",
+        "14 Crown Street, Auckland, New Zealand 1010",
+        "8144 Kimberly Fork Apt. 119\nNew Ann, CO 70079",
+        "8144 Kimberly Fork\n Suite 119\n New Ann\n Ireland 70079",
+        "PSC 0413, Box 8144\nAPO AA 42323",
+        "Unit 4719 Box 7394, DPO AP 70942",
+        "P.O. Box 12, Springfield, IL 62704",
+        "Musterstraße 12-14\n10115 Berlin",
+        "Bahnhofstrasse 5, 8001 Zürich, Switzerland",
+        "Am Alten Markt 5, 50667 Köln",
+        "Unter den Linden 77, 10117 Berlin",
+        "12 rue de la Paix\n75002 Paris Cedex 02\nFrance",
+        "12 bis, rue du Faubourg Saint Denis, appt 4, 75010 Paris",
+        "Keizersgracht 12, 1015 AB Amsterdam",
+        "Søndergade 52, 8000 Aarhus",
+        "Calle de Alcalá 45, 28014 Madrid",
     ],
 )
 def test_addresses_are_found_whole(address: str) -> None:
@@ -34,8 +60,50 @@ def test_addresses_are_found_whole(address: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["3 cars on the road", "String 5, Monitoring 3", "a 2 way street", "Chapter 12 The Way",
-     "in 2024 I drive to the place", "version 1.2 Street", "12 users place orders"],
+     "in 2024 I drive to the place", "version 1.2 Street", "12 users place orders",
+     "ran 12 Test Suite 300 cases", "Python 3 Regression Suite 42", "Chapter 3 Lesson Unit 4",
+     "apt 2.4.9 and Apt. 5", "for (int i = 0; i < 12; i++) { Suite 12; }", "Brigade 7, Decade 3",
+     "Am Montag 5 Uhr", "Im Jahr 2024, 10115 Stück", "see Unit 4719 of Box 7394", "Box 12 IL 62704",
+     '{"id": 12, "name": "Suite", "n": 204}', "Total 1200 USD, Invoice NY 10234",
+     "2024-01-15 12:30 INFO Worker 3 Suite started"],
 )  # fmt: skip
 def test_numbers_that_are_no_addresses(text: str) -> None:
     """Counts and headings near street words are no addresses."""
     assert list(street_addresses(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("12 Main Street, Please call", "12 Main Street"),
+        ("12 Main Street\nTotal USD 12000", "12 Main Street"),
+        ("12 Main Street\n\nParis, TX 75460", "12 Main Street"),
+        ("12 Main Street, Monday 10234 items", "12 Main Street"),
+        ("P.O. Box 12 and so on in 2024", "P.O. Box 12"),
+    ],
+)
+def test_what_follows_stays_out(text: str, street: str) -> None:
+    """A town without a state, postcode or country behind it, or after an empty line, stays out."""
+    assert [text[start:end] for start, end, _ in street_addresses(text)] == [street]
+
+
+def test_overlapping_forms_are_one() -> None:
+    """One address that two forms see is one hit, with the better score."""
+    text = "at 63 Avenue du Golf Suite 910, Nice, France"
+    assert [text[start:end] for start, end, _ in street_addresses(text)] == [text[3:]]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["12 Main ", "12 A ", "12 Main Street, Aa Bb ", "5 Aa Bb Cc Dd Ee Ff ", "Aa-", "A12 ", "1 ",
+     "12 Rue Aa ", "Am Aa 5, ", "Rua de la Aa ", "12 Main Street\n", "A", "12 rue A-B-",
+     "Musterstraße 12 ", "1 Aa Apt 22, Bb "],
+)  # fmt: skip
+def test_hostile_repeats_are_linear(unit: str) -> None:
+    """Twenty times the text takes at most about twenty times as long."""
+    started = time.process_time()
+    list(street_addresses(unit * (5_000 // len(unit))))
+    small = time.process_time() - started
+    started = time.process_time()
+    list(street_addresses(unit * (100_000 // len(unit))))
+    assert time.process_time() - started < 80 * max(small, 0.005)

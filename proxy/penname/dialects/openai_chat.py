@@ -13,6 +13,8 @@ from penname.text.json_text import Document, LeafKind
 REQUEST = Table(
     [
         ("model", Kind.IDENT),
+        # vLLM takes a prompt as token ids too.
+        ("prompt_token_ids.**", Kind.TOKENS),
         ("reasoning_effort", Kind.IDENT),
         ("service_tier", Kind.IDENT),
         ("seed", Kind.IDENT),

@@ -30,6 +30,7 @@ COMPLETIONS = Dialect(
             ("model", Kind.IDENT),
             ("seed", Kind.IDENT),
             ("prompt.**", Kind.TOKENS),
+            ("prompt_token_ids.**", Kind.TOKENS),
             ("logit_bias", Kind.IDENT),
         ]
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from penname.dialects.table import Kind, State, Table, states_of
-from penname.exchange.context import Context
+from penname.exchange.context import Context, number_key
 from penname.exchange.reply import MIN_NUMBER_DIGITS, numbers_quoted
 from penname.mask.offsets import backward, forward, invert
 from penname.mask.restore import restore_text
@@ -61,7 +61,7 @@ async def restore_document(
         if kind in (Kind.OFFSET, Kind.DOCUMENT_OFFSET):
             offsets.append((leaf, kind))
         elif leaf.kind is LeafKind.NUMBER:
-            await _number(context, document, leaf, kind, done)
+            await _number(context, document, leaf, kind, done, remember=remember)
         elif kind is Kind.IDENT:
             _ident(context, document, leaf, done)
         elif kind not in _UNTOUCHED and (leaf.kind is LeafKind.STRING or _long(leaf)):
@@ -133,7 +133,7 @@ def _ident(context: Context, document: Document, leaf: Leaf, done: Restored) -> 
 
 
 async def _number(
-    context: Context, document: Document, leaf: Leaf, kind: Kind, done: Restored
+    context: Context, document: Document, leaf: Leaf, kind: Kind, done: Restored, *, remember: bool
 ) -> None:
     if kind in _UNTOUCHED or kind is Kind.IDENT:
         return
@@ -146,6 +146,8 @@ async def _number(
     if entry is not None:
         touch(done.touched, leaf.node)
         done.edits.append(Edit(leaf.start, leaf.end, entry.value))
+    elif remember and kind in _ARGUMENTS:
+        context.scope.remember_reply(number_key(literal), ())
 
 
 def _offset(

@@ -49,8 +49,11 @@ class Context:
         """Keep each string of a JSON text, and of JSON texts inside its strings."""
         try:
             document = scan(restored, halves=True)
-            strings = [leaf for leaf in document.leaves if leaf.kind is LeafKind.STRING]
-            for leaf in strings:
+            for leaf in document.leaves:
+                if leaf.kind is LeafKind.NUMBER:
+                    self._remember_number(restored, leaf, edits)
+                if leaf.kind is not LeafKind.STRING:
+                    continue
                 text = document.decode(leaf).text
                 inside = _inside(restored, leaf, edits)
                 self.scope.remember_reply(text, inside)
@@ -58,6 +61,17 @@ class Context:
                     self._remember_strings(text, inside, layers - 1)
         except JsonTextError:
             return
+
+    def _remember_number(self, restored: str, leaf: Leaf, edits: Sequence[Edit]) -> None:
+        """A number that the model wrote itself; a restored one has its surrogate anyway."""
+        before = bisect_left(edits, leaf.end, key=lambda edit: edit.start) - 1
+        if before < 0 or edits[before].end <= leaf.start:
+            self.scope.remember_reply(number_key(restored[leaf.start : leaf.end]), ())
+
+
+def number_key(literal: str) -> str:
+    """Under what a number is remembered: apart from texts of the same characters."""
+    return f"\0{literal}"
 
 
 def _inside(text: str, leaf: Leaf, edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from penname.exchange.known import stands_in
 from penname.exchange.memory import Memory
 from penname.mask.vault import Entry
 from penname.text.views import views
@@ -40,17 +41,4 @@ class EgressCheck:
 
 def _stand_in(text: str, wanted: dict[str, str]) -> set[str]:
     folded = text.casefold()
-    return {kind for value, kind in wanted.items() if _stands(value, folded)}
-
-
-def _stands(value: str, text: str) -> bool:
-    """Whether a value stands in a text by itself, not as part of a longer word."""
-    at = text.find(value)
-    while at >= 0:
-        end = at + len(value)
-        before = at > 0 and text[at - 1].isalnum() and value[0].isalnum()
-        after = end < len(text) and text[end].isalnum() and value[-1].isalnum()
-        if not (before or after):
-            return True
-        at = text.find(value, at + 1)
-    return False
+    return {kind for value, kind in wanted.items() if stands_in(value, folded)}

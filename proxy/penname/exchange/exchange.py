@@ -18,6 +18,7 @@ from penname.dialects.table import Kind
 from penname.exchange.body import restore_document, restore_plain
 from penname.exchange.context import Context
 from penname.exchange.egress import EgressCheck
+from penname.exchange.known import stands_in
 from penname.exchange.masker import Masker
 from penname.exchange.memory import Memory
 from penname.exchange.ports import Detector
@@ -179,7 +180,10 @@ class Exchange:
         return rule is None or place in rule.restore
 
     def _is_own(self, value: str) -> bool:
-        return any(value in slot.text for slot in self._slots)
+        """Whether the client sent a value itself, now or earlier in a stored conversation."""
+        if any(entry.value == value for entry in self._anchor.known):
+            return True
+        return any(stands_in(value, slot.text) for slot in self._slots)
 
     async def _check_query(self, query: str) -> None:
         """A query string is not rewritten: with personal data in it the call is refused."""

@@ -87,6 +87,16 @@ class KnownValues:
         return not self._by_word.keys().isdisjoint(_WORD.findall(text))
 
 
+def stands_in(value: str, text: str) -> bool:
+    """Whether a value stands in a text by itself, not as a part of a longer word."""
+    at = text.find(value)
+    while at >= 0:
+        if _bordered(text, at, at + len(value)):
+            return True
+        at = text.find(value, at + 1)
+    return False
+
+
 def _bordered(text: str, start: int, end: int) -> bool:
     """Whether a value stands by itself: no letter or digit runs on over its borders."""
     if start > 0 and text[start].isalnum() and text[start - 1].isalnum():

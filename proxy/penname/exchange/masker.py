@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from penname.detect.contract import Segment
 from penname.dialects.errors import BLOCKED_STATUS
 from penname.dialects.table import Kind
+from penname.exchange.context import number_key
 from penname.exchange.known import STATISTICAL, KnownValues, is_strong, recurs
 from penname.exchange.memory import Memory
 from penname.exchange.places import place_of
@@ -115,9 +116,9 @@ class Masker:
 
     def _recall(self, slot: Slot) -> tuple[Edit, ...] | None:
         """The exact edits of a text that the model itself wrote and we have restored."""
-        if not slot.by_model or slot.is_number:
+        if not slot.by_model:
             return None
-        return self._scope.recall_reply(slot.text)
+        return self._scope.recall_reply(number_key(slot.text) if slot.is_number else slot.text)
 
     def _with_known(self, slot: Slot, edits: Sequence[Edit]) -> list[Edit]:
         """Recalled edits, and over what is known by now and would stand in clear.

@@ -39,6 +39,7 @@ MAX_HELD = 1_000_000
 MIN_NUMBER_DIGITS = 7
 _NUMBER_CHARACTERS = "+-.0123456789Ee"
 _NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
+_PEM_BEGIN, _PEM_END = "-----BEGIN ", "-----END "
 _QUOTE = re.compile(r"\\.|\"", re.DOTALL)
 
 
@@ -194,7 +195,13 @@ def _safe_cut(text: str) -> int:
         # Sentence space at the very end may still grow into a number or a name.
         if match.end() < len(text) or "\n" in match[0] or "\r" in match[0]:
             cut = match.end()
-    return cut
+    return _before_open_block(text, cut)
+
+
+def _before_open_block(text: str, cut: int) -> int:
+    """A cut that leaves a PEM block whole: its lines say nothing each by itself."""
+    begin = text.rfind(_PEM_BEGIN, 0, cut)
+    return begin if begin >= 0 and text.find(_PEM_END, begin) < 0 else cut
 
 
 def _word_cut(text: str) -> int:

@@ -133,7 +133,7 @@ class Walker:
             if leaf.kind is LeafKind.OTHER or kind is Kind.SECRET:
                 continue
             if kind is Kind.SCHEMA:
-                self._exempt(document.text[leaf.start : leaf.end])
+                self._exempt(document.decode(leaf).text)
                 continue
             if leaf.kind is LeafKind.NUMBER and kind is Kind.TOKENS:
                 raise Refusal(

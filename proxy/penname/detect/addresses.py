@@ -55,7 +55,8 @@ _TAIL = (
     rf"|{_SEP}{_CITY}{_SEP}(?:{_COUNTRIES})\b(?:[ ]{_POSTCODE})?)?"
 )
 
-_START = r"(?<![\w.,:/-])"
+#: Not inside a number, a version, a time or a path; a comma or a colon may stand right before.
+_START = r"(?<![\w./-]|\d[,:])"
 _WORD = r"(?:\p{Lu}[\p{L}'’.-]{0,30}|\d{1,3}(?:st|nd|rd|th))"
 _DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
 #: "Flat 2, 10 …", "Level 3, 120 …", "5/74 …"

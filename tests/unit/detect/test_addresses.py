@@ -79,6 +79,8 @@ def test_numbers_that_are_no_addresses(text: str) -> None:
         ("12 Main Street\nTotal USD 12000", "12 Main Street"),
         ("12 Main Street\n\nParis, TX 75460", "12 Main Street"),
         ("12 Main Street, Monday 10234 items", "12 Main Street"),
+        ("Ann,12 Main Street,Springfield,IL,62704,x", "12 Main Street,Springfield,IL,62704"),
+        ("addr:12 Main Street", "12 Main Street"),
         ("P.O. Box 12 and so on in 2024", "P.O. Box 12"),
     ],
 )

@@ -14,7 +14,8 @@ _WORDS = st.text(st.sampled_from("abc漢\U0001f600"), max_size=4)
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     """A text and edits of it that are sorted and do not overlap."""
-    text, edits = "", []
+    text = ""
+    edits: list[Edit] = []
     for kept, old, new in draw(st.lists(st.tuples(_WORDS, _WORDS, _WORDS), max_size=5)):
         text += kept
         # Between two edits stands something, or they would be one.

@@ -31,6 +31,8 @@ from pathlib import Path
 import aiohttp
 from rich.progress import Progress
 
+from plot import bars
+
 HERE = Path(__file__).parent
 SIDES = ("direct", "bare aiohttp", "penname")
 WORDS = (
@@ -224,8 +226,22 @@ def report(results: dict[Case, dict[str, Times]], requests: int) -> str:
         f"# Added latency\n\n{dt.date.today().isoformat()} · {machine} · mean load {load:.1f} · "  # noqa: DTZ011
         f"{requests} requests a cell, sides interleaved, client, upstream and proxies share the "
         f"cores.\nMade by `make bench`; the sides are explained in `benchmarks/peers.py`.\n\n"
+        f"![Added to a request, median](bench_proxy.svg)\n\n"
         f"{table(results)}\n"
     )
+
+
+def picture(results: dict[Case, dict[str, Times]]) -> str:
+    """The median that each proxy adds, as bars."""
+    groups = {
+        f"{case.name}, {case.concurrency} at once": {
+            side: times.p("total", 50) - sides["direct"].p("total", 50)
+            for side, times in sides.items()
+            if side != "direct"
+        }
+        for case, sides in results.items()
+    }
+    return bars("Added to a request, median", "ms", groups)
 
 
 def processor() -> str:
@@ -248,6 +264,7 @@ def main() -> None:
         results = asyncio.run(measure(urls, options.requests, options.rounds))
     text = report(results, options.requests)
     options.out.write_text(text, encoding="utf-8")
+    options.out.with_suffix(".svg").write_text(picture(results), encoding="utf-8")
     print(text)
     print(json.dumps({"written": str(options.out)}), file=sys.stderr)
 

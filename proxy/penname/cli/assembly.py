@@ -31,6 +31,10 @@ from penname.server.protocol import require_c_parser
 from penname.server.wiring import exchange_factory
 
 
+#: How long an expired value may stay in memory at most.
+_SWEEP_S = 60.0
+
+
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """What `run` starts and what its banner tells."""
@@ -132,6 +136,21 @@ def server_of(assembly: Assembly) -> Serve:
         finally:
             await pool.close()
 
+    @asynccontextmanager
+    async def expiry() -> AsyncIterator[None]:
+        """Values must not outlive their time only because nobody calls."""
+
+        async def sweep() -> None:
+            while True:
+                await asyncio.sleep(_SWEEP_S)
+                vault.sweep()
+
+        task = asyncio.create_task(sweep())
+        try:
+            yield
+        finally:
+            task.cancel()
+
     exchanges = exchange_factory(policy, detector, vault)
 
     async def start(*, stop: asyncio.Event, on_listening: Callable[[int], None]) -> None:
@@ -141,7 +160,7 @@ def server_of(assembly: Assembly) -> Serve:
             exchanges,
             assembly.root_key.derive("scope"),
             client_keys=assembly.client_keys,
-            resources=[detection],
+            resources=[detection, expiry],
         )
         await serve(app, config, stop=stop, on_listening=on_listening)
 

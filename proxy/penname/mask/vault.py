@@ -150,6 +150,10 @@ class _Shelf(Generic[T]):
         self._size += size
         self._sweep(now)
 
+    def sweep(self) -> None:
+        """Drop what has expired."""
+        self._sweep(self._clock())
+
     def _sweep(self, now: float) -> None:
         # Entries stand in the order of their last use, which is that of their expiry.
         while self._kept:
@@ -219,6 +223,11 @@ class MemoryVault:
         """The view of one scope for one exchange. The id is hashed, never kept."""
         key = _digest(self._root_key, b"scope", scope_id, size=32)
         return MemoryScope(self, key)
+
+    def sweep(self) -> None:
+        """Drop what has expired, also where nobody asks any more."""
+        for shelf in (self.values, self.replies, self.anchors):
+            shelf.sweep()
 
     def _forget(self, key: tuple[bytes, str]) -> None:
         live = self.live[key[0]]

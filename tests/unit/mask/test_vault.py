@@ -165,6 +165,22 @@ def test_new_values_sweep_expired() -> None:
     assert (len(both.values), len(both.live)) == (1, 1)
 
 
+def test_sweep_drops_what_expired() -> None:
+    """A sweep drops expired values, replies and anchors, and nothing else."""
+    clock = Clock()
+    both = vault(clock, ttl_s=10)
+    scope = both.scope("a")
+    scope.bind("PERSON", "Maria Schmidt")
+    scope.remember_reply("Hello", ())
+    scope.remember_anchor("resp_1", Anchor(frozenset({"shop.example"})))
+    clock.now += 6
+    kept = both.scope("b").bind("PERSON", "Ann Lee")
+    clock.now += 6
+    both.sweep()
+    assert (len(both.values), len(both.replies), len(both.anchors)) == (1, 0, 0)
+    assert both.scope("b").reveal(kept) == Entry("PERSON", "Ann Lee")
+
+
 def test_least_recently_used_goes() -> None:
     """Over `max_values` the value that was not used for the longest time goes first."""
     both = vault(max_values=3)

@@ -74,7 +74,7 @@ def test_messages_with_data_are_withheld(lines: Lines) -> None:
     assert CANARY not in json.dumps(lines())
 
 
-@pytest.mark.parametrize("name", ["aiohttp.server", "asyncio", "presidio-analyzer", "x y"])
+@pytest.mark.parametrize("name", ["aiohttp.server", "asyncio", "presidio-anonymizer", "x y"])
 def test_foreign_loggers_are_reduced(lines: Lines, name: str) -> None:
     """Of other libraries only the logger and the type of the exception are left."""
     try:

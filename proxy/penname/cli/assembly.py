@@ -30,7 +30,6 @@ from penname.server.keys import KEY_BYTES, RootKey, load_root_key
 from penname.server.protocol import require_c_parser
 from penname.server.wiring import exchange_factory
 
-
 #: How long an expired value may stay in memory at most.
 _SWEEP_S = 60.0
 

@@ -181,14 +181,12 @@ _ENDS_ALL = frozenset({"message_delta", "message_stop", "error", "message_start"
 
 def root_group(document: Document) -> tuple[str, ...]:
     """Channels belong to the content block whose index the event carries."""
-    root = document.root
-    return () if root is None else (root.label("index") or "",)
+    return (document.root.label("index") or "",)
 
 
 def ended(document: Document) -> Ended:
     """A block ends with content_block_stop; the message's own events end all blocks."""
-    root = document.root
-    kind = None if root is None else root.label("type")
+    kind = document.root.label("type")
     if kind == "content_block_stop":
         return Ended(groups=(root_group(document),))
     return EVERYTHING if kind in _ENDS_ALL else Ended()

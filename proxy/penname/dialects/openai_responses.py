@@ -217,8 +217,6 @@ _ENDS_ALL = frozenset(
 def root_group(document: Document) -> tuple[str, ...]:
     """Item, then part, then kind: `output_item.done` ends an item, `x.done` one kind of a part."""
     root = document.root
-    if root is None:
-        return ()
     item = root.label("output_index") or root.label("item_id") or ""
     part = root.label("content_index") or root.label("summary_index") or ""
     kind = (root.label("type") or "").rpartition(".")[0]
@@ -227,8 +225,7 @@ def root_group(document: Document) -> tuple[str, ...]:
 
 def ended(document: Document) -> Ended:
     """Which channels an event ends, by its type."""
-    root = document.root
-    kind = "" if root is None else root.label("type") or ""
+    kind = document.root.label("type") or ""
     if kind in _ENDS_ALL:
         return EVERYTHING
     if not kind.endswith(".done"):

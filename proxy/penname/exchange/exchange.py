@@ -128,7 +128,7 @@ class Exchange:
             )
         except JsonTextError:
             return (await restore_plain(self._context(), text)).encode()
-        self._remember_anchor(document.root.label("id") if document.root else None)
+        self._remember_anchor(document.root.label("id"))
         return splice(text, restored.edits).encode()
 
     def open_stream(self) -> ResponseStream:

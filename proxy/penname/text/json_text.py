@@ -107,8 +107,9 @@ class Document:
         return f"Document(<{len(self.text)} characters>, {len(self.leaves)} leaves)"
 
     @property
-    def root(self) -> Node | None:
-        return self.nodes[0] if self.nodes else None
+    def root(self) -> Node:
+        """The outermost object or array; for a bare literal the node that stands in for one."""
+        return self.nodes[0]
 
     def decode(self, leaf: Leaf) -> Decoded:
         return decode_literal(self.text, leaf.start, leaf.end, halves=self.halves)

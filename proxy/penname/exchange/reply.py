@@ -39,7 +39,11 @@ MAX_HELD = 1_000_000
 MIN_NUMBER_DIGITS = 7
 _NUMBER_CHARACTERS = "+-.0123456789Ee"
 _NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
-_PEM_BEGIN, _PEM_END = "-----BEGIN ", "-----END "
+_PEM_BEGIN = "-----BEGIN "
+_PEM_END = re.compile(r"-----END [^\n-]{0,64}-----")
+#: A block that is open for longer is none.
+_MAX_BLOCK = 65_536
+_SPACE = " \t\r\n"
 _QUOTE = re.compile(r"\\.|\"", re.DOTALL)
 
 
@@ -125,6 +129,7 @@ class ReplyWindow:
 
     def __init__(self) -> None:
         self._held = ""
+        self._patience = _LONG
         #: Whether the last cut was made for length alone, perhaps inside a value.
         self.forced = False
 
@@ -137,12 +142,17 @@ class ReplyWindow:
 
     def feed(self, text: str) -> str:
         """The next piece; returns the part that is complete enough to be read."""
+        # In front of here are no safe cuts, or they would have been made.
+        start = len(self._held.rstrip(_SPACE))
         self._held += text
-        cut = _safe_cut(self._held)
-        self.forced = not cut and len(self._held) >= _LONG
-        if self.forced:
+        cut = _safe_cut(self._held, start)
+        impatient = not cut and len(self._held) >= self._patience
+        if impatient:
             cut = _word_cut(self._held)
+        self.forced = impatient and cut > 0
         ready, self._held = self._held[:cut], self._held[cut:]
+        if ready or impatient:
+            self._wait()
         if len(self._held) > MAX_HELD:
             raise Refusal(
                 502,
@@ -155,6 +165,11 @@ class ReplyWindow:
     def give_back(self, text: str) -> None:
         """Hold the end of what was given out after all."""
         self._held = text + self._held
+        self._wait()
+
+    def _wait(self) -> None:
+        """Try again when a quarter more is there: a text of n characters is read O(n) in all."""
+        self._patience = max(_LONG, len(self._held) * 5 // 4)
 
     def close(self) -> str:
         ready, self._held = self._held, ""
@@ -189,9 +204,9 @@ def ends_inside(text: str, *, inside: bool = False) -> bool:
     return (marks % 2 == 1) is not inside
 
 
-def _safe_cut(text: str) -> int:
+def _safe_cut(text: str, start: int) -> int:
     cut = 0
-    for match in _SAFE_CUT.finditer(text):
+    for match in _SAFE_CUT.finditer(text, start):
         # Sentence space at the very end may still grow into a number or a name.
         if match.end() < len(text) or "\n" in match[0] or "\r" in match[0]:
             cut = match.end()
@@ -201,11 +216,12 @@ def _safe_cut(text: str) -> int:
 def _before_open_block(text: str, cut: int) -> int:
     """A cut that leaves a PEM block whole: its lines say nothing each by itself."""
     begin = text.rfind(_PEM_BEGIN, 0, cut)
-    return begin if begin >= 0 and text.find(_PEM_END, begin) < 0 else cut
+    is_open = begin >= 0 and _PEM_END.search(text, begin, cut) is None
+    return begin if is_open and len(text) - begin <= _MAX_BLOCK else cut
 
 
 def _word_cut(text: str) -> int:
     cut = 0
     for match in _WORD_CUT.finditer(text, 0, len(text) - _OVERLAP):
         cut = match.end()
-    return cut
+    return _before_open_block(text, cut)

@@ -27,9 +27,13 @@ def words(table: Table) -> Iterator[str]:
             yield name
 
 
+#: The provider's own credentials leave as they came, in whatever encoding.
+CREDENTIALS = ("authorization_token", "authorization", "headers", "domain_secrets")
+
+
 def vocabulary(path: str) -> list[str]:
     dialect = exchange(vault(), path).route.dialect
-    found = {word for word in words(dialect.request) if word not in ("[]", "*")}
+    found = {word for word in words(dialect.request) if word not in ("[]", "*", *CREDENTIALS)}
     return sorted(found | {"type", "text", "description", "enum", "properties", "x_new", MAIL})
 
 

@@ -194,10 +194,9 @@ class Masker:
             values = [slot.text[a:b] for a, b in pieces(slot.text, one.span.start, one.span.end)]
             self.findings.distinct.setdefault(entity_type, set()).update(values)
             entries = [Entry(entity_type, value) for value in values]
-            if one.decision.action in REVERSIBLE and entity_type != LITERAL:
-                self.known.add(entry for entry in entries if recurs(entry))
-            elif entity_type != LITERAL:
-                self.known.add(entry for entry in entries if is_strong(entry))
+            if entity_type != LITERAL:
+                again = recurs if one.decision.action in REVERSIBLE else is_strong
+                self.known.add(entry for entry in entries if again(entry))
         slot.edits = self._edits(slot, [o for o in acting if o.decision.action is not Action.BLOCK])
 
     def _edits(self, slot: Slot, acting: list[Decided]) -> list[Edit]:

@@ -218,6 +218,7 @@ class Walker:
             self._exempt(text)
             return
         if kind is Kind.OPAQUE and _OPAQUE.fullmatch(text) is not None:
+            self._exempt(text)
             return
         if kind is Kind.BASE64 and self._binary(slot):
             return

@@ -193,3 +193,24 @@ def test_state_repr_names_no_key() -> None:
     document = scan('{"maria":{"b":1}}')
     states = states_of(Table([("maria.b", Kind.IDENT)]), document.nodes)
     assert [repr(state) for state in states.values()] == ["State(1 rows, None)"] * 2
+
+
+def test_many_unknown_members_stay_right() -> None:
+    """However many names and types clients make up, each place gets its own kind."""
+    table = Table([("a.*.id", Kind.IDENT), ("a.*{t7}.data", Kind.BASE64), ("{r7}.x", Kind.OPAQUE)])
+    members = {f"m{at}": {"type": f"t{at}", "id": "i", "data": "d"} for at in range(600)}
+    document = scan(json.dumps({"a": members, **{f"n{at}": "v" for at in range(600)}}))
+    for _ in range(2):
+        states = states_of(table, document.nodes)
+        found = [
+            (leaf.node.label("type"), leaf.key, table.kind_of(states[id(leaf.node)], leaf))
+            for leaf in document.leaves
+            if leaf.kind is LeafKind.STRING
+        ]
+        assert all((kind is Kind.IDENT) is (key == "id") for _, key, kind in found)
+        assert [at for at in found if at[2] is Kind.BASE64] == [("t7", "data", Kind.BASE64)]
+    for at in range(600):
+        root = scan(json.dumps({"type": f"r{at}", "x": "v"}))
+        state = states_of(table, root.nodes)[id(root.root)]
+        assert (table.kind_of(state, root.leaves[-1]) is Kind.OPAQUE) is (at == 7)
+    assert len(table._starts) < 300

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from penname.exchange.known import KnownValues, is_strong, recurs
+from penname.exchange.known import KnownValues, is_strong, recurs, stands_in
 from penname.mask.vault import Entry
 
 
@@ -69,3 +69,37 @@ def test_specific_values_recur(kind: str, value: str, strong: bool, again: bool)
     """Specific values are masked wherever they recur; single words of names are not."""
     entry = Entry(kind, value)
     assert (is_strong(entry), recurs(entry)) == (strong, again)
+
+
+@pytest.mark.parametrize("others", [0, 99, 100, 500])
+def test_many_values_are_found_alike(others: int) -> None:
+    """How many values are known changes nothing in what is found."""
+    known = index("+x@y.example", *(f"w{at}@z.example" for at in range(others)))
+    text = "ax@y.example, +x@y.example"
+    assert [(s.start, s.end) for s in known.find(text)] == [(14, 26)]
+    assert known.find("ax@y.examples of z") == []
+    assert known.find("nothing") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("ann@example.org", True),
+        ("<ann@example.org>", True),
+        ("xann@example.organic", False),
+        ("xann@example.org", False),
+        ("ann@example.organic", False),
+        ("xann@example.org ann@example.org", True),
+        ("ann@example.organn@example.org", False),
+        ("Ann@example.org", False),
+        ("", False),
+    ],
+)
+def test_value_stands_by_itself(text: str, stands: bool) -> None:
+    """A value stands in a text where no letter or digit runs on over its borders."""
+    assert stands_in("ann@example.org", text) is stands
+
+
+def test_borders_are_of_letters_only() -> None:
+    """A value that ends in a mark may touch a letter there."""
+    assert stands_in("+49 30 (0)", "x+49 30 (0)x")

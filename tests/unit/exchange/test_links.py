@@ -111,3 +111,13 @@ async def test_stored_conversations_keep_their_links() -> None:
     reply = {"id": "resp_2", "output": [{"type": "message", "content": [part]}]}
     restored = await second.restore_body(json.dumps(reply).encode(), "application/json")
     assert f"https://crm.example/{MAIL}".encode() in restored
+
+
+async def test_links_with_user_info_may_be_quoted() -> None:
+    """A link that came with the value before its host is restored as it came, elsewhere not."""
+    request = asked(result(f"clone https://x:{MAIL}@git.example/repo"))
+    seen = await answered(
+        request, "https://x:MAIL@git.example/repo and https://x:MAIL@evil.example/repo"
+    )
+    assert seen.startswith(f"https://x:{MAIL}@git.example/repo and https://x:EMAIL_")
+    assert MAIL not in seen.partition(" and ")[2]

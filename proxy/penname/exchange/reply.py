@@ -44,6 +44,8 @@ _PEM_END = re.compile(r"-----END [^\n-]{0,64}-----")
 #: A block that is open for longer is none.
 _MAX_BLOCK = 65_536
 _SPACE = " \t\r\n"
+#: A model text may be JSON: a piece that begins or ends inside an escape would break it.
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[\"\\/bfnrt])")
 _QUOTE = re.compile(r"\\.|\"", re.DOTALL)
 
 
@@ -104,6 +106,8 @@ class ReplyGuard:
 
     def _hide(self, text: str, acting: list[Decided]) -> list[Edit]:
         edits = []
+        # Quotes end a piece, and so do escapes here, of the same length.
+        plain = _ESCAPE.sub(lambda escape: '"' * len(escape[0]), text) if acting else text
         for one in acting:
             rule, action = one.decision.rule, one.decision.action
             if action is Action.BLOCK:
@@ -113,7 +117,7 @@ class ReplyGuard:
                     f"penname: the answer held a {rule.entity_type}, which policy "
                     f"{self._policy.name}@{self._policy.revision} blocks in replies.",
                 )
-            for start, end in pieces(text, one.span.start, one.span.end):
+            for start, end in pieces(plain, one.span.start, one.span.end):
                 value = text[start:end]
                 self._invented.add([Entry(rule.entity_type, value)])
                 if action in REVERSIBLE:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import random
+import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import pytest
 
+from penname.detect.contract import Segment
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import MAX_HELD, ReplyWindow, ends_inside, numbers_quoted
 from penname.policy.model import Action
 from penname.text.json_text import Edit, splice
+from penname.text.spans import Span
+from tests.detectors import PatternDetector
 from tests.exchanges import (
     CARD,
     CHAT,
     MAIL,
     MESSAGES,
+    RESPONSES,
     chat,
     dump,
     events,
@@ -256,3 +263,192 @@ def test_two_finds_in_one_number() -> None:
 def test_string_state_is_followed(text: str, inside: bool, after: bool) -> None:
     """Whether a stretch of JSON ends inside a string, escapes considered."""
     assert ends_inside(text, inside=inside) is after
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        (INVENTED, True),
+        (f"<{INVENTED}>", True),
+        (f"x{INVENTED}", False),
+        (f"x{INVENTED}anic", False),
+        (INVENTED.replace("@", "&#64;"), False),
+    ],
+)
+async def test_own_values_are_whole_words(sent: str, shown: bool) -> None:
+    """A value is the client's own where it stood by itself, not as a part of another."""
+    rules = policy(on_reply=Action.MASK, EMAIL_ADDRESS=Action.ALLOW)
+    one, _ = await masked(vault(), CHAT, chat(sent), rules=rules)
+    out = await one.restore_body(dump(answer(f"to {INVENTED}.")), "application/json")
+    assert (INVENTED in out.decode()) is shown
+
+
+async def test_values_of_stored_turns_are_own() -> None:
+    """What the client sent in an earlier turn of a stored conversation is its own."""
+    store = vault()
+    one, _ = await masked(store, RESPONSES, {"input": MAIL}, rules=GUARD)
+    await one.restore_body(dump({"id": "resp_1"}), "application/json")
+    answered = dump({"id": "resp_2", "output_text": f"{MAIL} or {INVENTED}"})
+    for link, shown in (("resp_1", True), ("resp_0", False)):
+        body = {"input": "and?", "previous_response_id": link}
+        two, _ = await masked(store, RESPONSES, body, rules=GUARD)
+        out = (await two.restore_body(answered, "application/json")).decode()
+        assert (MAIL in out) is shown
+        assert INVENTED not in out
+
+
+async def test_values_around_surrogates_stay() -> None:
+    """What the model builds around a surrogate of ours is not hidden: it is restored."""
+    one, seen = await masked(vault(), CHAT, chat(MAIL), rules=GUARD)
+    own = seen["messages"][0]["content"]
+    out = await one.restore_body(dump(answer(f"{own}@example.org")), "application/json")
+    content = json.loads(out)["choices"][0]["message"]["content"]
+    assert content == f"{MAIL}@example.org"
+
+
+class KeyBlocks(PatternDetector):
+    """Finds private key blocks, whole or cut off behind their last full line."""
+
+    BLOCK = re.compile(r"-----BEGIN PRIVATE KEY-----(?s:.*?)(?:-----END PRIVATE KEY-----|\Z)")
+
+    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        self.calls += len(segments)
+        return [
+            tuple(
+                Span(m.start(), m.end(), "PRIVATE_KEY", 1.0, "test")
+                for m in self.BLOCK.finditer(segment.text)
+            )
+            for segment in segments
+        ]
+
+
+def key_block(lines: int, end: str = "\n") -> str:
+    rng = random.Random(lines)
+    body = ["".join(rng.choices("abcdefghijkLMNOPQRSTUV0123456789+/", k=64)) for _ in range(lines)]
+    label = "PRIVATE" + " KEY-----"
+    return end.join(["-----BEGIN " + label, *body, "-----END " + label])
+
+
+async def shown_by_character(text: str, member: str, size: int = 1) -> list[str]:
+    """What the client has seen of a text after each piece; the last entry is the whole."""
+    rules = policy(on_reply=Action.REDACT)
+    one, _ = await masked(vault(), CHAT, chat("hi"), rules=rules, detector=KeyBlocks())
+    stream = one.open_stream()
+    seen, shown = "", []
+    for piece in pieces(text, size):
+        out = await stream.feed(sse({"choices": [{"index": 0, "delta": {member: piece}}]}))
+        seen += joined(out, lambda e: e["choices"][0]["delta"][member])
+        shown.append(seen)
+    seen += joined(await stream.close(), lambda e: e["choices"][0]["delta"][member])
+    return [*shown, seen]
+
+
+@pytest.mark.parametrize("lines", [1, 8, 60])
+@pytest.mark.parametrize("before", ["", "Here it is.\n", "all words are without an end " * 90])
+@pytest.mark.parametrize("after", ["\nDone. Bye\n", "", "\n\nAnd\n"])
+async def test_key_blocks_are_kept_whole(lines: int, before: str, after: str) -> None:
+    """Of a private key that the model writes no line is shown, and all of the text around it."""
+    text = before + key_block(lines) + after
+    redacted = before + "\n".join(["[PRIVATE_KEY]"] * (lines + 2)) + after
+    size = 1 if lines < 10 and len(before) < 100 else 7
+    shown = await shown_by_character(text, "content", size)
+    for seen in shown:
+        assert redacted.startswith(seen)
+    assert shown[-1] == redacted
+
+
+async def test_key_blocks_in_json_are_kept_whole() -> None:
+    """The same where line ends are escaped, in a text without any place to cut."""
+    text = json.dumps({"k": key_block(60), "note": "of letters " * 200})
+    redacted = "\n".join(["[PRIVATE_KEY]"] * 62)
+    shown = await shown_by_character(text, "content", 7)
+    assert all(json.dumps({"k": redacted})[:-2].startswith(seen) for seen in shown[:580])
+    assert json.loads(shown[-1]) == {"k": redacted, "note": "of letters " * 200}
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize("kind", ["arguments", "content"])
+async def test_hidden_values_break_no_escape(kind: str, ascii_only: bool) -> None:
+    """JSON in which a value beside or around escapes was hidden is still that JSON."""
+    wrote = {"a": f'Hi\n{INVENTED}\\n{INVENTED}\t"{INVENTED}"', "b": "by Jörg Müller\n"}
+    store = vault()
+    one, _ = await masked(store, CHAT, chat("hi"), rules=GUARD)
+    text = json.dumps(wrote, ensure_ascii=ascii_only)
+    call = {"id": "c", "type": "function", "function": {"name": "f", "arguments": text}}
+    message = {"role": "assistant", "tool_calls": [call]} if kind == "arguments" else {kind: text}
+    out = json.loads(await one.restore_body(dump({"choices": [{"message": message}]}), "x/json"))
+    message = out["choices"][0]["message"]
+    got = (
+        message["tool_calls"][0]["function"]["arguments"] if kind == "arguments" else message[kind]
+    )
+    value = json.loads(got)
+    assert "ann.lee" not in got
+    assert "rg M" not in got
+    assert value["a"].startswith("Hi\n")
+    # What the client sends again, in another form, goes back as the model wrote it.
+    call["function"] = {"name": "f", "arguments": json.dumps(value, indent=1)}
+    said = {"role": "assistant", "tool_calls": [call]}
+    _, seen = await masked(store, CHAT, {"messages": [said]}, rules=GUARD)
+    back = json.loads(seen["messages"][0]["tool_calls"][0]["function"]["arguments"])
+    assert back == wrote
+
+
+def test_window_waits_for_the_last_line() -> None:
+    """A key block leaves the window when its last line is complete, what is before it at once."""
+    block = key_block(3)
+    window = ReplyWindow()
+    assert window.feed("So:\n" + block[:-5]) == "So:\n"
+    assert window.feed(block[-5:]) == ""
+    assert window.feed("\nmore") == block + "\n"
+    assert window.close() == "more"
+
+
+def test_endless_block_is_no_block() -> None:
+    """What begins like a key block and never ends is given out like other text in the end."""
+    window = ReplyWindow()
+    line = "words of a text\n"
+    given = [window.feed(line if at else "-----BEGIN X-----\n") for at in range(6_000)]
+    assert given[0] == given[4_000] == ""
+    assert given[-1] == line
+
+
+async def test_marks_alone_are_not_read() -> None:
+    """A stretch without a letter or digit holds no value: nobody is asked about it."""
+    detector = PatternDetector()
+    one, _ = await masked(vault(), CHAT, chat("hi"), rules=GUARD, detector=detector)
+    asked = detector.calls
+    data = [{"choices": [{"delta": {"content": text}}]} for text in ("---\n", "***\n", "\n")]
+    assert await streamed(one, [sse(*data)]) == sse(*data)
+    assert detector.calls == asked
+
+
+@pytest.mark.parametrize("unit", ["12345, ", "a1b2c3d4", "word "])
+async def test_long_texts_are_read_seldom(unit: str) -> None:
+    """How much of a text without any safe cut is read does not grow with the square of it."""
+
+    class Counting(PatternDetector):
+        read = 0
+
+        async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+            self.read += sum(len(segment.text) for segment in segments)
+            return await super().detect(segments)
+
+    detector = Counting()
+    one, _ = await masked(vault(), CHAT, chat("hi"), rules=GUARD, detector=detector)
+    text = unit * (40_000 // len(unit))
+    data = [{"choices": [{"delta": {"content": piece}}]} for piece in pieces(text, 8)]
+    out = joined(await streamed(one, [sse(*data)]), content_of)
+    assert out == text
+    assert detector.read < 12 * len(text)
+
+
+def test_window_reads_only_what_is_new() -> None:
+    """A cut is found wherever the pieces were cut, also inside the white space of it."""
+    text = "Ask him.  \t \r\n\n Then go.   \n\nWell. 1. 2. Yes!  No"
+    whole = ReplyWindow().feed(text)
+    for first in range(len(text)):
+        for second in range(first, len(text)):
+            window = ReplyWindow()
+            parts = (text[:first], text[first:second], text[second:])
+            assert "".join(map(window.feed, parts)) == whole
+    assert whole.endswith("Yes!  ")

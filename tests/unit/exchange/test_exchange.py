@@ -189,6 +189,18 @@ async def test_token_arrays_are_refused(body: dict[str, Any]) -> None:
     assert (await refused("/v1/embeddings", twice)).code == "token_array"
 
 
+@pytest.mark.parametrize("path", [CHAT, "/v1/completions"])
+@pytest.mark.parametrize(
+    "ids",
+    ["[1, 2]", "[[7]]", '["a", 7]', '[1], "prompt_token_ids": []', '[], "prompt_token_ids": [1]'],
+)
+async def test_prompts_of_ids_are_refused(path: str, ids: str) -> None:
+    """A prompt that is given as token ids beside the text is refused too."""
+    body = f'{{"messages": [], "prompt": "hi", "prompt_token_ids": {ids}}}'
+    assert (await refused(path, body.encode())).code == "token_array"
+    assert await sent(b'{"prompt_token_ids": []}', path) == '{"prompt_token_ids": []}'
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -413,3 +425,56 @@ async def test_masked_request_repr() -> None:
     assert repr(result).endswith("{'EMAIL_ADDRESS': 1})")
     assert "maria" not in repr(result)
     assert result.findings == {"EMAIL_ADDRESS": 1}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        r'{"pattern": "\ud800"}',
+        r'{"$ref": "x\udc00"}',
+        r'{"required": ["\udc00\ud800"]}',
+        r'{"enum": ["\ud800"]}',
+        r'{"description": "\ud800"}',
+        r'{"default": "\ud800"}',
+        r'{"properties": {"\ud800": {}}}',
+    ],
+)
+async def test_halves_in_schemas_are_refused(schema: str) -> None:
+    """Half characters are refused in every place of a schema: nothing could be found in them."""
+    body = f'{{"tools": [{{"function": {{"name": "f", "parameters": {schema}}}}}]}}'
+    refusal = await refused(CHAT, body.encode())
+    assert (refusal.status, refusal.code) == (400, "invalid_json")
+    assert await sent(body.replace(r"\ud800", "x").replace(r"\udc00", "y").encode())
+
+
+async def test_surrogate_lookalikes_come_back() -> None:
+    """A text that looks like a surrogate never becomes a value, and comes back as it was."""
+    store = vault()
+    _, first = await masked(store, CHAT, chat(MAIL))
+    foreign = first["messages"][0]["content"]
+    one, seen = await masked(store, CHAT, chat(f"what is {foreign}?"), scope="tenant")
+    out = seen["messages"][0]["content"]
+    assert foreign not in out
+    answer = dump({"choices": [{"message": {"content": out}}]})
+    back = json.loads(await one.restore_body(answer, "application/json"))
+    assert back["choices"][0]["message"]["content"] == f"what is {foreign}?"
+
+
+async def test_lookalikes_are_no_secret() -> None:
+    """A look-alike is not sought elsewhere: an exempt place may hold the same word."""
+    word = "EMAIL_ADDRESS_a1bcdefg"
+    tool = {"function": {"name": word, "parameters": {"pattern": word}}}
+    out = json.loads(await sent({**chat(word), "tools": [tool]}))
+    assert out["messages"][0]["content"] != word
+    assert out["tools"][0] == tool
+
+
+async def test_one_way_values_recur_if_specific() -> None:
+    """What is redacted in one place is sought in others only where it is specific."""
+    rules = policy(EMAIL_ADDRESS=Action.REDACT, PERSON=Action.REDACT)
+    hidden = {**chat(MAIL), "tools": [{"function": {"name": "f", "parameters": {"pattern": MAIL}}}]}
+    assert (await refused(CHAT, dump(hidden), rules=rules)).code == "egress_check"
+    named = {**chat(NAME), "tools": [{"function": {"name": "f", "parameters": {"pattern": NAME}}}]}
+    out = json.loads(await sent(named, rules=rules))
+    assert out["messages"][0]["content"] == "[PERSON]"
+    assert out["tools"][0]["function"]["parameters"]["pattern"] == NAME

@@ -602,19 +602,33 @@ async def test_number_surrogates_restore_in_arguments() -> None:
     assert json.loads(out) == {"card": int(CARD)}
 
 
-async def test_stream_repr_holds_no_text() -> None:
-    """Nothing that a stream is made of shows text in its repr."""
-    one, seen = await opened(CHAT, rules=policy(on_reply=Action.MASK))
-    stream = one.open_stream()
-    await stream.feed(sse(chat_chunk({"content": f"{NAME} {seen[:6]}"})))
-    inside = [*vars(stream).values()]
-    assert NAME not in repr([stream, *inside, *list(stream._queue), *stream._flows.values()])
-    assert NAME not in repr([share for w in stream._queue for share in w.shares])
-
-
 async def test_plain_route_streams_too() -> None:
     """A route without events of its own still restores whole members of its events."""
     one = exchange(vault(), "/v1/responses/resp_1", method="GET")
     await one.mask_request(b"")
     assert await streamed(one, [sse({"type": "x", "text": "y"})]) == sse({"type": "x", "text": "y"})
     assert dump({}) == b"{}"
+
+
+@pytest.mark.parametrize("path", ["/v1/moderations", "/v1/embeddings"])
+async def test_calls_without_events_stream(path: str) -> None:
+    """A call whose answer is no stream has its events restored all the same, in order."""
+    one, seen = await masked(vault(), path, {"input": MAIL})
+    sent = [{"type": "x", "text": seen["input"]}, {"a": [seen["input"]]}, "[DONE]"]
+    got = events(await streamed(one, [sse(*sent)]))
+    assert got == [{"type": "x", "text": MAIL}, {"a": [MAIL]}, "[DONE]"]
+
+
+async def test_refused_event_never_goes_out() -> None:
+    """Of an event that the policy refuses nothing is shown, even if the stream is cut then."""
+    rules = policy(on_reply=Action.BLOCK)
+    one, _ = await opened(CHAT, rules=rules)
+    stream = one.open_stream()
+    ready = sse(chat_chunk({"role": "assistant"}))
+    choices = [
+        {"index": at, "delta": {"content": "ann@example.org\n", "note": ["x"]}} for at in range(2)
+    ]
+    assert await stream.feed(ready) == ready
+    with pytest.raises(Refusal):
+        await stream.feed(sse({"choices": choices, "more": "ann@example.org"}))
+    assert stream.abort() == b""

@@ -77,6 +77,7 @@ class Times:
 
     total: list[float] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
+    wall: float = 0.0
 
     def p(self, of: str, percent: int) -> float:
         values: list[float] = sorted(getattr(self, of))
@@ -112,7 +113,9 @@ async def batch(
                 times.first.append(first)
                 times.total.append(total)
 
+        began = time.perf_counter()
         await asyncio.gather(*(client() for _ in range(concurrency)))
+        times.wall += time.perf_counter() - began
 
 
 @contextmanager
@@ -203,8 +206,8 @@ async def measure(urls: dict[str, str], requests: int, rounds: int) -> dict[Case
 
 def table(results: dict[Case, dict[str, Times]]) -> str:
     lines = [
-        "| case | at once | side | p50 ms | p99 ms | first token ms | added p50 | added p99 |",
-        "|---|---|---|---|---|---|---|---|",
+        "| case | at once | side | p50 ms | p99 ms | 1st token ms | req/s | added p50 | added p99 |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for case, sides in results.items():
         direct = sides["direct"]
@@ -212,7 +215,8 @@ def table(results: dict[Case, dict[str, Times]]) -> str:
             p50, p99 = times.p("total", 50), times.p("total", 99)
             added = [f"{p50 - direct.p('total', 50):.1f}", f"{p99 - direct.p('total', 99):.1f}"]
             row = [case.name, str(case.concurrency), side, f"{p50:.1f}", f"{p99:.1f}"]
-            row += [f"{times.p('first', 50):.1f}", *(added if side != "direct" else ["", ""])]
+            row += [f"{times.p('first', 50):.1f}", f"{len(times.total) / times.wall:.0f}"]
+            row += [*(added if side != "direct" else ["", ""])]
             lines.append("| " + " | ".join(row) + " |")
     return "\n".join(lines)
 

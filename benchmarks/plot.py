@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 _COLOURS = ("#8c959f", "#0969da", "#1a7f37", "#9a6700")
-_LEFT, _WIDTH, _ROW, _BAR = 270, 900, 26, 18
+_LEFT, _WIDTH, _ROW, _BAR = 330, 960, 26, 18
 
 
 def bars(title: str, unit: str, groups: Mapping[str, Mapping[str, float]]) -> str:

@@ -206,7 +206,7 @@ async def measure(urls: dict[str, str], requests: int, rounds: int) -> dict[Case
 
 def table(results: dict[Case, dict[str, Times]]) -> str:
     lines = [
-        "| case | at once | side | p50 ms | p99 ms | 1st token ms | req/s | added p50 | added p99 |",
+        "| case | at once | side | p50 ms | p99 ms | first ms | req/s | added p50 | added p99 |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for case, sides in results.items():

@@ -194,6 +194,8 @@ def ended(document: Document) -> Ended:
 
 #: The first system block of Claude Code: `x-anthropic-billing-header: key=value; …`.
 _BILLING = re.compile(
+    # Twelve digits in a row would be a number of somebody's.
+    r"(?!.*[0-9](?:[._-]?[0-9]){11})"
     r"x-anthropic-billing-header:(?:[ ]{0,4}[a-z_]{1,32}=[A-Za-z0-9._-]{0,64};?){1,16}[ ]{0,4}"
 )
 

@@ -131,20 +131,35 @@ class ResponseStream:
             kind = table.kind_of(states[id(leaf.node)], leaf)
             if kind in _DELTAS:
                 await self._share(waiting, document, leaf, kind, group)
-        restored = await restore_document(
-            self._context,
-            document,
-            table,
-            skip=_DELTAS,
-            offset_of=lambda leaf, offset: self._restored_offset(leaf, group, offset),
-            remember=False,
-            states=states,
-        )
-        waiting.edits = restored.edits
-        waiting.touched = restored.touched
+        if self._may_change(document.text):
+            restored = await restore_document(
+                self._context,
+                document,
+                table,
+                skip=_DELTAS,
+                offset_of=lambda leaf, offset: self._restored_offset(leaf, group, offset),
+                remember=False,
+                states=states,
+            )
+            waiting.edits = restored.edits
+            waiting.touched = restored.touched
         # Only now: after a failure above nothing of this event must ever go out.
         self._queue.append(waiting)
         await self._end(ended)
+
+    def _may_change(self, data: str) -> bool:
+        """Whether anything beside the deltas can change: most events say no at a glance.
+
+        A surrogate stands in the JSON as it is, unless something of it or beside it is
+        escaped.
+        """
+        context = self._context
+        return (
+            context.guard.active
+            or "_index" in data
+            or "\\" in data
+            or context.rules.shapes.find(data) is not None
+        )
 
     async def _share(
         self,

@@ -149,6 +149,21 @@ async def test_snapshots_equal_the_deltas(path: str, build: Build) -> None:
             assert text in repeated
 
 
+@pytest.mark.parametrize(
+    "change", ["\nperson {core}", "PERSON\\\\_{core}", "\t**Person**-{core}\n"]
+)
+async def test_snapshots_restore_what_deltas_do(change: str) -> None:
+    """A mangled surrogate behind or with an escape comes back in snapshots too."""
+    one, seen = await opened(RESPONSES)
+    core = seen[seen.index("PERSON_") + 7 :][:8]
+    got = events(await streamed(one, [sse(*as_responses(change.format(core=core), 3))]))
+    text = joined(sse(*got), lambda event: event.get("delta"))
+    assert NAME in text
+    assert [event["text"] for event in got if event["type"].endswith("output_text.done")] == [text]
+    final = got[-1]["response"]["output"][0]["content"][0]
+    assert final["text"] == text
+
+
 @pytest.mark.parametrize(("path", "build"), DIALECTS)
 async def test_plain_events_keep_their_bytes(path: str, build: Build) -> None:
     """An event in which nothing is restored goes out byte for byte."""

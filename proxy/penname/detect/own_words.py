@@ -1,4 +1,8 @@
-"""Words shaped like our own surrogates: detectors leave them to the masker, uncut."""
+"""Words shaped like our own surrogates: detectors leave them to the masker, uncut.
+
+Only what the masker takes up may be left to it: a known entity type and a real core. A
+password such as `ADMIN_` and eight characters is nobody's surrogate.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from penname.policy.entities import ENTITY_TYPES
 from penname.text.spans import Span
+from penname.text.surrogate import CORE, LITERAL
 
 _SURROGATE = regex.compile(
-    r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{0,40}_[0-9a-hjkmnp-tv-z]{8}(?![A-Za-z0-9_])"
+    rf"(?<![A-Za-z0-9_])(?:{'|'.join((*ENTITY_TYPES, LITERAL))})_{CORE}(?![A-Za-z0-9_])"
 )
 _LEAST = 3  # letters or digits; what is left beside a surrogate is a value only from there
 

@@ -39,7 +39,8 @@ _NUMBER = (
     rf"(?:{INTEGER_PREFIX}[0-9]{{{NUMBER_DIGITS}}}|{FRACTION_PREFIX}[0-9]{{{NUMBER_DIGITS}}}\.5)"
 )
 
-_CORE = r"[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{6}"
+#: The core as a pattern; the one place that says how a surrogate looks.
+CORE = r"[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{6}"
 _SEPARATOR = r"(?:\\{0,2}_|[ \-]|&(?:#95|#[xX]5[fF]|lowbar|UnderBar);)"
 _MARKS = r"(?:\*{1,2}|`)?"
 #: The longest separator, `&UnderBar;`, and the longest marks on both its sides.
@@ -97,13 +98,13 @@ class Shapes:
         names = sorted({*entity_types, LITERAL}, key=lambda name: (-len(name), name))
         words = "|".join(_SEPARATOR.join(map(re.escape, name.split("_"))) for name in names)
         mangled = (
-            rf"(?P<name>{words})(?P<left>{_MARKS}){_SEPARATOR}(?P<right>{_MARKS})(?P<core>{_CORE})"
+            rf"(?P<name>{words})(?P<left>{_MARKS}){_SEPARATOR}(?P<right>{_MARKS})(?P<core>{CORE})"
         )
         exact = "|".join(re.escape(name) for name in names)
         # An exact surrogate may stand anywhere, also glued to other letters; a mangled
         # one only at the start of a word.
         pattern = (
-            rf"(?P<exact>(?:{exact})_{_CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
+            rf"(?P<exact>(?:{exact})_{CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
             rf"|(?<![0-9A-Za-z_])(?i:{mangled})"
         )
         # ASCII: else a long s or a Kelvin sign would match a letter that no prefix has.
@@ -115,7 +116,7 @@ class Shapes:
             + max(len(name) + _SEPARATOR_LENGTH * (1 + name.count("_")) for name in names)
         )
         # One cheap look before the real search: every surrogate holds a core or 79.
-        self._maybe = re.compile(rf"(?i:[_ \-;*`]{_CORE})|79[01][0-9]{{12}}", re.ASCII)
+        self._maybe = re.compile(rf"(?i:[_ \-;*`]{CORE})|79[01][0-9]{{12}}", re.ASCII)
 
     def find(self, text: str, start: int = 0) -> Candidate | None:
         """The leftmost candidate at or after `start`, or None."""

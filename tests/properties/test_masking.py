@@ -81,6 +81,6 @@ def test_masked_text_restores(text: str, ones: list[Decided]) -> None:
         if s.start < len(text)
     ]
     acting = resolve(Decided(span, Decision(Action.MASK, rule, "", "")) for span in spans)
-    edits = mask_edits(text, acting, scope, b"")
+    edits = mask_edits(text, acting, scope)
     rules = Rules(Shapes({"PERSON"}), scope, lambda _host: True, lambda _type, _place: True)
     assert restore_text(rules, splice(text, edits))[0] == text

@@ -21,7 +21,7 @@ from penname.detect.config import EngineConfig
 from penname.detect.worker import Worker
 from penname.detect.workers import WorkerPool
 from penname.mask.vault import MemoryVault
-from penname.policy.load import PolicyError, check_text, default_policy_path, load_policy
+from penname.policy.load import PolicyError, check_policy, default_policy_path
 from penname.policy.model import Policy
 from penname.server.app import build_app, serve
 from penname.server.auth import ClientKeys, load_client_keys
@@ -71,13 +71,12 @@ def read_policy(path: Path | None, warn: Callable[[str], None]) -> Policy:
     """The policy of a file, or the default one. Raises Failure with every error at its place."""
     where = path or default_policy_path()
     try:
-        policy = load_policy(where)
-        notes = check_text(where.read_text("utf-8"), str(where)).notes
+        loaded = check_policy(where)
     except PolicyError as error:
         raise Failure(str(error), Exit.USAGE, plain=True) from None
-    for note in notes:
+    for note in loaded.notes:
         warn(note)
-    return policy
+    return loaded.policy
 
 
 def check_port(config: Config) -> None:

@@ -64,7 +64,7 @@ def report(
     lines = line_starts(text)
     findings = tuple(_finding(one, lines) for one in acting)
     shown = [_as_redacted(one) for one in acting]
-    edits = mask_edits(text, shown, scope, scope.hash_key)
+    edits = mask_edits(text, shown, scope)
     return Report(findings, splice(text, edits))
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from penname.dialects.table import Kind, State, Table, states_of
 from penname.exchange.context import Context, number_key
-from penname.exchange.reply import MIN_NUMBER_DIGITS, numbers_quoted
+from penname.exchange.known import MIN_NUMBER_DIGITS
+from penname.exchange.reply import numbers_quoted
 from penname.mask.offsets import backward, forward, invert
 from penname.mask.restore import restore_text
-from penname.text.json_text import Document, Edit, Leaf, LeafKind, Node, encode_inside, splice
+from penname.text.json_text import Document, Edit, Leaf, LeafKind, Node, splice
 from penname.text.surrogate import CORE_LENGTH
 
 #: Kinds whose text is the provider's own and is passed as it came.
@@ -108,16 +109,10 @@ async def _string(
     if restored == decoded.text:
         return
     touch(done.touched, leaf.node)
-    if hidden:
-        whole = Edit(*decoded.raw_span(0, len(decoded.text)), encode_inside(restored))
-        done.edits.append(whole)
     inner = invert(restores, restored)
     done.by_node[(id(leaf.node), str(leaf.key))] = inner
-    if not hidden:
-        done.edits += [
-            Edit(*decoded.raw_span(edit.start, edit.end), encode_inside(edit.text))
-            for edit in inner
-        ]
+    whole = [Edit(0, len(decoded.text), restored)]
+    done.edits += decoded.outward(whole if hidden else inner)
 
 
 def _ident(context: Context, document: Document, leaf: Leaf, done: Restored) -> None:
@@ -126,10 +121,7 @@ def _ident(context: Context, document: Document, leaf: Leaf, done: Restored) -> 
         return
     decoded = document.decode(leaf)
     restored, restores = restore_text(context.rules, decoded.text)
-    done.edits += [
-        Edit(*decoded.raw_span(edit.start, edit.end), encode_inside(edit.text))
-        for edit in invert(restores, restored)
-    ]
+    done.edits += decoded.outward(invert(restores, restored))
 
 
 async def _number(

@@ -9,7 +9,7 @@ from penname.exchange.body import emptied, touch
 from penname.exchange.context import MAX_REMEMBERED
 from penname.exchange.reply import ReplyWindow
 from penname.mask.restore import Restorer
-from penname.text.json_text import Decoded, Document, Edit, Leaf, Node, encode_inside, splice
+from penname.text.json_text import Decoded, Document, Edit, Leaf, Node, splice
 from penname.text.sse import ServerSentEvent, rewrite
 
 
@@ -51,8 +51,7 @@ class Waiting:
         edits = list(self.edits)
         touched: set[int] = set()
         for share in changed:
-            span = share.decoded.raw_span(0, len(share.decoded.text))
-            edits.append(Edit(*span, encode_inside(share.text)))
+            edits += share.decoded.outward([Edit(0, len(share.decoded.text), share.text)])
             touch(touched, share.node)
         # What stands beside a text that is no share was emptied with it (restore_document).
         edits += emptied(self.logprobs, touched - self.touched)

@@ -121,13 +121,12 @@ class Exchange:
                 text = body.decode("utf-8", "replace")
             else:
                 return body
+        context = self._context()
         try:
             document = scan(text, halves=True)
-            restored = await restore_document(
-                self._context(), document, self.route.dialect.response
-            )
+            restored = await restore_document(context, document, self.route.dialect.response)
         except JsonTextError:
-            return (await restore_plain(self._context(), text)).encode()
+            return (await restore_plain(context, text)).encode()
         self._remember_anchor(document.root.label("id"))
         return splice(text, restored.edits).encode()
 
@@ -141,7 +140,6 @@ class Exchange:
             scope=self._scope,
             shapes=self._shapes,
             today=self._today,
-            hash_key=self._scope.hash_key,
             provider=self.route.provider,
             memory=self._memory,
         )
@@ -158,7 +156,6 @@ class Exchange:
             shapes=self._shapes,
             detector=self._detector,
             today=self._today,
-            hash_key=self._scope.hash_key,
             is_own=self._is_own,
         )
         return Context(self.route.dialect, self._scope, self._rules(), guard, self._documents)

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 STATISTICAL = frozenset({"PERSON", "LOCATION", "ORGANIZATION", "NRP"})
 #: Shorter values recur by accident.
 _MIN_ALNUM = 6
+#: Numbers with fewer digits say nothing by themselves.
+MIN_NUMBER_DIGITS = 7
 RECOGNIZER = "known-value"
 _FEW = 100
 

@@ -61,7 +61,6 @@ class Masker:
         scope: VaultScope,
         shapes: Shapes,
         today: dt.date,
-        hash_key: bytes,
         provider: str,
         memory: Memory,
     ) -> None:
@@ -69,7 +68,6 @@ class Masker:
         self._scope = scope
         self._shapes = shapes
         self._today = today
-        self._hash_key = hash_key
         self._provider = provider
         self._memory = memory
         self.known = KnownValues()
@@ -98,7 +96,7 @@ class Masker:
                 decided[id(slot)] = self._decide(slot, spans_here, detector.version)
                 states[id(slot)] = self.known.state
                 self._cover(slot, decided[id(slot)])
-        self._refuse_if_blocked(slots)
+        self._refuse_if_blocked()
         earlier = [slot for slot in slots if states.get(id(slot)) not in (None, self.known.state)]
         self._cover_earlier(earlier, decided)
         self._check_limits()
@@ -151,7 +149,7 @@ class Masker:
             decision = self._policy.decide(span, slot.text[span.start : span.end], self._today)
             if decision is not None and self._counts(slot, span):
                 decided.append(Decided(span, decision))
-        allowed = [one.span for one in decided if one.decision.action is Action.ALLOW]
+        allowed = _allowed(decided)
         decided += self._literals(slot.text)
         decided += self._recurring(slot, self.known, allowed)
         return decided
@@ -201,7 +199,7 @@ class Masker:
 
     def _edits(self, slot: Slot, acting: list[Decided]) -> list[Edit]:
         if not slot.is_number:
-            return mask_edits(slot.text, acting, self._scope, self._hash_key)
+            return mask_edits(slot.text, acting, self._scope)
         if not acting:
             return []
         return [Edit(0, len(slot.text), self._scope.bind_number(slot.text))]
@@ -215,7 +213,7 @@ class Masker:
         for slot in slots:
             missed = [
                 one
-                for one in self._recurring(slot, strong, self._allowed(slot, decided[id(slot)]))
+                for one in self._recurring(slot, strong, _allowed(decided[id(slot)]))
                 if not any(
                     edit.start <= one.span.start and one.span.end <= edit.end for edit in slot.edits
                 )
@@ -223,11 +221,7 @@ class Masker:
             if missed:
                 slot.edits = self._edits(slot, resolve([*decided[id(slot)], *missed]))
 
-    @staticmethod
-    def _allowed(slot: Slot, decided: Sequence[Decided]) -> list[Span]:
-        return [one.span for one in decided if one.decision.action is Action.ALLOW]
-
-    def _refuse_if_blocked(self, slots: Sequence[Slot]) -> None:
+    def _refuse_if_blocked(self) -> None:
         if not self.findings.blocked:
             return
         counts = Counter(decision.rule.entity_type for decision, _ in self.findings.blocked)
@@ -259,3 +253,8 @@ class Masker:
                     f"penname: {count} different {entity_type} values in one request, the "
                     f"policy's limit is {most} (limits.max_distinct of {self._policy.name}).",
                 )
+
+
+def _allowed(decided: Sequence[Decided]) -> list[Span]:
+    """The spans that the policy lets through."""
+    return [one.span for one in decided if one.decision.action is Action.ALLOW]

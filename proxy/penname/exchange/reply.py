@@ -35,8 +35,6 @@ _WORD_CUT = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[^\W\d_])")
 _OVERLAP = 256
 #: A single token without any white space: refuse to hold more than this.
 MAX_HELD = 1_000_000
-#: Numbers with fewer digits say nothing by themselves.
-MIN_NUMBER_DIGITS = 7
 _NUMBER_CHARACTERS = "+-.0123456789Ee"
 _NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
 _PEM_BEGIN = "-----BEGIN "
@@ -60,7 +58,6 @@ class ReplyGuard:
         shapes: Shapes,
         detector: Detector,
         today: dt.date,
-        hash_key: bytes,
         is_own: Callable[[str], bool],
     ) -> None:
         self._policy = policy
@@ -68,7 +65,6 @@ class ReplyGuard:
         self._shapes = shapes
         self._detector = detector
         self._today = today
-        self._hash_key = hash_key
         self._is_own = is_own
         self._invented = KnownValues()
 
@@ -123,7 +119,7 @@ class ReplyGuard:
                 if action in REVERSIBLE:
                     hidden = self._scope.unbound(rule.entity_type, value)
                 else:
-                    hidden = one_way(rule, action, value, self._hash_key)
+                    hidden = one_way(rule, action, value, self._scope.hash_key)
                 edits.append(Edit(start, end, hidden))
         return edits
 

@@ -16,6 +16,7 @@ from enum import Enum
 from penname.dialects.dialect import Dialect
 from penname.dialects.table import Kind, State, Table, states_of
 from penname.exchange.attachments import payload_of
+from penname.exchange.known import MIN_NUMBER_DIGITS
 from penname.exchange.places import place_of
 from penname.exchange.refusal import Refusal
 from penname.text.json_text import (
@@ -25,7 +26,6 @@ from penname.text.json_text import (
     Leaf,
     LeafKind,
     Node,
-    encode_inside,
     scan,
     splice,
 )
@@ -100,8 +100,6 @@ _PLAIN_KEY = re.compile(
 )
 #: Places where a number can be a value of the client's: free JSON and unknown members.
 _FREE = frozenset({Kind.TREE, Kind.JSON, Kind.TEXT})
-#: Integers with fewer digits say nothing by themselves.
-_MIN_NUMBER_DIGITS = 7
 
 
 class Walker:
@@ -185,20 +183,15 @@ class Walker:
         else:
             hint, detect = _hint(leaf), True
 
-        def outward(edits: Sequence[Edit]) -> list[Edit]:
-            return [
-                Edit(*decoded.raw_span(edit.start, edit.end), encode_inside(edit.text))
-                for edit in edits
-            ]
-
-        return Slot(text, kind, leaf, hint=hint, detect=detect, layers=(outward, *layers))
+        outward = (decoded.outward, *layers)
+        return Slot(text, kind, leaf, hint=hint, detect=detect, layers=outward)
 
     @staticmethod
     def _number(
         document: Document, leaf: Leaf, kind: Kind, layers: tuple[Layer, ...]
     ) -> Slot | None:
         literal = document.text[leaf.start : leaf.end]
-        if kind not in _FREE or len(literal) < _MIN_NUMBER_DIGITS:
+        if kind not in _FREE or len(literal) < MIN_NUMBER_DIGITS:
             return None
 
         def outward(edits: Sequence[Edit]) -> list[Edit]:

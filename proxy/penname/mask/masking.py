@@ -38,7 +38,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def mask_edits(text: str, decided: list[Decided], scope: VaultScope, hash_key: bytes) -> list[Edit]:
+def mask_edits(text: str, decided: list[Decided], scope: VaultScope) -> list[Edit]:
     """The edits that mask a text. `decided` is disjoint and sorted (overlap.resolve)."""
     edits = []
     for one in decided:
@@ -48,6 +48,6 @@ def mask_edits(text: str, decided: list[Decided], scope: VaultScope, hash_key: b
             if decision.action in REVERSIBLE:
                 replacement = scope.bind(decision.rule.entity_type, value)
             else:
-                replacement = one_way(decision.rule, decision.action, value, hash_key)
+                replacement = one_way(decision.rule, decision.action, value, scope.hash_key)
             edits.append(Edit(start, end, replacement))
     return edits

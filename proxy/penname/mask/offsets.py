@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from penname.text.json_text import Edit
@@ -30,10 +31,10 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     """
     moved = []
     shift = 0
-    rest = list(second)
+    rest = deque(second)
     for edit in first:
         while rest and rest[0].start - shift <= edit.start:
-            done = rest.pop(0)
+            done = rest.popleft()
             moved.append(done)
             shift += (done.end - done.start) - len(done.text)
         moved.append(Edit(edit.start + shift, edit.end + shift, edit.text))

@@ -40,6 +40,11 @@ class Loaded:
 
 def load_policy(path: Path) -> Policy:
     """The policy of a file. Raises PolicyError with every problem, also when it cannot be read."""
+    return check_policy(path).policy
+
+
+def check_policy(path: Path) -> Loaded:
+    """Like load_policy, with the remarks that do not stop a policy. Raises PolicyError."""
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -50,7 +55,7 @@ def load_policy(path: Path) -> Policy:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise PolicyError(str(path), [Problem(Place(line, 1), "", "is not UTF-8")]) from error
-    return load_text(text, str(path))
+    return check_text(text, str(path))
 
 
 def load_text(text: str, path: str) -> Policy:

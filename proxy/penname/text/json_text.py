@@ -289,6 +289,12 @@ class Decoded:
         """Offsets in the document of the decoded characters `start:end`."""
         return self._raw_offset(start), self._raw_offset(end)
 
+    def outward(self, edits: Iterable[Edit]) -> list[Edit]:
+        """Edits of the decoded text as edits of the document, escaped as JSON wants it."""
+        return [
+            Edit(*self.raw_span(edit.start, edit.end), encode_inside(edit.text)) for edit in edits
+        ]
+
     def _raw_offset(self, offset: int) -> int:
         if not self._decoded:
             return self.start + offset

@@ -46,7 +46,7 @@ def test_pieces_never_need_escapes(text: str, expected: list[str]) -> None:
 def test_reversible_values_are_bound() -> None:
     """Each piece becomes a surrogate of its own that leads back; the rest stays."""
     text = 'I am "Maria\nSchmidt".'
-    edits = mask_edits(text, [decided(5, 20, Action.MASK)], SCOPE, SCOPE.hash_key)
+    edits = mask_edits(text, [decided(5, 20, Action.MASK)], SCOPE)
     masked = splice(text, edits)
     assert [text[edit.start : edit.end] for edit in edits] == ["Maria", "Schmidt"]
     assert [SCOPE.reveal(edit.text) for edit in edits] == [
@@ -61,12 +61,12 @@ def test_one_way_values_are_not_bound() -> None:
     actions = [Action.REDACT, Action.PARTIAL, Action.HASH]
     text = "Maria Joerg Anna-"
     ones = [decided(start, start + 5, one) for start, one in zip((0, 6, 12), actions, strict=True)]
-    edits = mask_edits(text, ones, SCOPE, SCOPE.hash_key)
+    edits = mask_edits(text, ones, SCOPE)
     assert edits[:2] == [Edit(0, 5, "[PERSON]"), Edit(6, 11, "xxxrg")]
     assert all(SCOPE.reveal(edit.text) is None for edit in edits)
 
 
 def test_nothing_decided_nothing_edited() -> None:
     """Without decisions there are no edits; a value of marks only stays too."""
-    assert mask_edits("text", [], SCOPE, b"") == []
-    assert mask_edits("!?!", [decided(0, 3, Action.MASK)], SCOPE, b"") == []
+    assert mask_edits("text", [], SCOPE) == []
+    assert mask_edits("!?!", [decided(0, 3, Action.MASK)], SCOPE) == []

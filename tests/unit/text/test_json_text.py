@@ -327,3 +327,14 @@ def test_reprs_hold_no_text() -> None:
     shown: list[Document | Leaf | Edit | object] = [document, Edit(0, 1, "secret")]
     shown += [*document.nodes, *document.leaves, document.decode(document.leaves[1])]
     assert not [one for one in shown if "secret" in repr(one)]
+
+
+def test_edits_go_outward() -> None:
+    """Edits of a decoded string, as edits of the document: in place, escaped, escapes whole."""
+    text = '["J\\u00f6rg \\"said\\" \\ud83d\\ude00 hi"]'
+    (leaf,) = scan(text).leaves
+    decoded = scan(text).decode(leaf)
+    at = decoded.text.index("said")
+    edits = [Edit(0, 4, "A"), Edit(at, at + 4, 'b"\n'), Edit(at + 6, at + 7, "")]
+    assert splice(text, decoded.outward(edits)) == '["A \\"b\\"\\n\\"  hi"]'
+    assert json.loads(splice(text, decoded.outward(edits))) == [splice(decoded.text, edits)]

@@ -8,6 +8,7 @@ about the provider: a provider's outage is no reason to take penname out.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -24,6 +25,7 @@ _PATIENCE_S = 5.0
 _ENTITY = "EMAIL_ADDRESS"
 _CANARY = "readiness.canary@example.org"
 _SCOPE = "readiness"
+_NUMBERS = itertools.count(4)
 
 
 class Readiness:
@@ -66,7 +68,7 @@ async def canary_comes_back(policy: Policy, exchanges: ExchangeFactory) -> bool:
     action = Action.ALLOW if rule is None else rule.action
     exchange = exchanges(match("POST", "/v1/chat/completions", {}), _SCOPE)
     try:
-        masked = (await exchange.mask_request(_request(f"Write to {_CANARY} today."))).body
+        masked = (await exchange.mask_request(_request(_canary_text()))).body
     except Refusal:
         return action is Action.BLOCK
     except DetectionError:
@@ -81,6 +83,11 @@ async def canary_comes_back(policy: Policy, exchanges: ExchangeFactory) -> bool:
     restored = await exchange.restore_body(_response(text), "application/json")
     content: str = json.loads(restored)["choices"][0]["message"]["content"]
     return _CANARY in content
+
+
+def _canary_text() -> str:
+    """A new text each time: of one seen before the detector would not be asked again."""
+    return f"Write to {_CANARY} today, for the {next(_NUMBERS)}th time."
 
 
 def _request(text: str) -> bytes:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
-from penname.detect.contract import DetectionError
+from penname.detect.cache import CachedDetector
+from penname.detect.contract import DetectionError, Segment
 from penname.exchange.refusal import Refusal
+from penname.mask.vault import MemoryVault
 from penname.policy.model import Action, Policy, Rule
 from penname.server.probes import Readiness, canary_comes_back
+from penname.server.wiring import exchange_factory
+from penname.text.spans import Span
+from tests.detectors import PatternDetector
 from tests.unit.server.test_handler import FakeStream, Masked
 
 
@@ -60,6 +66,29 @@ async def test_canary_follows_the_policy(
 ) -> None:
     """Ready is what the policy says about an e-mail address, carried out."""
     assert await canary_comes_back(policy(action), lambda _route, _scope: exchange) is ready
+
+
+class Failing:
+    """Detects until it is told to fail."""
+
+    version = "failing/1"
+    broken = False
+
+    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        if self.broken:
+            raise DetectionError("the worker is gone")
+        return await PatternDetector().detect(segments)
+
+
+async def test_canary_reaches_the_detector_each_time() -> None:
+    """What is remembered of the last canary does not answer for a detector that has failed."""
+    detector = Failing()
+    vault = MemoryVault(b"k" * 32, clock=lambda: 0.0)
+    cached = CachedDetector(detector, b"c" * 32)
+    exchanges = exchange_factory(policy(Action.MASK), cached, vault)
+    assert await canary_comes_back(policy(Action.MASK), exchanges)
+    detector.broken = True
+    assert not await canary_comes_back(policy(Action.MASK), exchanges)
 
 
 async def test_answer_is_cached() -> None:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 from penname.cli.exits import Exit, Failure
 from penname.cli.hosting import Serve
 from penname.detect.cache import CachedDetector
 from penname.detect.config import EngineConfig
-from penname.detect.worker import Worker
 from penname.detect.workers import WorkerPool
 from penname.mask.vault import MemoryVault
 from penname.policy.load import PolicyError, check_policy, default_policy_path
@@ -103,24 +100,10 @@ def port_failure(config: Config, error: OSError) -> Failure:
     )
 
 
-def _worker(config: EngineConfig, start_s: float) -> Worker:
-    """A worker that a Ctrl-C on the terminal does not reach while it still imports.
-
-    The terminal signals the whole process group, and the new process ignores the signal only
-    once it runs our code; until then Python would print a traceback. The signal mask is
-    inherited. It is that of this thread, which belongs to the pool: the main thread still
-    gets the signal. The resource tracker, which each start ensures, unblocks SIGINT when it
-    has to be started itself; so that comes first.
-    """
-    resource_tracker.ensure_running()
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    return Worker(config, start_s)
-
-
 def server_of(assembly: Assembly) -> Serve:
     """The server, not yet started. Starting raises EngineError and OSError."""
     config, policy = assembly.config, assembly.policy
-    pool = WorkerPool(EngineConfig(), workers=config.workers, make=_worker)
+    pool = WorkerPool(EngineConfig(), workers=config.workers)
     detector = CachedDetector(pool, secrets.token_bytes(KEY_BYTES))
     vault = MemoryVault(
         assembly.root_key.derive("vault"), ttl_s=policy.vault_ttl_s, clock=time.monotonic

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 
 from penname.detect.config import EngineConfig, EngineError
@@ -24,6 +27,23 @@ def _child(pipe: Connection, config: EngineConfig, module: str) -> None:
     importlib.import_module(module).main(pipe, config)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process started in here does not get the terminal's Ctrl-C while it still imports.
+
+    The terminal signals the whole process group, and the new process ignores the signal only
+    once it runs our code; until then Python would print a traceback. The signal mask is
+    inherited, and it is that of this thread alone. The resource tracker, which each start
+    ensures, unblocks SIGINT when it has to be started itself; so that comes first.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Worker:
     """A spawned process with a loaded engine. Used by one caller at a time.
 
@@ -36,7 +56,8 @@ class Worker:
         self._process = context.Process(
             target=_child, args=(theirs, config, module), name="penname-detect", daemon=True
         )
-        self._process.start()
+        with _interrupts_held():
+            self._process.start()
         # Only the child holds the other end now, so its death ends the pipe.
         theirs.close()
         self.version = self._ready(start_s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 
@@ -9,7 +10,7 @@ import pytest
 
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
-from penname.detect.worker import Worker
+from penname.detect.worker import Worker, _interrupts_held
 from penname.text.spans import Span
 
 STUB = "tests.unit.detect.stub_serve"
@@ -94,3 +95,11 @@ def test_failed_starts_are_errors(model: str, start_s: float, module: str, reaso
     with pytest.raises(EngineError) as caught:
         Worker(EngineConfig(model), start_s, module)
     assert str(caught.value) == f"a detection worker did not start: {reason}"
+
+
+def test_interrupts_reach_this_thread_again() -> None:
+    """While a worker is started Ctrl-C is held from it; afterwards all is as before."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, set())
+    with _interrupts_held():
+        assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, set())
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, set()) == before

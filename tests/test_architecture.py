@@ -30,7 +30,7 @@ ROOMS: dict[str, frozenset[str]] = {
 
 #: Pure rooms: no I/O, no clock, no randomness, no event loop.
 PURE = ("text", "policy", "mask", "dialects", "exchange")
-IMPURE_MODULES = frozenset({"policy.load"})
+IMPURE_MODULES = frozenset({"policy.load", "policy.folder"})
 #: What a pure room may import from the detect room: the contract, never the engine.
 CONTRACT = "penname.detect.contract"
 FORBIDDEN_IN_PURE = frozenset(
@@ -43,9 +43,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "presidio_analyzer": ("detect.*",),
     "spacy": ("detect.*",),
     "phonenumbers": ("detect.*",),
-    "regex": ("detect.*", "text.surrogate"),
+    "regex": ("detect.*", "text.surrogate", "policy.patterns"),
+    "re2": ("policy.patterns",),
+    "rfc8785": ("policy.digest",),
+    "watchfiles": ("server.watch",),
+    "prometheus_client": ("server.metrics",),
     "presidio_anonymizer": ("mask.operators",),
-    "cryptography": ("server.keys",),
+    "cryptography": ("server.keys", "policy.signatures"),
     "yaml": ("policy.load", "policy.tree"),
     "aiohttp": ("server.*",),
     "multidict": ("server.*",),

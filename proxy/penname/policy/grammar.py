@@ -36,7 +36,7 @@ from penname.policy.readers import (
 from penname.policy.tree import Node
 
 KIND = "policy/v1"
-_LATER_ACTIONS = frozenset({Action.SURROGATE, Action.GENERALIZE, Action.HASH})
+_LATER_ACTIONS = frozenset({Action.SURROGATE, Action.GENERALIZE, Action.HASH, Action.ROUTE})
 _ACTIONS = tuple(action.value for action in Action if action not in _LATER_ACTIONS)
 _RESTORE_PLACES = ("text", "tool_arguments")
 _NO_RECOGNIZER = "no recognizer finds {}"

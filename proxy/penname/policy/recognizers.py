@@ -1,0 +1,82 @@
+"""What a policy asks of detection: recognizers of its own, and which entity types it needs.
+
+Data only, so that it can travel to the worker processes. `detect.custom` runs it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PatternSpec:
+    """One regex. `score` from 0 to 1; `group` is the part of a match that is the value."""
+
+    regex: str
+    score: float
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizerSpec:
+    """A recognizer that a policy file declares for one entity type.
+
+    The type may be new, or one that penname has recognizers for already: then this one
+    adds to them. `terms` are words or phrases in any case, found between word borders, with
+    `term_score`. `context` words nearby (lower case) raise a score by 0.35. `validator` is a
+    name in `policy.validators`; what fails it is no find. `mode` is a Mode's word.
+    """
+
+    entity_type: str
+    patterns: tuple[PatternSpec, ...] = ()
+    terms: tuple[str, ...] = field(default=(), repr=False)
+    term_score: float = 0.85
+    context: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    validator: str = ""
+    mode: str = "enforce"
+    description: str = field(default="", compare=False)
+    where: str = field(default="", compare=False)
+
+
+def recognizer_name(entity_type: str) -> str:
+    """The name that the spans of a policy's recognizer carry."""
+    return f"policy/{entity_type}"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one policy wants detected. `wanted` None means every type that there is.
+
+    Types that are not wanted need not be looked for: without a name type in it the
+    language model does not run at all. `digest` (hex) tells profiles apart.
+    """
+
+    wanted: frozenset[str] | None = None
+    recognizers: tuple[RecognizerSpec, ...] = ()
+    digest: str = ""
+
+    @classmethod
+    def of(
+        cls, wanted: Iterable[str] | None, recognizers: Iterable[RecognizerSpec] = ()
+    ) -> Profile:
+        """The profile with its digest. Recognizers of types that are not wanted are left out."""
+        types = None if wanted is None else frozenset(wanted)
+        specs = tuple(
+            sorted(
+                (spec for spec in recognizers if types is None or spec.entity_type in types),
+                key=lambda spec: spec.entity_type,
+            )
+        )
+        said = [
+            None if types is None else sorted(types),
+            [
+                {k: v for k, v in asdict(s).items() if k not in ("where", "description")}
+                for s in specs
+            ],
+        ]
+        raw = json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()
+        return cls(types, specs, hashlib.sha256(raw).hexdigest())

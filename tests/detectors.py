@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.readings import in_all_readings
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 PATTERNS = (
@@ -25,7 +26,9 @@ class PatternDetector:
     def __init__(self) -> None:
         self.calls = 0
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         self.calls += len(segments)
         return in_all_readings(segments, self._read)
 
@@ -46,5 +49,7 @@ class BrokenDetector:
 
     version = "broken/1"
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         raise DetectionError("planted failure")

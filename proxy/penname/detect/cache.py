@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from penname.detect.contract import Segment
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 _MAX_ENTRIES = 50_000
@@ -23,7 +24,9 @@ class _Detector(Protocol):
     @property
     def version(self) -> str: ...
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]: ...
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]: ...
 
 
 class CachedDetector:
@@ -59,10 +62,12 @@ class CachedDetector:
     def version(self) -> str:
         return self._inner.version
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         """One tuple of spans per segment, in order. Raises DetectionError; then nothing of
         this call is kept. Equal segments of one call are analysed once."""
-        digests = [self._digest(segment) for segment in segments]
+        digests = [self._digest(segment, profile) for segment in segments]
         known: dict[bytes, tuple[Span, ...]] = {}
         missing: dict[bytes, Segment] = {}
         for digest, segment in zip(digests, segments, strict=True):
@@ -73,7 +78,7 @@ class CachedDetector:
                 self._entries.move_to_end(digest)
                 known[digest] = spans
         if missing:
-            found = await self._inner.detect(list(missing.values()))
+            found = await self._inner.detect(list(missing.values()), profile)
             known.update(zip(missing, found, strict=True))
             for digest in missing:
                 self._keep(digest, known[digest])
@@ -81,11 +86,11 @@ class CachedDetector:
         self.misses += len(missing)
         return [known[digest] for digest in digests]
 
-    def _digest(self, segment: Segment) -> bytes:
-        """16 bytes of keyed BLAKE2b over version, hint and text, each with its length before it
-        (a lone surrogate code point is a text like any other)."""
+    def _digest(self, segment: Segment, profile: Profile) -> bytes:
+        """16 bytes of keyed BLAKE2b over version, profile, hint and text, each with its length
+        before it (a lone surrogate code point is a text like any other)."""
         digest = hashlib.blake2b(digest_size=16, key=self._key)
-        for part in (self._inner.version, segment.hint, segment.text):
+        for part in (self._inner.version, profile.digest, segment.hint, segment.text):
             raw = part.encode("utf-8", "surrogatepass")
             digest.update(len(raw).to_bytes(8, "big"))
             digest.update(raw)

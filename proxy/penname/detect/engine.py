@@ -33,6 +33,7 @@ from penname.detect.ner_text import chunks, readable
 from penname.detect.own_words import own_words, without
 from penname.detect.readings import in_all_readings
 from penname.detect.recognizers import pattern_recognizers
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 __all__ = ["Engine", "EngineConfig", "EngineError", "build_engine"]
@@ -167,11 +168,13 @@ class Engine:
         self.version = _version(self._names.model_version)
         self.entity_types = frozenset(self._analyzer.get_supported_entities(config.language))
 
-    def analyze(self, segment: Segment) -> tuple[Span, ...]:
+    def analyze(self, segment: Segment, profile: Profile = EVERYTHING) -> tuple[Span, ...]:
         """The spans of one segment, by start. Raises DetectionError."""
-        return self.analyze_batch([segment])[0]
+        return self.analyze_batch([segment], profile)[0]
 
-    def analyze_batch(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    def analyze_batch(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         """The spans of each segment, in order, under all views; names in one model call.
 
         Raises DetectionError when a pattern or the model fails.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from penname.detect.contract import Segment
 from penname.detect.engine import Engine
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 
@@ -19,6 +20,8 @@ class InlineDetector:
     def version(self) -> str:
         return self._engine.version
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         """One tuple of spans per segment, in order. Raises DetectionError."""
-        return self._engine.analyze_batch(segments)
+        return self._engine.analyze_batch(segments, profile)

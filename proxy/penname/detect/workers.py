@@ -22,6 +22,7 @@ from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.slices import batches, merged, sliced
 from penname.detect.worker import Worker
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 #: What a character may cost beside the fixed deadline: four times the usual.
@@ -109,7 +110,9 @@ class WorkerPool:
             raise EngineError("the worker pool is closed")
         return worker
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         """One tuple of spans per segment, in order. Raises DetectionError."""
         if not self._open:
             raise DetectionError("detection is not running")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from penname.detect.contract import Segment
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 
@@ -22,8 +23,14 @@ class Detector(Protocol):
         """Changes whenever the same text could yield other spans."""
         ...
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
-        """One tuple of spans per segment, in order. Raises DetectionError."""
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
+        """One tuple of spans per segment, in order. Raises DetectionError.
+
+        `profile` says which types are wanted, and what a policy's own recognizers find. Types
+        that are not wanted may be missing from the answer.
+        """
         ...
 
 

@@ -7,8 +7,33 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+
+from penname.text.surrogate import CORE, LITERAL, NUMBER
+
+#: A name of an entity type becomes the front of a surrogate; longer ones cost tokens.
+TYPE_NAME_MAX = 40
+_TYPE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*", re.ASCII)
+_CORE = re.compile(CORE, re.ASCII | re.IGNORECASE)
+
+
+def type_name_problem(name: str) -> str:
+    """Why a name cannot be that of an entity type; empty when it can.
+
+    It stands in front of a surrogate's core, in the tables of shapes that find surrogates in
+    any case: so letters and digits that survive everywhere, and nothing like a core in it.
+    """
+    if _TYPE_NAME.fullmatch(name) is None:
+        return "must be upper-case words joined by '_', such as EMPLOYEE_ID"
+    if len(name) > TYPE_NAME_MAX:
+        return f"must have at most {TYPE_NAME_MAX} characters"
+    if name in (LITERAL, NUMBER):
+        return "is a name that penname keeps for itself"
+    if any(_CORE.fullmatch(part) for part in name.split("_")):
+        return "must not hold a part that looks like the end of a surrogate"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +105,7 @@ class Profile:
         ]
         raw = json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()
         return cls(types, specs, hashlib.sha256(raw).hexdigest())
+
+
+#: What is asked without a policy: every type, no recognizers but our own.
+EVERYTHING = Profile.of(None)

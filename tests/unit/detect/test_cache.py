@@ -8,6 +8,7 @@ import pytest
 
 from penname.detect.cache import CachedDetector
 from penname.detect.contract import DetectionError, Segment
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 KEY = bytes(range(32))
@@ -20,7 +21,9 @@ class Counting:
         self.version = "1"
         self.asked: list[str] = []
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         if any(segment.text == "broken" for segment in segments):
             raise DetectionError("broken")
         self.asked += [segment.text for segment in segments]
@@ -57,6 +60,15 @@ async def test_hint_and_version_are_in_the_key() -> None:
     inner.version = "2"
     await cached.detect([Segment("a", "x")])
     assert inner.asked == ["a", "a", "xa", "a"]
+
+
+async def test_profile_is_in_the_key() -> None:
+    """What one policy wants found is no answer for another; equal profiles share."""
+    inner = Counting()
+    cached = CachedDetector(inner, KEY)
+    for profile in (EVERYTHING, Profile.of(["PERSON"]), Profile.of(["PERSON"]), EVERYTHING):
+        await cached.detect([Segment("a")], profile)
+    assert inner.asked == ["a", "a"]
 
 
 async def test_entries_are_bounded() -> None:

@@ -12,6 +12,7 @@ import pytest
 from penname.detect.contract import DetectionError
 from penname.exchange.refusal import Refusal
 from penname.policy.model import Action, Limits
+from penname.policy.recognizers import EVERYTHING, Profile
 from tests.detectors import BrokenDetector, PatternDetector
 from tests.exchanges import (
     CARD,
@@ -284,8 +285,8 @@ async def test_later_value_is_masked_earlier() -> None:
 class OnlyWithHint(PatternDetector):
     """Finds cards only where the key says `card`: a stand-in for context recognizers."""
 
-    async def detect(self, segments: Any) -> Any:
-        found = await super().detect(segments)
+    async def detect(self, segments: Any, profile: Profile = EVERYTHING) -> Any:
+        found = await super().detect(segments, profile)
         return [
             spans if segment.hint == "card" else ()
             for segment, spans in zip(segments, found, strict=True)
@@ -331,7 +332,7 @@ async def test_stored_conversation_keeps_its_values() -> None:
         named = link if isinstance(link, dict) else {link: "resp_1" if "resp" in link else "conv_1"}
 
         class Blind(PatternDetector):
-            async def detect(self, segments: Any) -> Any:
+            async def detect(self, segments: Any, profile: Profile = EVERYTHING) -> Any:
                 return [() for _ in segments]
 
         two, again = await masked(

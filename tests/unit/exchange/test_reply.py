@@ -14,6 +14,7 @@ from penname.detect.contract import Segment
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import MAX_HELD, ReplyWindow, ends_inside, numbers_quoted
 from penname.policy.model import Action
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.json_text import Edit, splice
 from penname.text.spans import Span
 from tests.detectors import PatternDetector
@@ -311,7 +312,9 @@ class KeyBlocks(PatternDetector):
 
     BLOCK = re.compile(r"-----BEGIN PRIVATE KEY-----(?s:.*?)(?:-----END PRIVATE KEY-----|\Z)")
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         self.calls += len(segments)
         return [
             tuple(
@@ -429,9 +432,11 @@ async def test_long_texts_are_read_seldom(unit: str) -> None:
     class Counting(PatternDetector):
         read = 0
 
-        async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        async def detect(
+            self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+        ) -> list[tuple[Span, ...]]:
             self.read += sum(len(segment.text) for segment in segments)
-            return await super().detect(segments)
+            return await super().detect(segments, profile)
 
     detector = Counting()
     one, _ = await masked(vault(), CHAT, chat("hi"), rules=GUARD, detector=detector)

@@ -14,6 +14,7 @@ from penname.detect.contract import Segment
 from penname.dialects.openai_chat import CHAT as DIALECT
 from penname.exchange.refusal import Refusal
 from penname.exchange.slots import MAX_LAYERS, Walker
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.json_text import scan
 from penname.text.spans import Span
 from tests.detectors import PatternDetector
@@ -95,8 +96,10 @@ async def test_almost_json_is_text(text: str) -> None:
 class Suspicious(PatternDetector):
     """Takes every version number for a card."""
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
-        found = await super().detect(segments)
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
+        found = await super().detect(segments, profile)
         return [
             (*spans, *self._versions(segment.text))
             for segment, spans in zip(segments, found, strict=True)

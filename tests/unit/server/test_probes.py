@@ -12,6 +12,7 @@ from penname.detect.contract import DetectionError, Segment
 from penname.exchange.refusal import Refusal
 from penname.mask.vault import MemoryVault
 from penname.policy.model import Action, Policy, Rule
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.server.probes import Readiness, canary_comes_back
 from penname.server.wiring import exchange_factory
 from penname.text.spans import Span
@@ -74,10 +75,12 @@ class Failing:
     version = "failing/1"
     broken = False
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         if self.broken:
             raise DetectionError("the worker is gone")
-        return await PatternDetector().detect(segments)
+        return await PatternDetector().detect(segments, profile)
 
 
 async def test_canary_reaches_the_detector_each_time() -> None:

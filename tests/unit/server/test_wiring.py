@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from penname.detect.contract import Segment
 from penname.mask.vault import MemoryVault
 from penname.policy.model import Policy, Rule
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.server.config import Config, Timeouts
 from penname.server.handler import Gate
 from penname.server.ports import ExchangeFactory
@@ -27,7 +28,9 @@ ADDRESS = re.compile(r"[a-z.]+@example\.org")
 class OnePattern:
     version = "test-1"
 
-    async def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    async def detect(
+        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
         return [
             tuple(
                 Span(*match.span(), "EMAIL_ADDRESS", 1.0, "test")

@@ -1,0 +1,1 @@
+"""`penname policy`: what security teams do with their policies."""

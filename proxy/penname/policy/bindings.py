@@ -18,11 +18,11 @@ is `policy.binding_grammar`.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
+from penname.policy.digest import digest_of
 from penname.policy.match import Match, Subject
 from penname.policy.model import Policy
 
@@ -97,7 +97,7 @@ class PolicySet:
     @classmethod
     def of(cls, bindings: tuple[Binding, ...], policies: Shelf) -> PolicySet:
         said = [_said(binding) for binding in bindings]
-        return cls(bindings, MappingProxyType(dict(policies)), _digest(said))
+        return cls(bindings, MappingProxyType(dict(policies)), digest_of(said))
 
     @classmethod
     def single(cls, policy: Policy) -> PolicySet:
@@ -115,9 +115,9 @@ class PolicySet:
         """Every policy that some request may get, stable or candidate; each once, in order."""
         found: dict[tuple[str, str], Policy] = {}
         for binding in self.bindings:
-            for policy in (binding.policy, binding.candidate and binding.candidate.policy):
-                if policy is not None:
-                    found.setdefault((policy.name, policy.revision), policy)
+            candidates = [] if binding.candidate is None else [binding.candidate.policy]
+            for policy in (binding.policy, *candidates):
+                found.setdefault((policy.name, policy.revision), policy)
         return tuple(found.values())
 
     def choose(self, subject: Subject, bucket: Bucket) -> Chosen:
@@ -154,8 +154,3 @@ def _said(binding: Binding) -> dict[str, object]:
             "key": candidate.key,
         },
     }
-
-
-def _digest(value: object) -> str:
-    raw = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()

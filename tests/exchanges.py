@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from penname.dialects.routes import match
+from penname.exchange.choice import OnePolicy
 from penname.exchange.exchange import Exchange
 from penname.exchange.ports import Detector
-from penname.mask.vault import MemoryVault
-from penname.policy.model import Action, Limits, Policy, Rule
+from penname.mask.vault import MemoryVault, VaultScope
+from penname.policy.model import RESTORE_PLACES, Action, Limits, Policy, Rule
 from tests.detectors import PatternDetector
 
 TODAY = dt.date(2026, 11, 23)
@@ -29,7 +31,7 @@ MESSAGES = "/v1/messages"
 def policy(
     on_reply: Action = Action.ALLOW,
     limits: Limits | None = None,
-    restore: frozenset[str] = frozenset({"text", "tool_arguments"}),
+    restore: frozenset[str] = frozenset(RESTORE_PLACES),
     **actions: Action,
 ) -> Policy:
     """Masks all types of the PatternDetector but private keys, which it blocks."""
@@ -50,6 +52,29 @@ def vault() -> MemoryVault:
     return MemoryVault(b"k" * 32, clock=lambda: 0.0)
 
 
+@dataclass(frozen=True)
+class TenantScopes:
+    """The vault scopes of one tenant, as the server names them."""
+
+    store: MemoryVault
+    tenant: str
+    request: str = "request-1"
+
+    def open(self, kind: str, conversation: str, ttl_s: float) -> VaultScope:
+        suffix = {"request": self.request, "conversation": conversation}.get(kind, "")
+        return self.store.scope(f"{self.tenant}/{suffix}" if suffix else self.tenant, ttl_s)
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """The same policy for all tenants."""
+
+    policy: Policy
+
+    def of(self, scope_id: str) -> OnePolicy:
+        return OnePolicy(self.policy, TODAY)
+
+
 def exchange(
     store: MemoryVault,
     path: str = CHAT,
@@ -62,8 +87,8 @@ def exchange(
 ) -> Exchange:
     return Exchange(
         route=match(method, path, headers or {}),
-        policy=rules or policy(),
-        scope=store.scope(scope),
+        policies=OnePolicy(rules or policy(), TODAY),
+        scopes=TenantScopes(store, scope),
         detector=detector or PatternDetector(),
         today=TODAY,
     )

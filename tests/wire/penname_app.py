@@ -13,11 +13,13 @@ from penname.detect.config import EngineConfig
 from penname.detect.engine import Engine
 from penname.detect.inline import InlineDetector
 from penname.mask.vault import MemoryVault
+from penname.policy.bindings import PolicySet
 from penname.policy.load import default_policy_path, load_policy
 from penname.server.app import build_app
 from penname.server.config import Config
+from penname.server.conversations import Conversations, OneSet
 from penname.server.protocol import ClientRunner
-from penname.server.wiring import exchange_factory
+from penname.server.wiring import exchange_factory, today_utc
 
 _ROOT_KEY = bytes(range(32))
 
@@ -34,8 +36,10 @@ async def running_penname(upstream_url: str) -> AsyncIterator[str]:
     config = Config(upstreams={"openai": upstream_url, "anthropic": upstream_url})
     policy = load_policy(default_policy_path())
     vault = MemoryVault(_ROOT_KEY, clock=time.monotonic)
-    exchanges = exchange_factory(policy, InlineDetector(_engine()), vault)
-    app = build_app(config, policy, exchanges, scope_key=_ROOT_KEY[::-1])
+    store = OneSet(PolicySet.single(policy))
+    tenants = Conversations(store, _ROOT_KEY, today=today_utc, clock=time.monotonic)
+    exchanges = exchange_factory(tenants, InlineDetector(_engine()), vault)
+    app = build_app(config, store, exchanges, scope_key=_ROOT_KEY[::-1])
     runner = ClientRunner(app, config.limits, shutdown_timeout=0.2)
     await runner.setup()
     try:

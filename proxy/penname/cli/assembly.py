@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import os
 import secrets
 import socket
@@ -18,14 +19,16 @@ from penname.detect.cache import CachedDetector
 from penname.detect.config import EngineConfig
 from penname.detect.workers import WorkerPool
 from penname.mask.vault import MemoryVault
+from penname.policy.bindings import PolicySet
 from penname.policy.load import PolicyError, check_policy, default_policy_path
 from penname.policy.model import Policy
 from penname.server.app import build_app, serve
 from penname.server.auth import ClientKeys, load_client_keys
 from penname.server.config import Config, ConfigError, from_env
+from penname.server.conversations import Conversations, OneSet
 from penname.server.keys import KEY_BYTES, RootKey, load_root_key
 from penname.server.protocol import require_c_parser
-from penname.server.wiring import exchange_factory
+from penname.server.wiring import exchange_factory, today_utc
 
 #: How long an expired value may stay in memory at most.
 _SWEEP_S = 60.0
@@ -68,11 +71,11 @@ def read_policy(path: Path | None, warn: Callable[[str], None]) -> Policy:
     """The policy of a file, or the default one. Raises Failure with every error at its place."""
     where = path or default_policy_path()
     try:
-        loaded = check_policy(where)
+        loaded = check_policy(where, today=dt.datetime.now(dt.UTC).date())
     except PolicyError as error:
         raise Failure(str(error), Exit.USAGE, plain=True) from None
-    for note in loaded.notes:
-        warn(note)
+    for warning in loaded.warnings:
+        warn(warning.render())
     return loaded.policy
 
 
@@ -132,12 +135,16 @@ def server_of(assembly: Assembly) -> Serve:
         finally:
             task.cancel()
 
-    exchanges = exchange_factory(policy, detector, vault)
+    store = OneSet(PolicySet.single(policy))
+    tenants = Conversations(
+        store, assembly.root_key.derive("buckets"), today=today_utc, clock=time.monotonic
+    )
+    exchanges = exchange_factory(tenants, detector, vault)
 
     async def start(*, stop: asyncio.Event, on_listening: Callable[[int], None]) -> None:
         app = build_app(
             config,
-            policy,
+            store,
             exchanges,
             assembly.root_key.derive("scope"),
             client_keys=assembly.client_keys,

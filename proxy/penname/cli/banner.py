@@ -8,7 +8,6 @@ from rich.text import Text
 from penname import __version__
 from penname.cli.assembly import Assembly
 from penname.cli.output import print_rows
-from penname.server.app import policy_label
 from penname.server.config import is_loopback
 
 #: Where the root key comes from -> what that means, and whether it deserves a warning.
@@ -28,9 +27,9 @@ _WARNING = "yellow"
 def print_banner(console: Console, assembly: Assembly) -> None:
     """What is about to start. Holds names of files and settings, never a key."""
     config = assembly.config
-    upstreams = [f"{name} = {url}" for name, url in config.upstreams.items()]
+    upstreams = [str(destination) for destination in config.destinations]
     rows: list[tuple[str | Text, str | Text]] = [
-        ("policy", policy_label(assembly.policy)),
+        ("policy", assembly.policy.label),
         *zip(["upstreams", *[""] * len(upstreams)], upstreams, strict=False),
         ("scope", _scope(assembly)),
         ("root key", _marked(*_KEY_SOURCES[assembly.root_key.source])),

@@ -260,5 +260,6 @@ RESPONSES = Dialect(
     outside_types=OUTSIDE_TYPES,
     ended=ended,
     root_group=root_group,
+    tool_group=1,
     anchors=("previous_response_id", "conversation"),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from penname.dialects.table import Kind, State, Table, states_of
 from penname.exchange.context import Context, number_key
 from penname.exchange.known import MIN_NUMBER_DIGITS
+from penname.exchange.places import TOOL, tool_named
 from penname.exchange.reply import numbers_quoted
 from penname.mask.offsets import backward, forward, invert
 from penname.mask.restore import restore_text
@@ -33,6 +34,8 @@ class Restored:
 
 #: Resolves an OFFSET leaf that has no text beside it (events): offset → restored offset.
 OffsetOf = Callable[[Leaf, int], int | None]
+#: The tool whose arguments a leaf stands in, "" if unknown.
+ToolOf = Callable[[Leaf], str]
 
 
 async def restore_document(
@@ -44,9 +47,11 @@ async def restore_document(
     offset_of: OffsetOf | None = None,
     remember: bool = True,
     states: dict[int, State] | None = None,
+    tool_of: ToolOf | None = None,
 ) -> Restored:
     """The edits that restore a document. Leaves of the kinds in `skip` are left to the caller;
-    `states` are those of `states_of`, where the caller has them already.
+    `states` are those of `states_of`, where the caller has them already. `tool_of` names the
+    tool of arguments that have no name beside them (events).
 
     Raises JsonTextError for a string that cannot be decoded.
     """
@@ -66,7 +71,8 @@ async def restore_document(
         elif kind is Kind.IDENT:
             _ident(context, document, leaf, done)
         elif kind not in _UNTOUCHED and (leaf.kind is LeafKind.STRING or _long(leaf)):
-            await _string(context, document, leaf, kind, done, remember=remember)
+            place = "text" if kind not in _ARGUMENTS else _tool_place(leaf, states, tool_of)
+            await _string(context, document, leaf, kind, done, place, remember=remember)
     for leaf, kind in offsets:
         _offset(context, document, leaf, kind, done, offset_of)
     if done.touched:
@@ -92,11 +98,21 @@ def _long(leaf: Leaf) -> bool:
     return leaf.end - leaf.start > CORE_LENGTH + 1
 
 
+def _tool_place(leaf: Leaf, states: dict[int, State], tool_of: ToolOf | None) -> str:
+    return TOOL + (tool_named(leaf, states) or (tool_of(leaf) if tool_of else ""))
+
+
 async def _string(
-    context: Context, document: Document, leaf: Leaf, kind: Kind, done: Restored, *, remember: bool
+    context: Context,
+    document: Document,
+    leaf: Leaf,
+    kind: Kind,
+    done: Restored,
+    place: str,
+    *,
+    remember: bool,
 ) -> None:
     decoded = document.decode(leaf)
-    place = "tool_arguments" if kind in _ARGUMENTS else "text"
     text, hidden = decoded.text, []
     if context.guard.active and (leaf.kind is LeafKind.STRING or kind in _ARGUMENTS):
         hiding = await context.guard.edits(text)

@@ -1,14 +1,18 @@
 """The exchange: one request and its response, from the client's bytes to the client's bytes.
 
-No I/O, no clock, no randomness: the detector, the vault scope and the date come in. The
-server drives it: `mask_request`, then `restore_body` or `open_stream`.
+No I/O, no clock, no randomness: the detector, the vault and the date come in. The server
+drives it: `mask_request`, then `restore_body` or `open_stream`, and `shadow` at the end.
+
+Which policy holds can depend on the model and the conversation, so it is chosen once the
+request is read (`exchange.choice`); nothing has been decided before.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, unquote_plus
 
 from penname.detect.contract import Segment
@@ -16,18 +20,22 @@ from penname.dialects.errors import BLOCKED_STATUS
 from penname.dialects.routes import Route
 from penname.dialects.table import Kind
 from penname.exchange.body import restore_document, restore_plain
+from penname.exchange.choice import Choice, Policies, Scopes, conversation_of
 from penname.exchange.context import Context
 from penname.exchange.egress import EgressCheck
 from penname.exchange.known import stands_in
 from penname.exchange.masker import Masker
 from penname.exchange.memory import Memory
+from penname.exchange.places import restores
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import ReplyGuard
+from penname.exchange.shadow import Along, compared
 from penname.exchange.slots import Slot, Voice, Walk, Walker
 from penname.exchange.stream import ResponseStream
 from penname.mask.restore import Rules
 from penname.mask.vault import Anchor, VaultScope, bind_all
+from penname.policy.match import Subject
 from penname.policy.model import Action, Policy
 from penname.text.json_text import (
     Document,
@@ -41,38 +49,53 @@ from penname.text.json_text import (
 from penname.text.surrogate import shapes_of
 from penname.text.urls import authority_rest, hosts_in, hosts_of, url_at
 
+#: Only for looking up what was kept under a policy's own time to live.
+_HOME_TTL_S = 86_400.0
+
 
 @dataclass(frozen=True, slots=True)
 class MaskedRequest:
-    """The bytes that go upstream, and what was found per entity type."""
+    """The bytes that go upstream, what was found per entity type, and where it may go.
+
+    `require_tags`: only an upstream that has all these tags may get it. `actions` counts
+    (entity type, action), `shadow` what rules in shadow mode would have done.
+    """
 
     body: bytes
     findings: Mapping[str, int]
+    require_tags: frozenset[str] = frozenset()
+    actions: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    shadow: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"MaskedRequest(<{len(self.body)} bytes>, {dict(self.findings)})"
 
 
 class Exchange:
-    """One request with its response, under one policy, in one vault scope."""
+    """One request with its response, under the policy that holds for it."""
 
     def __init__(
         self,
         *,
         route: Route,
-        policy: Policy,
-        scope: VaultScope,
+        policies: Policies,
+        scopes: Scopes,
         detector: Detector,
         today: dt.date,
+        subject: Subject | None = None,
         memory: Memory | None = None,
     ) -> None:
         self.route = route
         self._memory = memory or Memory(b"\0" * 32)
-        self._policy = policy
-        self._scope = scope
+        self._policies = policies
+        self._scopes = scopes
         self._detector = detector
         self._today = today
-        self._shapes = shapes_of(frozenset(policy.rules))
+        self._subject = replace(subject or Subject(), route=route.name)
+        self._choice: Choice | None = None
+        self._vault_scope: VaultScope | None = None
+        # Stored conversations are found by their names, before it is known what holds in them.
+        self._home = scopes.open("tenant", "", _HOME_TTL_S)
         self._slots: Sequence[Slot] = ()
         self._hosts: frozenset[str] | None = None
         self._links: frozenset[tuple[str, str]] | None = None
@@ -82,17 +105,23 @@ class Exchange:
         self._egress = EgressCheck(self._memory)
         self._documents: list[list[Edit]] = []
 
+    @property
+    def policy(self) -> Policy | None:
+        """The policy that holds for this request; None before the request was read."""
+        return None if self._choice is None else self._choice.policy
+
     async def mask_request(self, body: bytes, query: str = "") -> MaskedRequest:
         """The request as it goes upstream.
 
         Raises Refusal (the request cannot or must not go out) and DetectionError.
         """
-        await self._check_query(query)
         if self.route.dialect.anchors:
             for part in self.route.upstream_path.split("/"):
                 self._recall(part)
         if not body:
-            return MaskedRequest(b"", {})
+            self._choose(None)
+            await self._check_query(query)
+            return MaskedRequest(b"", {}, self._policy.require_tags)
         try:
             document = scan(decode_utf8(body))
             walk = Walker(self.route.dialect, self.route.dialect.request).run(document)
@@ -100,6 +129,9 @@ class Exchange:
             raise Refusal(400, "invalid_json", f"penname: the request body: {error}.") from None
         self._slots = walk.slots
         self._recall_anchors(document)
+        self._choose(document.root.label("model"))
+        self._check_size(len(body))
+        await self._check_query(query)
         masker = self._masker = self._new_masker()
         masker.known.add(self._anchor.known)
         await masker.mask(walk.slots, self._detector)
@@ -108,7 +140,30 @@ class Exchange:
         masked = splice(document.text, edits)
         self._documents = _document_edits(document, walk.slots)
         self._check_egress(masked, masker, walk)
-        return MaskedRequest(masked.encode(), dict(masker.findings.counts))
+        found = masker.findings
+        return MaskedRequest(
+            masked.encode(),
+            dict(found.counts),
+            self._policy.require_tags | found.tags,
+            dict(found.actions),
+            dict(found.shadow),
+        )
+
+    async def shadow(self) -> Along | None:
+        """What the candidate policy would have done, if one counts along. For after the answer.
+
+        Raises DetectionError.
+        """
+        candidate = None if self._choice is None else self._choice.shadow
+        if candidate is None or self._masker is None:
+            return None
+        segments = [Segment(slot.text, slot.hint) for slot in self._slots]
+        found = await self._detector.detect(segments, candidate.profile)
+        counts: Counter[tuple[str, str, str]] = Counter()
+        for slot, spans in zip(self._slots, found, strict=True):
+            stable = self._masker.decided.get(id(slot), ())
+            counts += compared(slot, stable, spans, candidate, self._today)
+        return Along(candidate, counts)
 
     async def restore_body(self, body: bytes, content_type: str) -> bytes:
         """A whole answer (or error body) as the client is to see it."""
@@ -133,6 +188,45 @@ class Exchange:
     def open_stream(self) -> ResponseStream:
         """A restorer for the answer as an event stream."""
         return ResponseStream(self._context(), self._remember_anchor)
+
+    @property
+    def _policy(self) -> Policy:
+        if self._choice is None:
+            raise RuntimeError("the request has not been read")
+        return self._choice.policy
+
+    @property
+    def _scope(self) -> VaultScope:
+        if self._vault_scope is None:
+            raise RuntimeError("the request has not been read")
+        return self._vault_scope
+
+    def _choose(self, model: str | None) -> None:
+        """Settle what holds for this request: its policy, and the vault scope that it names."""
+        conversation = self._anchor.conversation or conversation_of(
+            self._slots, self._home.hash_key
+        )
+        self._anchor = replace(self._anchor, conversation=conversation)
+        subject = replace(self._subject, model=model)
+        self._choice = self._policies.choose(subject, conversation)
+        policy = self._policy
+        self._vault_scope = self._scopes.open(policy.vault_scope, conversation, policy.vault_ttl_s)
+        standins = frozenset(
+            name for name, rule in policy.rules.items() if rule.action is Action.SURROGATE
+        )
+        types = frozenset(policy.rules)
+        self._shapes = shapes_of(types, standins) if standins else shapes_of(types)
+        bind_all(self._scope, self._anchor.known)
+
+    def _check_size(self, size: int) -> None:
+        most = self._policy.limits.max_body_bytes
+        if size > most:
+            raise Refusal(
+                413,
+                "body_too_large",
+                f"penname: the request has {size} bytes, the policy's limit is {most} "
+                f"(limits.max_body_bytes of {self._policy.name}).",
+            )
 
     def _new_masker(self) -> Masker:
         return Masker(
@@ -174,7 +268,7 @@ class Exchange:
 
     def _may_restore(self, entity_type: str, place: str) -> bool:
         rule = self._policy.rules.get(entity_type)
-        return rule is None or place in rule.restore
+        return rule is None or restores(rule, place)
 
     def _is_own(self, value: str) -> bool:
         """Whether the client sent a value itself, now or earlier in a stored conversation."""
@@ -187,7 +281,8 @@ class Exchange:
         if not query:
             return
         parts = [unquote_plus(query), *(value for pair in parse_qsl(query) for value in pair)]
-        found = await self._detector.detect([Segment(part) for part in parts])
+        segments = [Segment(part) for part in parts]
+        found = await self._detector.detect(segments, self._policy.profile)
         for spans, part in zip(found, parts, strict=True):
             for span in spans:
                 decision = self._policy.decide(span, part[span.start : span.end], self._today)
@@ -230,12 +325,14 @@ class Exchange:
 
     def _recall(self, name: str) -> None:
         """Bring the values and hosts of a stored conversation back, by its id."""
-        anchor = self._scope.recall_anchor(name)
+        anchor = self._home.recall_anchor(name)
         mine = self._anchor
         self._anchor = Anchor(
-            mine.hosts | anchor.hosts, (*mine.known, *anchor.known), mine.links | anchor.links
+            mine.hosts | anchor.hosts,
+            (*mine.known, *anchor.known),
+            mine.links | anchor.links,
+            mine.conversation or anchor.conversation,
         )
-        bind_all(self._scope, anchor.known)
 
     def _remember_anchor(self, name: str | None) -> None:
         if not self.route.dialect.anchors or not name or self._masker is None:
@@ -243,9 +340,17 @@ class Exchange:
         self._knows_host("")
         self._sent_together("", "")
         known = tuple(dict.fromkeys((*self._anchor.known, *self._masker.known.entries)))
-        anchor = Anchor(self._hosts or frozenset(), known, self._links or frozenset())
+        if self._policy.vault_scope == "request":
+            known = ()  # its values are gone with it, here too
+        anchor = Anchor(
+            self._hosts or frozenset(),
+            known,
+            self._links or frozenset(),
+            self._anchor.conversation,
+        )
+        home = self._scopes.open("tenant", "", self._policy.vault_ttl_s)
         for one in (name, *self._conversations):
-            self._scope.remember_anchor(one, anchor)
+            home.remember_anchor(one, anchor)
 
 
 def _document_edits(document: Document, slots: Sequence[Slot]) -> list[list[Edit]]:

@@ -16,6 +16,8 @@ from penname.text.spans import Span
 _WORD = re.compile(r"[^\W_]+")
 #: Entity types that a statistical model finds: one of their words alone proves little.
 STATISTICAL = frozenset({"PERSON", "LOCATION", "ORGANIZATION", "NRP"})
+#: Entity types whose values everybody shares: a date in a model's name is no leak.
+_COMMON = frozenset({"DATE_TIME", "AGE", "ZIP_CODE", "POSTCODE", "URL"})
 #: Shorter values recur by accident.
 _MIN_ALNUM = 6
 #: Numbers with fewer digits say nothing by themselves.
@@ -27,7 +29,8 @@ _FEW = 100
 def is_strong(entry: Entry) -> bool:
     """Whether a value is so specific that it must not occur anywhere in clear."""
     alnum = sum(map(str.isalnum, entry.value))
-    return entry.entity_type not in STATISTICAL and alnum >= _MIN_ALNUM
+    common = entry.entity_type in STATISTICAL or entry.entity_type in _COMMON
+    return not common and alnum >= _MIN_ALNUM
 
 
 def recurs(entry: Entry) -> bool:

@@ -27,7 +27,7 @@ from penname.exchange.slots import Slot
 from penname.mask.masking import mask_edits, pieces
 from penname.mask.overlap import Decided, resolve
 from penname.mask.vault import Entry, VaultScope
-from penname.policy.model import REVERSIBLE, Action, Decision, Policy, Rule
+from penname.policy.model import LEAVES_TEXT, REVERSIBLE, Action, Decision, Mode, Policy, Rule
 from penname.text.json_text import Edit, splice
 from penname.text.spans import Span
 from penname.text.surrogate import LITERAL, Shapes
@@ -41,9 +41,16 @@ _MIN_NUMBER_SCORE = 0.6
 
 @dataclass(slots=True)
 class Findings:
-    """What a request held: counts per entity type, and the values for later checks."""
+    """What a request held: counts per entity type, and the values for later checks.
+
+    `actions` counts (entity type, action), `shadow` the same for rules in shadow mode;
+    `tags` are what `route` decisions ask of the upstream.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
+    actions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    shadow: Counter[tuple[str, str]] = field(default_factory=Counter)
+    tags: frozenset[str] = frozenset()
     distinct: dict[str, set[str]] = field(default_factory=dict)
     blocked: list[tuple[Decision, str]] = field(default_factory=list)
 
@@ -72,6 +79,8 @@ class Masker:
         self._memory = memory
         self.known = KnownValues()
         self.findings = Findings()
+        #: The decisions on each slot's text, by id.
+        self.decided: dict[int, Sequence[Decided]] = {}
         self._model_wrote: list[str] = []
 
     async def mask(self, slots: Sequence[Slot], detector: Detector) -> None:
@@ -80,12 +89,12 @@ class Masker:
         open_slots = [
             slot
             for slot, edits in zip(slots, recalled, strict=True)
-            if edits is None and slot.detect
+            if edits is None and slot.detect and self._inspects(slot)
         ]
         segments = [Segment(slot.text, slot.hint) for slot in open_slots]
-        spans = await detector.detect(segments) if segments else []
+        spans = await detector.detect(segments, self._policy.profile) if segments else []
         by_slot = {id(slot): found for slot, found in zip(open_slots, spans, strict=True)}
-        decided: dict[int, Sequence[Decided]] = {}
+        decided = self.decided
         states: dict[int, str] = {}
         for slot, edits in zip(slots, recalled, strict=True):
             if edits is not None:
@@ -94,12 +103,25 @@ class Masker:
             else:
                 spans_here = by_slot.get(id(slot), ())
                 decided[id(slot)] = self._decide(slot, spans_here, detector.version)
+                self._count_shadow(slot, spans_here)
                 states[id(slot)] = self.known.state
                 self._cover(slot, decided[id(slot)])
         self._refuse_if_blocked()
         earlier = [slot for slot in slots if states.get(id(slot)) not in (None, self.known.state)]
         self._cover_earlier(earlier, decided)
         self._check_limits()
+
+    def _inspects(self, slot: Slot) -> bool:
+        """Whether the policy reads this part of a request at all."""
+        inspect = self._policy.inspect
+        return slot.role in inspect.roles and slot.part in inspect.parts
+
+    def _count_shadow(self, slot: Slot, spans: Sequence[Span]) -> None:
+        for span in spans:
+            value = slot.text[span.start : span.end]
+            decision = self._policy.decide_shadow(span, value, self._today)
+            if decision is not None and self._counts(slot, span):
+                self.findings.shadow[decision.rule.entity_type, str(decision.action)] += 1
 
     def must_not_leave(self) -> list[Entry]:
         """Masked values so specific that the final bytes must not hold them anywhere.
@@ -134,8 +156,9 @@ class Masker:
 
     def _decide(self, slot: Slot, spans: Sequence[Span], version: str) -> Sequence[Decided]:
         """The decisions on a text, remembered under all that they depend on."""
-        about = f"{self._policy.digest} {version} {self._today} {self.known.state} "
-        where = f"{slot.kind.value} {slot.is_number} {slot.detect} {slot.hint}"
+        about = f"{self._policy.key} {version} {self._today} {self.known.state} "
+        detect = slot.detect and self._inspects(slot)
+        where = f"{slot.kind.value} {slot.is_number} {detect} {slot.hint}"
         key = self._memory.digest(about + where, slot.text)
         known = self._memory.decided(key)
         if known is None:
@@ -165,6 +188,8 @@ class Masker:
 
     def _literals(self, text: str) -> list[Decided]:
         """Text that looks like a surrogate is masked, so that it never becomes a value."""
+        if self._policy.mode is not Mode.ENFORCE:
+            return []
         decision = Decision(Action.MASK, _LITERAL_RULE, LITERAL, _LITERAL_RULE.where)
         return [
             Decided(Span(found.start, found.end, LITERAL, 1.0, "surrogate-shape"), decision)
@@ -175,7 +200,9 @@ class Masker:
         decided = []
         for span in known.find(slot.text):
             rule = self._policy.rules.get(span.entity_type)
-            if rule is None or any(a.start <= span.start and span.end <= a.end for a in allowed):
+            if rule is None or rule.mode is not Mode.ENFORCE or rule.action in LEAVES_TEXT:
+                continue
+            if any(a.start <= span.start and span.end <= a.end for a in allowed):
                 continue
             decided.append(Decided(span, Decision(rule.action, rule, _KNOWN_RULE, rule.where)))
         return decided
@@ -183,9 +210,11 @@ class Masker:
     def _cover(self, slot: Slot, decided: Sequence[Decided]) -> None:
         """Turn decisions into edits, count them, and know their values from here on."""
         acting = resolve(decided)
+        self._route(decided)
         for one in acting:
             entity_type = one.decision.rule.entity_type
             self.findings.counts[entity_type] += 1
+            self.findings.actions[entity_type, str(one.decision.action)] += 1
             if one.decision.action is Action.BLOCK:
                 self.findings.blocked.append((one.decision, place_of(slot.leaf)))
                 continue
@@ -196,6 +225,15 @@ class Masker:
                 again = recurs if one.decision.action in REVERSIBLE else is_strong
                 self.known.add(entry for entry in entries if again(entry))
         slot.edits = self._edits(slot, [o for o in acting if o.decision.action is not Action.BLOCK])
+
+    def _route(self, decided: Sequence[Decided]) -> None:
+        """Note where a request with these finds may go; the values stay as they are."""
+        for one in decided:
+            if one.decision.action is Action.ROUTE:
+                rule = one.decision.rule
+                self.findings.counts[rule.entity_type] += 1
+                self.findings.actions[rule.entity_type, str(Action.ROUTE)] += 1
+                self.findings.tags |= frozenset(rule.to)
 
     def _edits(self, slot: Slot, acting: list[Decided]) -> list[Edit]:
         if not slot.is_number:
@@ -257,4 +295,4 @@ class Masker:
 
 def _allowed(decided: Sequence[Decided]) -> list[Span]:
     """The spans that the policy lets through."""
-    return [one.span for one in decided if one.decision.action is Action.ALLOW]
+    return [one.span for one in decided if one.decision.action in LEAVES_TEXT]

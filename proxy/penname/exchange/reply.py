@@ -88,7 +88,7 @@ class ReplyGuard:
     async def _decide(self, text: str) -> list[Decided]:
         if not any(map(str.isalnum, text)):
             return []
-        spans = (await self._detector.detect([Segment(text)]))[0]
+        spans = (await self._detector.detect([Segment(text)], self._policy.profile))[0]
         surrogates = self._shapes.find_all(text)
         decided = []
         for span in [*spans, *self._invented.find(text)]:

@@ -51,13 +51,20 @@ class Voice(Enum):
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """One text place. `layers` lead from the innermost text out to the document."""
+    """One text place. `layers` lead from the innermost text out to the document.
+
+    `role` and `part` are the words of a policy's `inspect`. `aside` is what does not stand
+    in the conversation itself: tool definitions, the system prompt, metadata.
+    """
 
     text: str
     kind: Kind
     leaf: Leaf
     hint: str = ""
     voice: Voice = Voice.CLIENT
+    role: str = "user"
+    part: str = "text"
+    aside: bool = False
     detect: bool = True
     rank: int = 0
     layers: tuple[Layer, ...] = ()
@@ -100,6 +107,7 @@ _PLAIN_KEY = re.compile(
 )
 #: Places where a number can be a value of the client's: free JSON and unknown members.
 _FREE = frozenset({Kind.TREE, Kind.JSON, Kind.TEXT})
+_ARGUMENTS = frozenset({Kind.TREE, Kind.JSON})
 
 
 class Walker:
@@ -124,7 +132,7 @@ class Walker:
         outer: Slot | None,
         depth: int,
     ) -> None:
-        voices = _voices(document.nodes, self._dialect)
+        speeches = _speeches(document.nodes, self._dialect)
         ranks: dict[int, int] = {}
         for leaf in document.leaves:
             kind = self._table.kind_of(states[id(leaf.node)], leaf)
@@ -144,10 +152,26 @@ class Walker:
             slot = self._slot(document, leaf, kind, layers)
             if slot is None:
                 continue
-            voice = voices[id(leaf.node)]
-            slot.voice = outer.voice if outer and outer.voice is not Voice.CLIENT else voice
-            slot.rank = outer.rank if outer else self._rank(leaf.node, leaf.key, ranks)
+            speech = speeches[id(leaf.node)]
+            if outer is None:
+                slot.rank = self._rank(leaf.node, leaf.key, ranks)
+                self._say(slot, speech)
+            else:
+                # A text is whose it is, whatever the JSON inside it says about itself.
+                slot.rank, slot.aside = outer.rank, outer.aside
+                slot.role, slot.part = outer.role, outer.part
+                slot.voice = speech.voice if outer.voice is Voice.CLIENT else outer.voice
             self._deeper(document, slot, depth)
+
+    def _say(self, slot: Slot, speech: _Speech) -> None:
+        """Note who speaks. The conversation is the last top-level member that is read."""
+        order = self._dialect.prefix_order
+        slot.aside = bool(order) and slot.rank != len(order) - 1
+        slot.voice, slot.role, slot.part = speech.voice, speech.role, speech.part
+        if slot.rank < len(order) - 1 and speech.voice is Voice.CLIENT:
+            slot.role = "system"
+        if speech.voice is Voice.MODEL and slot.kind in _ARGUMENTS:
+            slot.part = "tool_arguments"
 
     def _exempt(self, text: str) -> None:
         """Keep an exempt text for the egress check; short ones hold no specific value."""
@@ -260,21 +284,43 @@ def _hint(leaf: Leaf) -> str:
 
 _MODEL_ROLES = frozenset({"assistant", "model"})
 _OUTSIDE_ROLES = frozenset({"tool", "function"})
+_SYSTEM_ROLES = frozenset({"system", "developer"})
+_DOCUMENTS = frozenset({"document", "search_result", "file", "input_file"})
 
 
-def _voices(nodes: list[Node], dialect: Dialect) -> dict[int, Voice]:
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """Who speaks in a node, in our words and in those of a policy's `inspect`."""
+
+    voice: Voice
+    role: str
+    part: str
+
+
+_USER = _Speech(Voice.CLIENT, "user", "text")
+_SYSTEM = _Speech(Voice.CLIENT, "system", "text")
+_ASSISTANT = _Speech(Voice.MODEL, "assistant", "text")
+_DOCUMENT = _Speech(Voice.OUTSIDE, "user", "documents")
+_TOOL_RESULT = _Speech(Voice.OUTSIDE, "tool", "tool_results")
+
+
+def _speeches(nodes: list[Node], dialect: Dialect) -> dict[int, _Speech]:
     """Who speaks in each node; what stands inside another voice's node is that voice's."""
-    voices: dict[int, Voice] = {}
+    speeches: dict[int, _Speech] = {}
     for node in nodes:
-        above = Voice.CLIENT if node.parent is None else voices[id(node.parent)]
-        if above is Voice.CLIENT:
+        above = _USER if node.parent is None else speeches[id(node.parent)]
+        if above.voice is Voice.CLIENT:
             role, kind = node.label("role"), node.label("type")
             if role in _MODEL_ROLES or kind in dialect.model_types:
-                above = Voice.MODEL
-            elif role in _OUTSIDE_ROLES or kind in dialect.outside_types:
-                above = Voice.OUTSIDE
-        voices[id(node)] = above
-    return voices
+                above = _ASSISTANT
+            elif role in _OUTSIDE_ROLES:
+                above = _TOOL_RESULT
+            elif kind in dialect.outside_types:
+                above = _DOCUMENT if kind in _DOCUMENTS else _TOOL_RESULT
+            elif role in _SYSTEM_ROLES:
+                above = _SYSTEM
+        speeches[id(node)] = above
+    return speeches
 
 
 def _nested(text: str, *, any_json: bool) -> Document | None:

@@ -25,6 +25,7 @@ from penname.dialects.table import Kind, states_of
 from penname.exchange.body import logprobs, restore_document, restore_plain
 from penname.exchange.channels import Flow, Share, Waiting, channel_of
 from penname.exchange.context import MAX_REMEMBERED, Context
+from penname.exchange.places import TOOL
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import ReplyWindow, ends_inside, numbers_quoted
 from penname.mask.offsets import forward, invert
@@ -34,6 +35,8 @@ from penname.text.sse import ServerSentEvent, SseDecoder, SseError, rewrite
 
 _DELTAS = frozenset({Kind.DELTA, Kind.DELTA_JSON})
 DONE = "[DONE]"
+#: Members that hold a tool call, in all dialects.
+_CALLS = frozenset({"function", "custom", "function_call", "item", "content_block"})
 #: Paths of the channels that annotations index: not reasoning, refusals or arguments.
 _ANSWERS = ("delta.content", "delta")
 
@@ -49,6 +52,7 @@ class ResponseStream:
         self._decoder = SseDecoder()
         self._queue: deque[Waiting] = deque()
         self._flows: dict[Channel, Flow] = {}
+        self._tools: dict[tuple[str, ...], str] = {}
         self._out: list[bytes] = []
 
     async def feed(self, chunk: bytes) -> bytes:
@@ -125,6 +129,7 @@ class ResponseStream:
         group = dialect.root_group(document)
         if dialect.anchors:
             self._on_id(_stored_id(document))
+        self._note_tools(document, group)
         for leaf in document.leaves:
             if leaf.kind is not LeafKind.STRING:
                 continue
@@ -140,6 +145,7 @@ class ResponseStream:
                 offset_of=lambda leaf, offset: self._restored_offset(leaf, group, offset),
                 remember=False,
                 states=states,
+                tool_of=lambda leaf: self._tool_at(leaf, group),
             )
             waiting.edits = restored.edits
             waiting.touched = restored.touched
@@ -174,15 +180,29 @@ class ResponseStream:
         waiting.shares.append(share)
         flow = self._flows.get(channel)
         if flow is None:
-            flow = self._flows[channel] = self._open(kind, share)
+            flow = self._flows[channel] = self._open(kind, share, self._tool_at(leaf, group))
         share.text = flow.show(await self._advance(flow, share.decoded.text))
         flow.last.open = False
         flow.last = share
         share.open = flow.restorer.held > 0 or flow.window is not None
 
-    def _open(self, kind: Kind, first: Share) -> Flow:
+    def _note_tools(self, document: Document, group: tuple[str, ...]) -> None:
+        """Remember the names of tool calls: their arguments come in later events."""
+        for leaf in document.leaves:
+            if leaf.key == "name" and leaf.node.key in _CALLS and leaf.kind is LeafKind.STRING:
+                name = document.decode(leaf).text
+                if name:
+                    self._tools.setdefault(self._call(leaf, group), name)
+
+    def _call(self, leaf: Leaf, group: tuple[str, ...]) -> tuple[str, ...]:
+        return channel_of(leaf, group).group[: self._context.dialect.tool_group]
+
+    def _tool_at(self, leaf: Leaf, group: tuple[str, ...]) -> str:
+        return self._tools.get(self._call(leaf, group), "")
+
+    def _open(self, kind: Kind, first: Share, tool: str) -> Flow:
         is_json = kind is Kind.DELTA_JSON
-        restorer = Restorer(self._context.rules, "tool_arguments" if is_json else "text")
+        restorer = Restorer(self._context.rules, TOOL + tool if is_json else "text")
         window = ReplyWindow() if self._context.guard.active else None
         return Flow(restorer, window, is_json, first)
 

@@ -3,16 +3,16 @@
 Theory of operation. A surrogate is a keyed digest of (scope key, entity type,
 value), so minting needs no coordination and is the same on every replica that has
 the root key; what the vault adds is the way back. It holds values only in memory,
-for `ttl_s` after their last use, and never more than `max_values` of them or
+for a time to live (the policy's `vault.ttl`) after their last use, and never more than `max_values` of them or
 `max_characters` in total: the least recently used go first.
 
 The value is digested exactly as it stood (case, accents and spacing included). A
 looser normalisation would give one surrogate to several spellings, and a restore
 could then not give back what the client had sent.
 
-Two values with the same digest (about one pair in 2**38) must not share a surrogate:
-the second is digested again with a counter. That is the only case in which a
-surrogate depends on what came before.
+Two values with the same digest (about one pair in 2**38; for stand-ins see the bits in
+`text.standins`) must not share a surrogate: the second is digested again with a counter.
+That is the only case in which a surrogate depends on what came before.
 
 A scope view (`VaultScope`) also keeps hold of all that its own exchange has bound,
 so that a flood of other traffic cannot evict a value while its answer streams.
@@ -28,7 +28,11 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from penname.text.json_text import Edit
+from penname.text.standins import Draw, generator_of
 from penname.text.surrogate import NUMBER, core_from_digest, number_from_digest
+
+#: Two in a row are rare with a million values; this many would be a fault.
+_ATTEMPTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,14 @@ class Entry:
 class Anchor:
     """What a stored response knows of its conversation.
 
-    The hosts that the client named, the masked values, and the (host, surrogate) pairs of
-    values that stood in URLs.
+    The hosts that the client named, the masked values, the (host, surrogate) pairs of
+    values that stood in URLs, and the digest of how it began.
     """
 
     hosts: frozenset[str] = frozenset()
     known: tuple[Entry, ...] = ()
     links: frozenset[tuple[str, str]] = frozenset()
+    conversation: str = ""
 
     def __repr__(self) -> str:
         return f"Anchor({len(self.hosts)} hosts, {len(self.known)} values)"
@@ -68,6 +73,13 @@ class VaultScope(Protocol):
 
     def bind(self, entity_type: str, value: str) -> str:
         """The surrogate of a value; from now on it can be revealed in this scope."""
+        ...
+
+    def bind_standin(self, entity_type: str, value: str) -> str:
+        """The stand-in of a value (of one word, for names); like `bind` in all else.
+
+        The surrogate of `bind` where `text.standins` has no generator for the type.
+        """
         ...
 
     def bind_number(self, literal: str) -> str:
@@ -104,20 +116,34 @@ class VaultScope(Protocol):
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept(Generic[T]):
+    """What lies on a shelf: the thing, its size, how long it lives, when it was last used."""
+
+    thing: T
+    size: int
+    ttl_s: float
+    used: float
+
+
 class _Shelf(Generic[T]):
-    """An LRU map with a time to live and a bound on count and size. Keys are digests."""
+    """An LRU map with times to live and a bound on count and size. Keys are digests.
+
+    Each time to live has a queue of its own, in the order of the last use: so the first
+    of a queue is the first of it to expire, and the next one to go is always the first of
+    some queue.
+    """
 
     def __init__(
         self,
         *,
-        ttl_s: float,
         max_count: int,
         max_size: int,
         clock: Callable[[], float],
         on_drop: Callable[[tuple[bytes, str]], None] = lambda _key: None,
     ) -> None:
-        self._kept: OrderedDict[tuple[bytes, str], tuple[T, int, float]] = OrderedDict()
-        self._ttl_s = ttl_s
+        self._kept: dict[tuple[bytes, str], _Kept[T]] = {}
+        self._queues: dict[float, OrderedDict[tuple[bytes, str], None]] = {}
         self._max_count = max_count
         self._max_size = max_size
         self._clock = clock
@@ -129,43 +155,52 @@ class _Shelf(Generic[T]):
 
     def get(self, key: tuple[bytes, str]) -> T | None:
         """The thing, its time to live started anew; None when unknown or expired."""
-        found = self._kept.get(key)
-        if found is None:
+        kept = self._kept.get(key)
+        if kept is None:
             return None
-        thing, size, expires = found
         now = self._clock()
-        if expires <= now:
+        if kept.used + kept.ttl_s <= now:
             self._drop(key)
             return None
-        self._kept[key] = (thing, size, now + self._ttl_s)
-        self._kept.move_to_end(key)
-        return thing
+        self._lay(key, _Kept(kept.thing, kept.size, kept.ttl_s, now))
+        return kept.thing
 
-    def put(self, key: tuple[bytes, str], thing: T, size: int) -> None:
-        if key in self._kept:
-            self._size -= self._kept[key][1]
+    def put(self, key: tuple[bytes, str], thing: T, size: int, ttl_s: float) -> None:
         now = self._clock()
-        self._kept[key] = (thing, size, now + self._ttl_s)
-        self._kept.move_to_end(key)
+        if key in self._kept:
+            self._take(key)
         self._size += size
+        self._lay(key, _Kept(thing, size, ttl_s, now))
         self._sweep(now)
 
     def sweep(self) -> None:
         """Drop what has expired."""
         self._sweep(self._clock())
 
+    def _lay(self, key: tuple[bytes, str], kept: _Kept[T]) -> None:
+        self._kept[key] = kept
+        queue = self._queues.setdefault(kept.ttl_s, OrderedDict())
+        queue[key] = None
+        queue.move_to_end(key)
+
+    def _take(self, key: tuple[bytes, str]) -> None:
+        kept = self._kept.pop(key)
+        self._size -= kept.size
+        queue = self._queues[kept.ttl_s]
+        del queue[key]
+        if not queue:
+            del self._queues[kept.ttl_s]
+
     def _sweep(self, now: float) -> None:
-        # Entries stand in the order of their last use, which is that of their expiry.
-        while self._kept:
-            key, (_, _, expires) = next(iter(self._kept.items()))
-            over = len(self._kept) > self._max_count or self._size > self._max_size
-            if not over and expires > now:
-                return
-            self._drop(key)
+        for ttl_s, queue in list(self._queues.items()):
+            while queue and self._kept[next(iter(queue))].used + ttl_s <= now:
+                self._drop(next(iter(queue)))
+        while len(self._kept) > self._max_count or self._size > self._max_size:
+            firsts = (next(iter(queue)) for queue in self._queues.values())
+            self._drop(min(firsts, key=lambda key: self._kept[key].used))
 
     def _drop(self, key: tuple[bytes, str]) -> None:
-        _, size, _ = self._kept.pop(key)
-        self._size -= size
+        self._take(key)
         self._on_drop(key)
 
 
@@ -201,28 +236,31 @@ class MemoryVault:
         if len(root_key) < 32:
             raise ValueError("the root key must have at least 32 bytes")
         self._root_key = root_key[:64]
+        self._ttl_s = ttl_s
         self.live: dict[bytes, _Live] = {}
         self.values: _Shelf[Entry] = _Shelf(
-            ttl_s=ttl_s,
             max_count=max_values,
             max_size=max_characters,
             clock=clock,
             on_drop=self._forget,
         )
         self.replies: _Shelf[tuple[Edit, ...]] = _Shelf(
-            ttl_s=ttl_s, max_count=max_values, max_size=max_characters, clock=clock
+            max_count=max_values, max_size=max_characters, clock=clock
         )
         self.anchors: _Shelf[Anchor] = _Shelf(
-            ttl_s=ttl_s, max_count=max_values, max_size=max_characters, clock=clock
+            max_count=max_values, max_size=max_characters, clock=clock
         )
 
     def __repr__(self) -> str:
         return f"MemoryVault({len(self.values)} values, {len(self.live)} scopes)"
 
-    def scope(self, scope_id: str) -> MemoryScope:
-        """The view of one scope for one exchange. The id is hashed, never kept."""
+    def scope(self, scope_id: str, ttl_s: float | None = None) -> MemoryScope:
+        """The view of one scope for one exchange. The id is hashed, never kept.
+
+        What is bound through this view lives `ttl_s` seconds after its last use.
+        """
         key = _digest(self._root_key, b"scope", scope_id, size=32)
-        return MemoryScope(self, key)
+        return MemoryScope(self, key, self._ttl_s if ttl_s is None else ttl_s)
 
     def sweep(self) -> None:
         """Drop what has expired, also where nobody asks any more."""
@@ -239,9 +277,10 @@ class MemoryVault:
 class MemoryScope:
     """One scope of a MemoryVault, with all that its own exchange has touched."""
 
-    def __init__(self, vault: MemoryVault, scope_key: bytes) -> None:
+    def __init__(self, vault: MemoryVault, scope_key: bytes, ttl_s: float) -> None:
         self._vault = vault
         self._key = scope_key
+        self._ttl_s = ttl_s
         self._held: dict[str, Entry] = {}
         self._held_live = _Live()
 
@@ -253,21 +292,32 @@ class MemoryScope:
         return _digest(self._key, b"hash", "", size=32)
 
     def bind(self, entity_type: str, value: str) -> str:
-        for attempt in range(16):
-            core = core_from_digest(self._digest(entity_type, value, attempt))
-            surrogate = f"{entity_type}_{core}"
-            if self._take(surrogate, Entry(entity_type, value)):
-                return surrogate
-        raise RuntimeError("sixteen digests in a row belong to other values")
+        return self._minted(
+            entity_type, value, lambda digest: f"{entity_type}_{core_from_digest(digest)}"
+        )
+
+    def bind_standin(self, entity_type: str, value: str) -> str:
+        kind = generator_of(entity_type, value)
+        if kind is None:
+            return self.bind(entity_type, value)
+        return self._minted(entity_type, value, lambda digest: kind.mint(Draw(digest)), "standin ")
 
     def bind_number(self, literal: str) -> str:
         integer = not any(mark in literal for mark in ".eE")
-        for attempt in range(16):
-            digest = self._digest(NUMBER, literal, attempt)
-            surrogate = number_from_digest(digest, integer=integer)
-            if self._take(surrogate, Entry(NUMBER, literal)):
+        return self._minted(
+            NUMBER, literal, lambda digest: number_from_digest(digest, integer=integer)
+        )
+
+    def _minted(
+        self, entity_type: str, value: str, mint: Callable[[bytes], str], purpose: str = ""
+    ) -> str:
+        """The first surrogate made of a value's digests that stands for nothing else."""
+        entry = Entry(entity_type, value)
+        for attempt in range(_ATTEMPTS):
+            surrogate = mint(self._digest(purpose + entity_type, value, attempt))
+            if self._take(surrogate, entry):
                 return surrogate
-        raise RuntimeError("sixteen digests in a row belong to other numbers")
+        raise RuntimeError(f"{_ATTEMPTS} digests in a row belong to other values")
 
     def unbound(self, entity_type: str, value: str) -> str:
         digest = self._digest(f"reply {entity_type}", value, 0)
@@ -289,14 +339,14 @@ class MemoryScope:
 
     def remember_reply(self, text: str, edits: tuple[Edit, ...]) -> None:
         size = 16 + sum(len(edit.text) for edit in edits)
-        self._vault.replies.put((self._key, self._text_key(text)), edits, size)
+        self._vault.replies.put((self._key, self._text_key(text)), edits, size, self._ttl_s)
 
     def recall_reply(self, text: str) -> tuple[Edit, ...] | None:
         return self._vault.replies.get((self._key, self._text_key(text)))
 
     def remember_anchor(self, name: str, anchor: Anchor) -> None:
         size = sum(map(len, anchor.hosts)) + sum(len(entry.value) for entry in anchor.known)
-        self._vault.anchors.put((self._key, name), anchor, size)
+        self._vault.anchors.put((self._key, name), anchor, size, self._ttl_s)
 
     def recall_anchor(self, name: str) -> Anchor:
         return self._vault.anchors.get((self._key, name)) or Anchor()
@@ -316,7 +366,7 @@ class MemoryScope:
         if shared is None:
             # Live first: a value too large for the shelf is dropped again within `put`.
             self._vault.live.setdefault(self._key, _Live()).add(surrogate)
-            self._vault.values.put((self._key, surrogate), entry, len(entry.value))
+            self._vault.values.put((self._key, surrogate), entry, len(entry.value), self._ttl_s)
         if surrogate not in self._held:
             self._hold(surrogate, entry)
         return True

@@ -15,15 +15,15 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 from aiohttp import web
 
-from penname.policy.model import Policy
 from penname.server.auth import ClientKeys
-from penname.server.config import Config
+from penname.server.config import Config, Destination
 from penname.server.handler import Gate
 from penname.server.logs import guard_loop
-from penname.server.ports import ExchangeFactory
+from penname.server.ports import NO_COUNTS, Counts, ExchangeFactory, PolicyState
 from penname.server.probes import Readiness, canary_comes_back
 from penname.server.protocol import ClientRunner
 from penname.server.upstream import Upstream
+from penname.server.wiring import today_utc
 
 _LOG = logging.getLogger("penname.app")
 
@@ -39,8 +39,9 @@ _SHUTDOWN_S = 0.2
 class Service:
     """What runs behind the catch-all route: counts what is in flight, answers the probes."""
 
-    def __init__(self, readiness: Readiness) -> None:
+    def __init__(self, readiness: Readiness, policies: PolicyState) -> None:
         self.readiness = readiness
+        self._policies = policies
         self.gate: Gate | None = None
         self._in_flight = 0
         self._idle = asyncio.Event()
@@ -55,9 +56,11 @@ class Service:
             return web.json_response({"status": "ok"})
         if request.method == "GET" and request.raw_path == "/readyz":
             ready = await self.readiness.is_ready()
-            return web.json_response(
-                {"status": "ok" if ready else "not ready"}, status=200 if ready else 503
-            )
+            words = {
+                "status": "ok" if ready else "not ready",
+                "policy": "stale" if self._policies.stale else "ok",
+            }
+            return web.json_response(words, status=200 if ready else 503)
         if self.gate is None:
             raise web.HTTPServiceUnavailable(text="starting")
         self._in_flight += 1
@@ -82,18 +85,14 @@ class Service:
 SERVICE: web.AppKey[Service] = web.AppKey("service", Service)
 
 
-def policy_label(policy: Policy) -> str:
-    """`name@revision` and the first 12 hex digits of the digest, as answers and logs show it."""
-    return f"{policy.name}@{policy.revision} {policy.digest[:12]}"
-
-
 def build_app(
     config: Config,
-    policy: Policy,
+    policies: PolicyState,
     exchanges: ExchangeFactory,
     scope_key: bytes,
     *,
     client_keys: ClientKeys | None = None,
+    counts: Counts = NO_COUNTS,
     resources: Sequence[Resource] = (),
     probe: Callable[[], Awaitable[bool]] | None = None,
 ) -> web.Application:
@@ -104,24 +103,25 @@ def build_app(
     """
 
     async def canary() -> bool:
-        return await canary_comes_back(policy, exchanges)
+        return await canary_comes_back(exchanges, today_utc())
 
-    service = Service(Readiness(probe or canary))
+    def label() -> str:
+        return policies.current.default.label
+
+    service = Service(Readiness(probe or canary), policies)
     # Bodies are bounded by read_body; aiohttp's own bound only guards its own read().
     app = web.Application(client_max_size=config.limits.max_body_bytes)
     app[SERVICE] = service
 
     async def lifespan(_app: web.Application) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            upstreams: dict[str, Upstream] = {}
-            for name, url in config.upstreams.items():
-                upstreams[name] = Upstream(name, url, config.timeouts)
-                stack.push_async_callback(upstreams[name].close)
+            upstreams: list[tuple[Destination, Upstream]] = []
+            for one in config.destinations:
+                upstreams.append((one, Upstream(one.provider, one.url, config.timeouts)))
+                stack.push_async_callback(upstreams[-1][1].close)
             for resource in resources:
                 await stack.enter_async_context(resource())
-            service.gate = Gate(
-                config, policy_label(policy), upstreams, exchanges, scope_key, client_keys
-            )
+            service.gate = Gate(config, label, upstreams, exchanges, scope_key, client_keys, counts)
             yield
             service.gate = None
 

@@ -24,6 +24,9 @@ DEFAULT_UPSTREAMS: Mapping[str, str] = MappingProxyType(
     {"openai": "https://api.openai.com", "anthropic": "https://api.anthropic.com"}
 )
 
+_UPSTREAM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+_TAGS = re.compile(r"[a-z0-9][a-z0-9-]{0,31}(?:\+[a-z0-9][a-z0-9-]{0,31})*")
+
 
 class ConfigError(Exception):
     """The configuration cannot be used. `code` is the exit code of the command.
@@ -35,6 +38,24 @@ class ConfigError(Exception):
     def __init__(self, message: str, code: int = 2) -> None:
         super().__init__(message)
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """An upstream as it is called. `name` is `PROVIDER` or `PROVIDER/ID`; `tags` are the
+    operator's words for what may be sent there (`local`, `baa`)."""
+
+    name: str
+    url: str
+    tags: frozenset[str] = frozenset()
+
+    @property
+    def provider(self) -> str:
+        return self.name.partition("/")[0]
+
+    def __str__(self) -> str:
+        tags = f" [{', '.join(sorted(self.tags))}]" if self.tags else ""
+        return f"{self.name} = {self.url}{tags}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +103,6 @@ class Config:
     def __post_init__(self) -> None:
         upstreams: dict[str, str] = {}
         for name, url in self.upstreams.items():
-            if name not in DEFAULT_UPSTREAMS:
-                known = ", ".join(DEFAULT_UPSTREAMS)
-                raise ConfigError(f"unknown upstream {name!r}; known: {known}")
             upstreams[name] = check_upstream(name, url)
         object.__setattr__(self, "upstreams", MappingProxyType(upstreams))
         if self.is_open and not self.insecure_open:
@@ -94,6 +112,16 @@ class Config:
                 "listen on 127.0.0.1, or say insecure_open (PENNAME_INSECURE_OPEN=1)",
                 code=5,
             )
+
+    @property
+    def destinations(self) -> tuple[Destination, ...]:
+        """The upstreams, those without an ID first: they are taken where a policy asks for
+        nothing more."""
+        found = []
+        for name, url in self.upstreams.items():
+            base, _, tags = url.partition("#")
+            found.append(Destination(name, base, frozenset(tags.split("+")) - {""}))
+        return tuple(sorted(found, key=lambda one: "/" in one.name))
 
     @property
     def is_open(self) -> bool:
@@ -151,11 +179,16 @@ def is_loopback(host: str) -> bool:
 
 
 def check_upstream(name: str, url: str) -> str:
-    """The base URL without trailing `/` and `/v1`. Raises ConfigError.
+    """The base URL without trailing `/` and `/v1`, and its `#tag+tag`. Raises ConfigError.
 
     Both spellings are in use (the OpenAI SDK's base ends in `/v1`, Anthropic's
-    does not), so either is taken for either provider.
+    does not), so either is taken for either provider. `name` is a provider, or a provider
+    and an ID for one more upstream of it (`openai/local`).
     """
+    provider, slash, own = name.partition("/")
+    if provider not in DEFAULT_UPSTREAMS or (slash and not _UPSTREAM_ID.fullmatch(own)):
+        known = ", ".join(DEFAULT_UPSTREAMS)
+        raise ConfigError(f"unknown upstream {name!r}; known: {known}, or with an ID: openai/local")
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ConfigError(
@@ -163,10 +196,12 @@ def check_upstream(name: str, url: str) -> str:
         )
     if parts.username or parts.password:
         raise ConfigError(f"upstream {name}: the URL must not hold credentials")
-    if parts.query or parts.fragment:
-        raise ConfigError(f"upstream {name}: the URL must not hold a query or a fragment")
+    if parts.query:
+        raise ConfigError(f"upstream {name}: the URL must not hold a query")
+    if parts.fragment and not _TAGS.fullmatch(parts.fragment):
+        raise ConfigError(f"upstream {name}: tags are words of a-z, 0-9 and -, joined by +")
     path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
-    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+    return urlunsplit((parts.scheme, parts.netloc, path, "", parts.fragment))
 
 
 def _listen(text: str) -> tuple[str, int]:
@@ -182,8 +217,6 @@ def _upstreams(text: str) -> dict[str, str]:
         name, equals, url = item.strip().partition("=")
         if not equals:
             raise ValueError("must be NAME=URL, several separated by commas")
-        if name not in DEFAULT_UPSTREAMS:
-            raise ConfigError(f"unknown upstream {name!r}; known: {', '.join(DEFAULT_UPSTREAMS)}")
         found[name] = check_upstream(name, url)
     return found
 

@@ -12,7 +12,7 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -20,11 +20,13 @@ from aiohttp import web
 from penname.detect.contract import DetectionError
 from penname.dialects.routes import Body, Route, UnknownPath, match
 from penname.exchange.refusal import Refusal
+from penname.policy.match import Subject
+from penname.policy.model import Policy
 from penname.server.auth import CLIENT_KEY_HEADER, ClientKeys, scope_id
 from penname.server.body import check_json_type, read_body
-from penname.server.config import Config
+from penname.server.config import Config, Destination
 from penname.server.headers import upstream_headers
-from penname.server.ports import ExchangeFactory
+from penname.server.ports import NO_COUNTS, Counts, Exchange, ExchangeFactory, Masked
 from penname.server.relay import Outcome, relay
 from penname.server.replies import Call, error_reply, new_request_id
 from penname.server.upstream import Upstream, UpstreamError
@@ -39,19 +41,25 @@ _QUERY = re.compile(r"[\x21-\x7e]*")
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """All that a request needs; one per server. `policy` is the label `name@revision digest12`."""
+    """All that a request needs; one per server.
+
+    `label` gives the policy's label for answers to requests that were not read so far.
+    `upstreams` are tried in order: the first of the provider with all tags that are asked
+    for is taken.
+    """
 
     config: Config
-    policy: str
-    upstreams: Mapping[str, Upstream]
+    label: Callable[[], str]
+    upstreams: Sequence[tuple[Destination, Upstream]]
     exchanges: ExchangeFactory
     scope_key: bytes = field(repr=False)
     client_keys: ClientKeys | None = None
+    counts: Counts = NO_COUNTS
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answers one request. Raises nothing but cancellation (the client left)."""
-        call = Call(new_request_id(), self.policy)
-        note = _Note(call)
+        call = Call(new_request_id(), self.label())
+        note = _Note(call, self.counts)
         try:
             response = await self._answered(request, call, note)
         except asyncio.CancelledError:
@@ -98,19 +106,54 @@ class Gate:
             client=call.client,
             key=self.scope_key,
         )
-        exchange = self.exchanges(route, scope)
+        exchange = self.exchanges(route, scope, self._subject(request, route, call))
         began = time.perf_counter()
-        masked = await exchange.mask_request(body, query)
-        note.mask_ms = _since(began)
-        note.findings = dict(masked.findings)
-        upstream = await self.upstreams[route.provider].send(
+        try:
+            masked = await exchange.mask_request(body, query)
+        finally:
+            note.mask_ms = _since(began)
+            if exchange.policy is not None:
+                call.policy = exchange.policy.label
+        note.masked(masked)
+        destination = self._destination(route, masked.require_tags)
+        upstream = await destination.send(
             request.method, route.upstream_path, query, headers, masked.body, scope
         )
         try:
             note.upstream_status = upstream.status
-            return await relay(request, upstream, exchange, self.config, call, note.outcome)
+            response = await relay(request, upstream, exchange, self.config, call, note.outcome)
         finally:
             upstream.close()
+        await self._count_along(exchange, note)
+        return response
+
+    def _subject(self, request: web.Request, route: Route, call: Call) -> Subject:
+        """Who asks. The tenant is what the scope header says, else the client."""
+        header = self.config.scope_header
+        tenant = request.headers.get(header) if header else None
+        return Subject(route=route.name, tenant=tenant or call.client, client=call.client)
+
+    def _destination(self, route: Route, tags: frozenset[str]) -> Upstream:
+        """Where a request may go. Raises Refusal when no upstream has all tags."""
+        for destination, upstream in self.upstreams:
+            if destination.provider == route.provider and tags <= destination.tags:
+                return upstream
+        raise Refusal(
+            403,
+            "no_destination",
+            f"penname: the policy sends this request only to an upstream tagged "
+            f"{', '.join(sorted(tags))}, and no {route.provider} upstream is. Nothing was sent.",
+        )
+
+    async def _count_along(self, exchange: Exchange, note: _Note) -> None:
+        """What a candidate policy would have done. The client has its answer by now."""
+        try:
+            along = await exchange.shadow()
+        except DetectionError:
+            note.shadow_failed = True
+            return
+        if along is not None:
+            note.along(along.policy, along.counts)
 
     def _routed(self, request: web.Request, path: str, call: Call) -> Route:
         """The route of a call; fills in `call`. Who asks comes first: a stranger learns nothing."""
@@ -147,16 +190,34 @@ class Gate:
 
 @dataclass(slots=True)
 class _Note:
-    """What is logged of a request, gathered on its way."""
+    """What is logged and counted of a request, gathered on its way."""
 
     call: Call
+    counts: Counts
     outcome: Outcome = field(default_factory=Outcome)
     began: float = field(default_factory=time.perf_counter)
     bytes_in: int = 0
     mask_ms: float = 0.0
     upstream_status: int = 0
     findings: dict[str, int] = field(default_factory=dict)
+    shadow: dict[str, int] = field(default_factory=dict)
+    shadow_failed: bool = False
     code: str = ""
+
+    def masked(self, masked: Masked) -> None:
+        """Note what was found, and what rules in shadow mode would have done."""
+        self.findings = dict(masked.findings)
+        self.counts.findings(self.call.policy, masked.actions)
+        for (entity_type, action), count in masked.shadow.items():
+            self.shadow[f"{entity_type}: allow -> {action}"] = count
+            self.counts.shadow(self.call.policy, entity_type, "allow", action, count)
+
+    def along(self, policy: Policy, counts: Mapping[tuple[str, str, str], int]) -> None:
+        """Note what a candidate policy would have done otherwise."""
+        for (entity_type, stable, candidate), count in counts.items():
+            self.counts.shadow(policy.label, entity_type, stable, candidate, count)
+            if stable != candidate:
+                self.shadow[f"{entity_type}: {stable} -> {candidate}"] = count
 
     def write(self, status: int) -> None:
         extra: dict[str, object] = {
@@ -178,8 +239,11 @@ class _Note:
             "code": self.code,
             "error": self.outcome.error,
             "stage": self.outcome.stage,
+            "shadow": self.shadow,
+            "shadow_failed": self.shadow_failed,
         }
         extra |= {key: value for key, value in optional.items() if value}
+        self.counts.request(self.call.route, status)
         level = logging.ERROR if status == 500 else logging.INFO
         _LOG.log(level, "request", extra=extra)
 

@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_.:/+-]{1,128}")
 _EVENT = re.compile(r"[a-z0-9_]{1,48}")
 _SENTENCE = re.compile(r"[A-Za-z0-9 _.,:;()'/-]{1,300}")
 _POLICY = re.compile(r"[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_.+-]{1,64} [0-9a-f]{12}")
+_CHANGE = re.compile(r"[A-Z][A-Z0-9_]{0,63}: [a-z]{1,16} -> [a-z]{1,16}")
 _TYPE = re.compile(r"[A-Z][A-Z0-9_]{1,63}")
 
 
@@ -38,6 +39,14 @@ def _is_counts(value: object) -> bool:
     """Entity type -> count."""
     return isinstance(value, Mapping) and all(
         isinstance(key, str) and _TYPE.fullmatch(key) and isinstance(count, int)
+        for key, count in value.items()
+    )
+
+
+def _is_shadow(value: object) -> bool:
+    """`TYPE: action -> action` -> count."""
+    return isinstance(value, Mapping) and all(
+        isinstance(key, str) and _CHANGE.fullmatch(key) and isinstance(count, int)
         for key, count in value.items()
     )
 
@@ -60,6 +69,8 @@ KEYS: Mapping[str, Callable[[object], bool]] = {
     "provider": _matches(_TOKEN),
     "request_id": _matches(_TOKEN),
     "route": _matches(_TOKEN),
+    "shadow": _is_shadow,
+    "shadow_failed": _is_number,
     "stage": _matches(_TOKEN),
     "status": _is_number,
     "streamed": _is_number,

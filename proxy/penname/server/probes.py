@@ -8,6 +8,7 @@ about the provider: a provider's outage is no reason to take penname out.
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import itertools
 import json
 import time
@@ -16,8 +17,9 @@ from collections.abc import Awaitable, Callable
 from penname.detect.contract import DetectionError
 from penname.dialects.routes import match
 from penname.exchange.refusal import Refusal
-from penname.policy.model import REVERSIBLE, Action, Policy
+from penname.policy.model import LEAVES_TEXT, REVERSIBLE, Action, Policy
 from penname.server.ports import ExchangeFactory
+from penname.text.spans import Span
 
 _CACHE_S = 2.0
 _PATIENCE_S = 5.0
@@ -62,27 +64,40 @@ class Readiness:
             return False
 
 
-async def canary_comes_back(policy: Policy, exchanges: ExchangeFactory) -> bool:
+async def canary_comes_back(exchanges: ExchangeFactory, today: dt.date) -> bool:
     """Whether the policy's decision for an e-mail address is carried out right now."""
-    rule = policy.rules.get(_ENTITY)
-    action = Action.ALLOW if rule is None else rule.action
     exchange = exchanges(match("POST", "/v1/chat/completions", {}), _SCOPE)
+    refused = False
+    masked = b""
     try:
         masked = (await exchange.mask_request(_request(_canary_text()))).body
     except Refusal:
-        return action is Action.BLOCK
+        refused = True
     except DetectionError:
         return False
-    if action is Action.ALLOW:
+    action, restores = _expected(exchange.policy, today)
+    if refused or action is Action.BLOCK:
+        return refused and action is Action.BLOCK
+    if action in LEAVES_TEXT:
         return True
     text = json.loads(masked)["messages"][0]["content"]
-    if action is Action.BLOCK or _CANARY in text:
+    if _CANARY in text:
         return False
-    if action not in REVERSIBLE or rule is None or "text" not in rule.restore:
+    if not restores:
         return True
     restored = await exchange.restore_body(_response(text), "application/json")
     content: str = json.loads(restored)["choices"][0]["message"]["content"]
     return _CANARY in content
+
+
+def _expected(policy: Policy | None, today: dt.date) -> tuple[Action, bool]:
+    """What the policy says about the canary, and whether it must come back in a text."""
+    if policy is None or "user" not in policy.inspect.roles or "text" not in policy.inspect.parts:
+        return Action.ALLOW, False
+    decision = policy.decide(Span(0, len(_CANARY), _ENTITY, 1.0, "readiness"), _CANARY, today)
+    if decision is None:
+        return Action.ALLOW, False
+    return decision.action, decision.action in REVERSIBLE and "text" in decision.rule.restore
 
 
 def _canary_text() -> str:

@@ -229,6 +229,7 @@ async def test_broken_detector_stops_all() -> None:
     with pytest.raises(DetectionError):
         await one.mask_request(b"", "a=b")
     two = exchange(vault(), rules=policy(on_reply=Action.MASK), detector=BrokenDetector())
+    await two.mask_request(b"")
     with pytest.raises(DetectionError):
         await two.restore_body(dump({"choices": [{"message": {"content": "x"}}]}), "")
 

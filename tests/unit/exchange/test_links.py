@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import time
 
 import pytest
 
 from penname.dialects.routes import match
+from penname.exchange.choice import OnePolicy
 from penname.exchange.exchange import Exchange
 from penname.mask.vault import MemoryVault
 from penname.policy.model import Policy, Rule
 from tests.detectors import PatternDetector
+from tests.exchanges import TODAY, TenantScopes
 
 MAIL = "maria@example.org"
 POLICY = Policy("test", "1", "0" * 64, {"EMAIL_ADDRESS": Rule("EMAIL_ADDRESS")})
@@ -21,10 +22,10 @@ POLICY = Policy("test", "1", "0" * 64, {"EMAIL_ADDRESS": Rule("EMAIL_ADDRESS")})
 def exchange(path: str, vault: MemoryVault) -> Exchange:
     return Exchange(
         route=match("POST", path, {}),
-        policy=POLICY,
-        scope=vault.scope("tenant"),
+        policies=OnePolicy(POLICY, TODAY),
+        scopes=TenantScopes(vault, "tenant"),
         detector=PatternDetector(),
-        today=dt.date(2026, 1, 1),
+        today=TODAY,
     )
 
 

@@ -251,7 +251,7 @@ class _Colliding(MemoryScope):
 
 def test_collisions_get_new_digests() -> None:
     """Two values never share a surrogate; each keeps its own."""
-    scope = _Colliding(vault(), KEY)
+    scope = _Colliding(vault(), KEY, 60.0)
     people = [scope.bind("PERSON", value) for value in ("a", "b", "c")]
     numbers = [scope.bind_number(value) for value in ("1", "2", "3")]
     assert len({*people, *numbers}) == 6
@@ -263,7 +263,7 @@ def test_collisions_get_new_digests() -> None:
 
 def test_endless_collision_raises() -> None:
     """Sixteen collisions in a row are a broken digest: an error, never a wrong value."""
-    scope = _Colliding(vault(), KEY)
+    scope = _Colliding(vault(), KEY, 60.0)
     for i in range(16):
         scope.bind("PERSON", str(i))
         scope.bind_number(str(i))
@@ -276,14 +276,14 @@ def test_endless_collision_raises() -> None:
 def test_collision_after_eviction_is_safe() -> None:
     """An exchange keeps its own reading of a surrogate that others have taken over."""
     both = vault(max_values=1)
-    first, second = _Colliding(both, KEY), _Colliding(both, KEY)
+    first, second = _Colliding(both, KEY, 60.0), _Colliding(both, KEY, 60.0)
     shared = first.bind("PERSON", "a")
     both.scope("other").bind("PERSON", "flood")
     assert second.bind("PERSON", "b") == shared
     assert first.bind("PERSON", "a") == shared
     assert first.reveal(shared) == Entry("PERSON", "a")
     assert second.reveal(shared) == Entry("PERSON", "b")
-    assert _Colliding(both, KEY).reveal(shared) == Entry("PERSON", "b")
+    assert _Colliding(both, KEY, 60.0).reveal(shared) == Entry("PERSON", "b")
 
 
 def test_replies_are_remembered() -> None:
@@ -338,3 +338,29 @@ def test_reprs_hold_no_values() -> None:
     entry = Entry("PERSON", "secret")
     shown = [both, scope, entry, Anchor(frozenset({"secret.example"}), (entry,)), both.values]
     assert not [one for one in shown if "secret" in repr(one)]
+
+
+def test_each_view_has_own_ttl() -> None:
+    """What a view binds lives as long as that view's policy says, whatever else is there."""
+    clock = Clock()
+    store = vault(clock=clock)
+    brief, lasting = store.scope("tenant", 10.0), store.scope("tenant", 1000.0)
+    short = brief.bind("PERSON", "Maria")
+    long = lasting.bind("PERSON", "Anna")
+    clock.now += 11.0
+    store.sweep()
+    assert store.scope("tenant").reveal(short) is None
+    assert store.scope("tenant").reveal(long) == Entry("PERSON", "Anna")
+
+
+def test_oldest_of_all_ttls_goes_first() -> None:
+    """Over the bound the least recently used value goes, whatever its time to live."""
+    clock = Clock()
+    store = vault(clock=clock, max_values=2)
+    first = store.scope("tenant", 1000.0).bind("PERSON", "Maria")
+    clock.now += 1.0
+    second = store.scope("tenant", 10.0).bind("PERSON", "Anna")
+    clock.now += 1.0
+    store.scope("tenant", 10.0).bind("PERSON", "Zoë")
+    assert store.scope("tenant").reveal(first) is None
+    assert store.scope("tenant").reveal(second) is not None

@@ -13,9 +13,11 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
+from penname.policy.bindings import PolicySet
 from penname.policy.model import Policy
-from penname.server.app import SERVICE, Resource, build_app, policy_label, serve
+from penname.server.app import SERVICE, Resource, build_app, serve
 from penname.server.config import Config
+from penname.server.conversations import OneSet
 from tests.unit.server.test_handler import CHAT, FakeExchange, sent
 from tests.unit.server.wire import Serve, ask, connect, raw_upstream, read_answer, read_request
 
@@ -45,8 +47,8 @@ async def running(
         config = Config(port=0, upstreams={"openai": url, "anthropic": url}, drain_s=drain_s)
         app = build_app(
             config,
-            POLICY,
-            lambda _route, _scope: FakeExchange(),
+            OneSet(PolicySet.single(POLICY)),
+            lambda _route, _scope, _subject=None: FakeExchange(),
             bytes(32),
             probe=probe,
             resources=resources,
@@ -70,7 +72,7 @@ async def test_probes_answer_exactly() -> None:
     async with running() as (port, *_):
         assert (await ask(port, get("/livez"))).status == 200
         ready = await ask(port, get("/readyz"))
-        assert (ready.status, json.loads(ready.body)) == (200, {"status": "ok"})
+        assert (ready.status, json.loads(ready.body)) == (200, {"status": "ok", "policy": "ok"})
         for path in ("/livez/", "/livez?x=1", "//livez", "/%6civez", "/readyz/v1"):
             assert (await ask(port, get(path))).status == 404
         assert (await ask(port, get("/livez").replace(b"GET", b"POST"))).status == 404
@@ -97,7 +99,7 @@ async def test_requests_reach_the_gate() -> None:
     async with running(answer) as (port, *_):
         answered = await ask(port, sent(CHAT))
     assert answered.status == 200
-    assert answered.headers["x-penname-policy"] == policy_label(POLICY) == "default@1 abababababab"
+    assert answered.headers["x-penname-policy"] == POLICY.label == "default@1 abababababab"
 
 
 async def test_drain_lets_requests_finish() -> None:

@@ -16,8 +16,9 @@ import pytest
 from penname.detect.contract import DetectionError
 from penname.dialects.routes import Route
 from penname.exchange.refusal import Refusal
+from penname.policy.match import Subject
 from penname.server.auth import ClientKeys
-from penname.server.config import Config, Limits, Timeouts
+from penname.server.config import Config, Destination, Limits, Timeouts
 from penname.server.handler import Gate
 from penname.server.upstream import Upstream
 from tests.unit.server.wire import (
@@ -42,6 +43,9 @@ POLICY = "default@1 0123456789ab"
 class Masked:
     body: bytes
     findings: dict[str, int] = field(default_factory=lambda: {"EMAIL_ADDRESS": 1})
+    require_tags: frozenset[str] = frozenset()
+    actions: dict[tuple[str, str], int] = field(default_factory=dict)
+    shadow: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 class FakeStream:
@@ -80,6 +84,13 @@ class FakeExchange:
     def open_stream(self) -> FakeStream:
         return FakeStream(self.trouble)
 
+    @property
+    def policy(self) -> None:
+        return None
+
+    async def shadow(self) -> None:
+        return None
+
 
 @asynccontextmanager
 async def proxying(
@@ -93,20 +104,21 @@ async def proxying(
     """The handler between a client and a raw upstream. Yields the port and the scopes seen."""
     scopes: list[tuple[str, str]] = []
 
-    def factory(route: Route, scope_id: str) -> FakeExchange:
+    def factory(route: Route, scope_id: str, subject: Subject | None = None) -> FakeExchange:
         scopes.append((route.name, scope_id))
         return FakeExchange(trouble)
 
     async with AsyncExitStack() as stack:
         port = await stack.enter_async_context(raw_upstream(serve))
         config = Config(timeouts=timeouts or Timeouts(1, 1, 1), limits=limits or Limits())
-        upstreams = {
-            name: Upstream(name, f"http://127.0.0.1:{port}", config.timeouts)
+        url = f"http://127.0.0.1:{port}"
+        upstreams = [
+            (Destination(name, url), Upstream(name, url, config.timeouts))
             for name in ("openai", "anthropic")
-        }
-        for upstream in upstreams.values():
+        ]
+        for _, upstream in upstreams:
             stack.push_async_callback(upstream.close)
-        gate = Gate(config, POLICY, upstreams, factory, bytes(32), keys)
+        gate = Gate(config, lambda: POLICY, upstreams, factory, bytes(32), keys)
         yield await stack.enter_async_context(serving(gate.handle, config.limits)), scopes
 
 

@@ -17,6 +17,7 @@ from penname.server.probes import Readiness, canary_comes_back
 from penname.server.wiring import exchange_factory
 from penname.text.spans import Span
 from tests.detectors import PatternDetector
+from tests.exchanges import TODAY, Everybody
 from tests.unit.server.test_handler import FakeStream, Masked
 
 
@@ -27,6 +28,10 @@ class Exchange:
         self, masks: bool = True, restores: bool = True, error: Exception | None = None
     ) -> None:
         self.masks, self.restores, self.error = masks, restores, error
+        self.policy: Policy | None = None
+
+    async def shadow(self) -> None:
+        return None
 
     async def mask_request(self, body: bytes, query: str = "") -> Masked:
         if self.error is not None:
@@ -66,7 +71,9 @@ async def test_canary_follows_the_policy(
     action: Action | None, exchange: Exchange, ready: bool
 ) -> None:
     """Ready is what the policy says about an e-mail address, carried out."""
-    assert await canary_comes_back(policy(action), lambda _route, _scope: exchange) is ready
+    exchange.policy = policy(action)
+    came_back = await canary_comes_back(lambda _route, _scope, _subject=None: exchange, TODAY)
+    assert came_back is ready
 
 
 class Failing:
@@ -88,10 +95,10 @@ async def test_canary_reaches_the_detector_each_time() -> None:
     detector = Failing()
     vault = MemoryVault(b"k" * 32, clock=lambda: 0.0)
     cached = CachedDetector(detector, b"c" * 32)
-    exchanges = exchange_factory(policy(Action.MASK), cached, vault)
-    assert await canary_comes_back(policy(Action.MASK), exchanges)
+    exchanges = exchange_factory(Everybody(policy(Action.MASK)), cached, vault)
+    assert await canary_comes_back(exchanges, TODAY)
     detector.broken = True
-    assert not await canary_comes_back(policy(Action.MASK), exchanges)
+    assert not await canary_comes_back(exchanges, TODAY)
 
 
 async def test_answer_is_cached() -> None:

@@ -12,13 +12,14 @@ from penname.detect.contract import Segment
 from penname.mask.vault import MemoryVault
 from penname.policy.model import Policy, Rule
 from penname.policy.recognizers import EVERYTHING, Profile
-from penname.server.config import Config, Timeouts
+from penname.server.config import Config, Destination, Timeouts
 from penname.server.handler import Gate
 from penname.server.ports import ExchangeFactory
 from penname.server.probes import canary_comes_back
 from penname.server.upstream import Upstream
 from penname.server.wiring import exchange_factory
 from penname.text.spans import Span
+from tests.exchanges import TODAY, Everybody
 from tests.unit.server.wire import ask, post, raw_upstream, read_request, serving
 
 POLICY = Policy("p", "1", "0" * 64, {"EMAIL_ADDRESS": Rule("EMAIL_ADDRESS")})
@@ -42,12 +43,12 @@ class OnePattern:
 
 def factory() -> ExchangeFactory:
     vault = MemoryVault(bytes(32), ttl_s=60, max_values=100, clock=time.monotonic)
-    return exchange_factory(POLICY, OnePattern(), vault)
+    return exchange_factory(Everybody(POLICY), OnePattern(), vault)
 
 
 async def test_canary_passes_the_real_exchange() -> None:
     """The readiness probe fits the exchange it is meant for."""
-    assert await canary_comes_back(POLICY, factory())
+    assert await canary_comes_back(factory(), TODAY)
 
 
 async def test_real_exchange_fits_the_handler() -> None:
@@ -66,8 +67,10 @@ async def test_real_exchange_fits_the_handler() -> None:
 
     body = {"model": "m", "messages": [{"role": "user", "content": "to ada@example.org"}]}
     async with raw_upstream(echo) as upstream_port:
-        upstream = Upstream("openai", f"http://127.0.0.1:{upstream_port}", Timeouts(1, 1, 1))
-        gate = Gate(Config(), "p@1 000000000000", {"openai": upstream}, factory(), bytes(32))
+        url = f"http://127.0.0.1:{upstream_port}"
+        upstream = Upstream("openai", url, Timeouts(1, 1, 1))
+        upstreams = [(Destination("openai", url), upstream)]
+        gate = Gate(Config(), lambda: "p@0 0", upstreams, factory(), bytes(32))
         async with serving(gate.handle) as port:
             answer = await ask(port, post("/v1/chat/completions", json.dumps(body).encode()))
         await upstream.close()

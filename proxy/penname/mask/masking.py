@@ -12,9 +12,12 @@ from collections.abc import Iterator
 
 from penname.mask.operators import one_way
 from penname.mask.overlap import Decided
+from penname.mask.standins import standin_edits
 from penname.mask.vault import VaultScope
-from penname.policy.model import REVERSIBLE
+from penname.policy.model import REVERSIBLE, Action
 from penname.text.json_text import Edit
+from penname.text.spans import RAW
+from penname.text.standins import LOOK_BEHIND
 
 #: What JSON must escape (RFC 8259 section 7), and DEL and the C1 controls with it.
 _UNSAFE = re.compile(r"[\"\\\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -40,14 +43,29 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def mask_edits(text: str, decided: list[Decided], scope: VaultScope) -> list[Edit]:
     """The edits that mask a text. `decided` is disjoint and sorted (overlap.resolve)."""
-    edits = []
+    edits: list[Edit] = []
     for one in decided:
         for start, end in pieces(text, one.span.start, one.span.end):
-            value = text[start:end]
-            decision = one.decision
-            if decision.action in REVERSIBLE:
-                replacement = scope.bind(decision.rule.entity_type, value)
-            else:
-                replacement = one_way(decision.rule, decision.action, value, scope.hash_key)
-            edits.append(Edit(start, end, replacement))
+            edits += _masked(text, start, end, one, scope, edits)
     return edits
+
+
+def _masked(
+    text: str, start: int, end: int, one: Decided, scope: VaultScope, done: list[Edit]
+) -> list[Edit]:
+    rule, action = one.decision.rule, one.decision.action
+    if action is Action.SURROGATE and one.span.view == RAW:
+        before = _masked_before(text, start, done)
+        return standin_edits(text, start, end, rule.entity_type, scope, before)
+    value = text[start:end]
+    # In an encoded text (`ann%40example.org`) only what is safe in every encoding may stand.
+    if action in REVERSIBLE:
+        return [Edit(start, end, scope.bind(rule.entity_type, value))]
+    return [Edit(start, end, one_way(rule, action, value, scope.hash_key))]
+
+
+def _masked_before(text: str, start: int, done: list[Edit]) -> str:
+    """The last characters in front of a place, as they are after the edits so far."""
+    if not done or done[-1].end + LOOK_BEHIND <= start:
+        return text[max(0, start - LOOK_BEHIND) : start]
+    return done[-1].text[-LOOK_BEHIND:] + text[done[-1].end : start]

@@ -6,7 +6,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from penname.policy.model import STRICTNESS, Action, Decision
+from penname.policy.model import LEAVES_TEXT, STRICTNESS, Decision
 from penname.text.spans import Span
 
 
@@ -23,9 +23,10 @@ def resolve(decided: Iterable[Decided]) -> list[Decided]:
 
     The stricter action wins, then the longer span, then the higher score, then the
     earlier one. Of the losers, what the winner does not cover stays: a value is never
-    left half open because two recognizers disagree about its borders.
+    left half open because two recognizers disagree about its borders. Actions that leave the
+    text alone (allow, route) take no part: they neither stay nor protect.
     """
-    acting = [one for one in decided if one.decision.action is not Action.ALLOW]
+    acting = [one for one in decided if one.decision.action not in LEAVES_TEXT]
     acting.sort(key=_rank)
     taken: list[Decided] = []
     for one in acting:

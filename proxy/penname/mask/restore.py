@@ -45,10 +45,11 @@ class Revealer(Protocol):
 class Rules:
     """What holds for every channel of an exchange.
 
-    `may_restore(entity_type, place)` is the policy's word; `place` is `text` or
-    `tool_arguments`. `knows_host(host)` says whether the client itself named that host;
-    `sent_together(host, surrogate)` whether that very value already stood in a URL of that
-    host (a tool result with links in it may be quoted, but names no new place to send to).
+    `may_restore(entity_type, place)` is the policy's word; `place` is `text`, `tool:NAME`
+    (the arguments of a tool) or, besides, `urls`. `knows_host(host)` says whether the client
+    itself named that host; `sent_together(host, surrogate)` whether that very value already
+    stood in a URL of that host (a tool result with links in it may be quoted, but names no
+    new place to send to).
     """
 
     shapes: Shapes
@@ -140,7 +141,7 @@ class Restorer:
         entry = self._rules.live.reveal(candidate.canonical)
         if entry is None or not self._rules.may_restore(entry.entity_type, self._place):
             return ""
-        return f"{candidate.before}{entry.value}{candidate.after}"
+        return candidate.dressed(entry.value)
 
     def _allowed_in_url(self, text: str, candidate: Candidate, *, final: bool) -> bool | None:
         """Whether all URLs around a candidate are the client's own. None: not sure yet."""
@@ -148,6 +149,9 @@ class Restorer:
         place = url_at(text, position)
         if place is None:
             return True
+        entry = self._rules.live.reveal(candidate.canonical)
+        if entry is None or not self._rules.may_restore(entry.entity_type, "urls"):
+            return False
         token = place.token
         if place.in_authority:
             rest, complete = authority_rest(text, position, spread=place.spread)

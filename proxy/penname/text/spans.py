@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: The view of a value that was found in the text as it came.
+RAW = "raw"
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -19,7 +22,7 @@ class Span:
     entity_type: str
     score: float
     recognizer: str
-    view: str = "raw"
+    view: str = RAW
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

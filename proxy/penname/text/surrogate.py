@@ -13,16 +13,28 @@ never has to wait for the next character; letter-then-digit keeps English words
 A number in JSON must stay a number, so its surrogate is one too: fifteen digits that
 start with 790 (below 2**53: JavaScript keeps it exactly); for a number that is not an
 integer they start with 791 and end in `.5` (exact in binary).
+
+Where a policy asks for stand-ins (`text.standins`), those of its entity types are shapes
+too; without, nothing of them is compiled or looked for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+
+from penname.text.standins import (
+    BORDER,
+    EXACT_WORD,
+    WORD,
+    Generator,
+    generators_of,
+    prefixes,
+)
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LETTERS = ALPHABET[10:]
@@ -67,9 +79,12 @@ def number_from_digest(digest: bytes, *, integer: bool) -> str:
 
 
 @lru_cache(maxsize=64)
-def shapes_of(entity_types: frozenset[str]) -> Shapes:
-    """The shapes of a set of entity types; compiling them costs milliseconds."""
-    return Shapes(entity_types)
+def shapes_of(entity_types: frozenset[str], standins: frozenset[str] = frozenset()) -> Shapes:
+    """The shapes of a set of entity types; compiling them costs milliseconds.
+
+    `standins` are the types whose values get realistic stand-ins (action `surrogate`).
+    """
+    return Shapes(entity_types, standins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,8 @@ class Candidate:
     """A place in a text that could be a surrogate, and the exact form it would have.
 
     `canonical` is the exact surrogate to look up. `before` and `after` are emphasis
-    marks that the match swallowed and that must stand around the restored value.
+    marks that the match swallowed and that must stand around the restored value. `form`
+    is the way a stand-in is written, in which its value is to be written too.
     """
 
     start: int
@@ -85,6 +101,30 @@ class Candidate:
     canonical: str
     before: str = ""
     after: str = ""
+    form: str = ""
+
+    def dressed(self, value: str) -> str:
+        """The value as it goes in the place of this candidate."""
+        return f"{self.before}{in_form(value, self.form)}{self.after}"
+
+
+def in_form(value: str, form: str) -> str:
+    """A value written as its stand-in was: `upper`, `lower`, `digits` only, or as it is."""
+    if form == "upper":
+        return value.upper()
+    if form == "lower":
+        return value.lower()
+    return _NO_DIGIT.sub("", value) if form == "digits" else value
+
+
+_NO_DIGIT = re.compile(r"[^0-9]+")
+
+
+def _form(kind: Generator, text: str) -> str:
+    if kind is WORD:
+        return "upper" if text.isupper() else "lower" if text.islower() else ""
+    # A number may stand where JSON allows nothing but digits.
+    return "digits" if text.isdecimal() else ""
 
 
 class Shapes:
@@ -94,7 +134,9 @@ class Shapes:
     underscore, an HTML entity for it, bold or code marks around either half.
     """
 
-    def __init__(self, entity_types: Iterable[str]) -> None:
+    def __init__(self, entity_types: Iterable[str], standins: Iterable[str] = ()) -> None:
+        kinds = generators_of(standins)
+        self._kinds = {kind.name: kind for kind in kinds}
         names = sorted({*entity_types, LITERAL}, key=lambda name: (-len(name), name))
         words = "|".join(_SEPARATOR.join(map(re.escape, name.split("_"))) for name in names)
         mangled = (
@@ -103,27 +145,31 @@ class Shapes:
         exact = "|".join(re.escape(name) for name in names)
         # An exact surrogate may stand anywhere, also glued to other letters; a mangled
         # one only at the start of a word.
-        pattern = (
-            rf"(?P<exact>(?:{exact})_{CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
-            rf"|(?<![0-9A-Za-z_])(?i:{mangled})"
-        )
+        whole = rf"(?P<exact>(?:{exact})_{CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
+        loose = rf"(?<![0-9A-Za-z_])(?i:{mangled})"
+        standin = _standin_pattern(kinds)
+        pattern = "|".join(filter(None, (whole, standin, loose)))
         # ASCII: else a long s or a Kelvin sign would match a letter that no prefix has.
         self._pattern = re.compile(pattern, re.ASCII)
-        self._partial = regex.compile(pattern, regex.ASCII)
+        self._partial = regex.compile(f"{whole}|{loose}", regex.ASCII)
+        # Stand-ins apart: a whole one inside must not hide an unfinished one around it.
+        self._partial_standin = regex.compile(standin, regex.ASCII) if standin else None
+        self._longest_standin = max((kind.longest for kind in kinds), default=0)
         self._longest = (
             _MARKS_LENGTH
             + CORE_LENGTH
             + max(len(name) + _SEPARATOR_LENGTH * (1 + name.count("_")) for name in names)
         )
         # One cheap look before the real search: every surrogate holds a core or 79.
-        self._maybe = re.compile(rf"(?i:[_ \-;*`]{CORE})|79[01][0-9]{{12}}", re.ASCII)
+        hints = "".join(f"|{hint}" for hint in sorted({kind.hint for kind in kinds}))
+        self._maybe = re.compile(rf"(?i:[_ \-;*`]{CORE})|79[01][0-9]{{12}}{hints}", re.ASCII)
 
     def find(self, text: str, start: int = 0) -> Candidate | None:
         """The leftmost candidate at or after `start`, or None."""
         if self._maybe.search(text, start) is None:
             return None
         match = self._pattern.search(text, start)
-        return None if match is None else _candidate(match)
+        return None if match is None else _candidate(match, self._kinds)
 
     def find_all(self, text: str) -> list[Candidate]:
         """All candidates of a text, left to right, not overlapping."""
@@ -149,7 +195,19 @@ class Shapes:
             if match.partial:
                 found.append((match.start(), canonical_prefix(text[match.start() :])))
             position = match.start() + 1
+        if self._partial_standin is not None:
+            found += self._unfinished_standins(self._partial_standin, text, start)
+            found.sort()
         return found
+
+    def _unfinished_standins(
+        self, pattern: regex.Pattern[str], text: str, start: int
+    ) -> Iterator[tuple[int, str]]:
+        for position in range(max(start, len(text) - self._longest_standin), len(text)):
+            match = pattern.match(text, position, partial=True)
+            if match is not None and match.partial:
+                for prefix in prefixes(text[position:]):
+                    yield position, prefix
 
 
 _PREFIX_MARKS = re.compile(r"[*`]+")
@@ -166,10 +224,24 @@ def canonical_prefix(text: str) -> str:
     return _PREFIX_TAIL.sub("", lowered)
 
 
-def _candidate(match: re.Match[str]) -> Candidate:
+def _standin_pattern(kinds: list[Generator]) -> str:
+    """The stand-ins' part of a pattern, each kind in a group of its name."""
+    if not kinds:
+        return ""
+    free = "|".join(f"(?P<{kind.name}>{kind.found})" for kind in kinds)
+    anywhere = f"(?P<titled>{EXACT_WORD})|" if WORD in kinds else ""
+    return f"{anywhere}{BORDER}(?i:{free})"
+
+
+def _candidate(match: re.Match[str], kinds: Mapping[str, Generator]) -> Candidate:
     exact = match["exact"] or match["number"]
     if exact is not None:
         return Candidate(match.start(), match.end(), exact)
+    if match.lastgroup != "core":
+        kind = kinds.get(str(match.lastgroup), WORD)
+        text = match[0]
+        form = _form(kind, text)
+        return Candidate(match.start(), match.end(), kind.canonical(text), form=form)
     name = canonical_prefix(match["name"]).upper()
     canonical = f"{name}_{match['core'].lower()}"
     left, right = match["left"], match["right"]

@@ -7,31 +7,39 @@ default that a child file changes.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from penname.policy.digest import digest_of
 from penname.policy.entities import ENTITY_TYPES
-from penname.policy.model import REVERSIBLE, Action, AllowEntry, Limits, Policy, Rule, Severity
-from penname.policy.problems import Place
+from penname.policy.model import (
+    PARTS,
+    REVERSIBLE,
+    ROLES,
+    Action,
+    AllowEntry,
+    Limits,
+    Policy,
+    Rule,
+    Severity,
+)
 from penname.policy.readers import (
     Context,
     Field,
+    Said,
     boolean,
     choice,
     date,
     duration,
-    ignored,
     integer,
     keyed,
     listing,
+    name_of,
     not_yet,
     number,
     placed,
     table,
     text,
-    whole_list,
 )
 from penname.policy.tree import Node
 
@@ -39,12 +47,11 @@ KIND = "policy/v1"
 _LATER_ACTIONS = frozenset({Action.SURROGATE, Action.GENERALIZE, Action.HASH, Action.ROUTE})
 _ACTIONS = tuple(action.value for action in Action if action not in _LATER_ACTIONS)
 _RESTORE_PLACES = ("text", "tool_arguments")
-_NO_RECOGNIZER = "no recognizer finds {}"
 _YEAR_S = 366 * 86_400.0
 
 _ACTION = choice(_ACTIONS, _LATER_ACTIONS)
 _SCORE = number(0.0, 1.0)
-_ENTITY_NAME = choice(ENTITY_TYPES)
+_ENTITY_NAME = name_of(ENTITY_TYPES, "no recognizer finds {}")
 
 ENTITY: Mapping[str, Field] = {
     "action": Field(_ACTION),
@@ -72,7 +79,7 @@ ALLOW: Mapping[str, Field] = {
 LIMITS: Mapping[str, Field] = {
     "max_body_bytes": Field(integer(1_024, 1_073_741_824)),
     "max_findings": Field(integer(1, 10_000_000)),
-    "max_distinct": Field(keyed(ENTITY_TYPES, _NO_RECOGNIZER, integer(0, 10_000_000))),
+    "max_distinct": Field(keyed(_ENTITY_NAME, integer(0, 10_000_000))),
 }
 
 TOP: Mapping[str, Field] = {
@@ -91,13 +98,13 @@ TOP: Mapping[str, Field] = {
     "inspect": Field(
         table(
             {
-                "roles": Field(whole_list(("system", "user", "assistant", "tool"))),
-                "parts": Field(whole_list(("text", "tool_arguments", "tool_results", "documents"))),
+                "roles": Field(listing(choice(ROLES))),
+                "parts": Field(listing(choice(PARTS))),
             }
         )
     ),
     "defaults": Field(placed(table(ENTITY))),
-    "entities": Field(keyed(ENTITY_TYPES, _NO_RECOGNIZER, table(ENTITY)), required=True),
+    "entities": Field(keyed(_ENTITY_NAME, table(ENTITY)), required=True),
     "limits": Field(table(LIMITS)),
     "vault": Field(
         table(
@@ -107,7 +114,14 @@ TOP: Mapping[str, Field] = {
             }
         )
     ),
-    "audit": Field(ignored),
+    "audit": Field(
+        table(
+            {
+                "content": Field(choice(("none", "masked", "sealed"))),
+                "retention": Field(duration(10 * _YEAR_S)),
+            }
+        )
+    ),
     "allow": Field(listing(placed(table(ALLOW)))),
     "extends": Field(not_yet),
     "recognizers": Field(not_yet),
@@ -117,29 +131,29 @@ TOP: Mapping[str, Field] = {
 }
 
 
-def read_policy(root: Node, path: str, context: Context) -> Policy | None:
+def read_policy(root: Node, context: Context) -> Policy | None:
     """The policy that a tree says; None when the context has problems afterwards."""
     values = table(TOP)(root, context)
     if values is None or context.problems:
         return None
     _check_ids(values.get("allow", ()), context)
-    rules = _rules(values, path, context)
+    rules = _rules(values, context)
     if context.problems:
         return None
-    return _resolved(values, rules, path)
+    return _resolved(values, rules)
 
 
-def _rules(values: Mapping[str, Any], path: str, context: Context) -> dict[str, Rule]:
+def _rules(values: Mapping[str, Any], context: Context) -> dict[str, Rule]:
     """One rule per entity: built-in defaults, then the file's, then the entity's own keys."""
     base: dict[str, Any] = {}
     if "min_score" in values:
         base["min_score"] = values["min_score"]
     if "defaults" in values:
-        base |= values["defaults"][1]
+        base |= values["defaults"].value
     rules = {}
-    for name, (place, own) in values["entities"].items():
-        rule = _rule(name, {**base, **own}, f"{path}:{place.line}")
-        _check_rule(rule, place, context.at("entities").at(name))
+    for name, own in values["entities"].items():
+        rule = _rule(name, {**base, **own.value}, own.where)
+        _check_rule(rule, own)
         rules[name] = rule
     return rules
 
@@ -161,43 +175,45 @@ def _rule(name: str, values: Mapping[str, Any], where: str) -> Rule:
     )
 
 
-def _check_rule(rule: Rule, place: Place, context: Context) -> None:
+def _check_rule(rule: Rule, said: Said) -> None:
     partial = Action.PARTIAL in (rule.action, rule.on_reply)
     if partial and not rule.keep_last:
-        context.error(place, "action 'partial' needs keep_last")
+        said.error("action 'partial' needs keep_last")
     if rule.keep_last and not partial:
-        context.error(place, "keep_last is only for action 'partial'")
+        said.error("keep_last is only for action 'partial'")
 
 
-def _check_ids(entries: tuple[tuple[Place, Mapping[str, Any]], ...], context: Context) -> None:
-    seen: dict[str, Place] = {}
-    for index, (place, entry) in enumerate(entries):
-        first = seen.setdefault(entry["id"], place)
-        if first is not place:
-            inner = context.at("allow").at(str(index)).at("id")
-            inner.error(place, f"duplicate id {entry['id']!r} (first on line {first.line})")
+def _check_ids(entries: tuple[Said, ...], context: Context) -> None:
+    seen: dict[str, Said] = {}
+    for index, entry in enumerate(entries):
+        first = seen.setdefault(entry.value["id"], entry)
+        if first is not entry:
+            inner = context.at("allow", str(index), "id")
+            name = entry.value["id"]
+            inner.error(entry.place, f"duplicate id {name!r} (first on line {first.place.line})")
 
 
-def _resolved(values: Mapping[str, Any], rules: Mapping[str, Rule], path: str) -> Policy:
+def _resolved(values: Mapping[str, Any], rules: Mapping[str, Rule]) -> Policy:
     limits = dict(values.get("limits", {}))
     limits["max_distinct"] = {
-        name: count for name, (_, count) in limits.get("max_distinct", {}).items()
+        name: count.value for name, count in limits.get("max_distinct", {}).items()
     }
     vault = values.get("vault", {})
     settings: dict[str, Any] = {
         "name": values["name"],
         "revision": values["revision"],
         "rules": rules,
-        "allow": tuple(_allow(place, entry, path) for place, entry in values.get("allow", ())),
+        "allow": tuple(_allow(entry) for entry in values.get("allow", ())),
         "limits": Limits(**limits),
         "vault_scope": vault.get("scope", "tenant"),
         "vault_ttl_s": vault.get("ttl", 86_400.0),
         "languages": values.get("languages", ("en",)),
     }
-    return Policy(digest=_digest(settings), **settings)
+    return Policy(digest=digest_of(settings), **settings)
 
 
-def _allow(place: Place, entry: Mapping[str, Any], path: str) -> AllowEntry:
+def _allow(said: Said) -> AllowEntry:
+    entry = said.value
     return AllowEntry(
         id=entry["id"],
         entities=frozenset(entry["entities"]),
@@ -205,32 +221,5 @@ def _allow(place: Place, entry: Mapping[str, Any], path: str) -> AllowEntry:
         expires=entry["expires"],
         reason=entry["reason"],
         owner=entry["owner"],
-        where=f"{path}:{place.line}",
+        where=said.where,
     )
-
-
-def _digest(settings: Mapping[str, Any]) -> str:
-    """SHA-256, hex, over the canonical JSON of what decides; places in the file are left out."""
-    canonical = json.dumps(
-        _plain(settings), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON types: sets sorted, whole floats as integers, dataclasses without `where`."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if hasattr(value, "__dataclass_fields__"):
-        return {
-            name: _plain(getattr(value, name))
-            for name in value.__dataclass_fields__
-            if name != "where"
-        }
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,171 +1,150 @@
-"""Policy files: YAML text to a Policy, or every error of the file with its place.
+"""Policy files: bytes to a Policy, or every error of all its files with its place.
 
-The only module that knows YAML. It reads the parser's events, not its objects,
-because PyYAML's own construction keeps the last of two equal keys silently and
-reads `no` as a boolean. Anchors, aliases, tags and merge keys are errors: a
-reviewer must be able to read a policy line by line, and an alias bomb cannot
-be built.
+The only module of the policy's own reading that touches files, and only through `read`,
+which callers may replace (a signed set reads what was verified).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.resources
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from penname.policy.grammar import read_policy
 from penname.policy.model import Policy
-from penname.policy.problems import Place, PolicyError, Problem
-from penname.policy.readers import Context
-from penname.policy.tree import Entry, Listing, Node, Scalar, Table
+from penname.policy.problems import Context, Place, PolicyError, Problem, in_order
+from penname.policy.tree import Node, parse
 
-__all__ = ["Loaded", "PolicyError", "check_text", "default_policy_path", "load_policy", "load_text"]
+__all__ = [
+    "Loaded",
+    "PolicyError",
+    "check_policy",
+    "check_text",
+    "default_policy_path",
+    "load_policy",
+    "load_text",
+    "policies_dir",
+    "read_document",
+    "read_file",
+    "read_tree",
+    "tree_of",
+]
 
 MAX_BYTES = 1_048_576
-_MAX_DEPTH = 32
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Read = Callable[[Path], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A policy, and remarks about keys that have no effect (`path:line: key: remark`)."""
+    """A policy, what its author should know, and every file that was read for it."""
 
     policy: Policy
-    notes: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
-def load_policy(path: Path) -> Policy:
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, at most one more than a policy may have. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def load_policy(path: Path, *, today: dt.date | None = None, read: Read = read_file) -> Policy:
     """The policy of a file. Raises PolicyError with every problem, also when it cannot be read."""
-    return check_policy(path).policy
+    return check_policy(path, today=today, read=read).policy
 
 
-def check_policy(path: Path) -> Loaded:
-    """Like load_policy, with the remarks that do not stop a policy. Raises PolicyError."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-        text = raw.decode("utf-8")
-    except OSError as error:
-        problem = Problem(Place(1, 1), "", f"cannot be read: {error.strerror}")
-        raise PolicyError(str(path), [problem]) from error
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise PolicyError(str(path), [Problem(Place(line, 1), "", "is not UTF-8")]) from error
-    return check_text(text, str(path))
+def check_policy(path: Path, *, today: dt.date | None = None, read: Read = read_file) -> Loaded:
+    """Like load_policy, with warnings and the files that were read. Raises PolicyError.
+
+    Without `today` no end date is judged.
+    """
+    root, context = read_document(path, read)
+    return _loaded(root, context, (path,))
 
 
-def load_text(text: str, path: str) -> Policy:
+def load_text(text: str, path: str, *, today: dt.date | None = None) -> Policy:
     """The policy of a text; `path` is only its name in errors. Raises PolicyError."""
-    return check_text(text, path).policy
+    return check_text(text, path, today=today).policy
 
 
-def check_text(text: str, path: str) -> Loaded:
-    """Like load_text, with the remarks that do not stop a policy. Raises PolicyError."""
-    lines = text.splitlines()
-    context = Context()
-    policy = None
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        context.error(Place(1, 1), f"is over {MAX_BYTES} bytes")
-    else:
-        root = _tree(text, context)
-        if root is not None:
-            policy = read_policy(root, path, context)
-    if policy is None:
-        raise PolicyError(path, context.problems, lines)
-    notes = (f"{path}:{note.place.line}: {note.key_path}: {note.message}" for note in context.notes)
-    return Loaded(policy, tuple(notes))
+def check_text(text: str, path: str, *, today: dt.date | None = None) -> Loaded:
+    """Like load_text, with warnings. Raises PolicyError."""
+    context = Context(path, text.splitlines())
+    root = _parse(text, context)
+    return _loaded(root, context, ())
 
 
-def default_policy_path() -> Path:
-    """The policy that penname ships: inside the package, or the repository's own copy."""
-    packaged = Path(str(importlib.resources.files("penname"))) / "policies" / "default.yaml"
-    if packaged.is_file():
-        return packaged
-    return Path(__file__).resolve().parents[3] / "policies" / "default.yaml"
+def read_document(path: Path, read: Read = read_file) -> tuple[Node, Context]:
+    """The tree of a YAML file, and the context for reading it: with the problems found so far.
+
+    Raises PolicyError when there is no tree; call `context.check()` after reading.
+    """
+    return _document(path, read, Context())
 
 
-def _tree(text: str, context: Context) -> Node | None:
-    """The only document of the text; None after a problem that stops all reading."""
-    try:
-        root = _Builder(yaml.parse(text, Loader=_Loader), context).document()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-        context.error(place, f"is not YAML: {error.problem or error.context}")
-        return None
-    except yaml.YAMLError:
-        context.error(Place(1, 1), "is not YAML: it has characters that YAML forbids")
-        return None
+def read_tree(path: Path, read: Read = read_file) -> Node:
+    """The tree of a YAML file. Raises PolicyError with every problem of its YAML."""
+    root, context = read_document(path, read)
+    context.check()
     return root
 
 
-class _Builder:
-    """Events to nodes. Goes on after a problem, so that one run shows them all."""
-
-    def __init__(self, events: Iterator[Any], context: Context) -> None:
-        self._events = events
-        self._problems = context
-
-    def document(self) -> Node | None:
-        root: Node | None = None
-        for event in self._events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                if root is not None:
-                    self._problems.error(_place(event), "has more than one document")
-                    return None
-                root = self._node(next(self._events), self._problems, 0)
-        if root is None:
-            self._problems.error(Place(1, 1), "is empty")
-        return root
-
-    def _node(self, event: Any, context: Context, depth: int) -> Node:
-        place = _place(event)
-        if depth > _MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
-        if isinstance(event, yaml.AliasEvent):
-            context.error(place, f"aliases (*{event.anchor}) are not allowed: write the value out")
-            return Scalar("", True, place)
-        self._check_plain_subset(event, context)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._listing(place, context, depth)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._table(place, context, depth)
-        return Scalar(event.value, event.style is None or event.style == "", place)
-
-    def _check_plain_subset(self, event: Any, context: Context) -> None:
-        if event.anchor is not None:
-            context.error(_place(event), f"anchors (&{event.anchor}) are not allowed")
-        if event.tag is not None:
-            context.error(_place(event), f"tags ({event.tag}) are not allowed")
-
-    def _listing(self, place: Place, context: Context, depth: int) -> Listing:
-        items: list[Node] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._node(event, context.at(str(len(items))), depth + 1))
-        return Listing(tuple(items), place)
-
-    def _table(self, place: Place, context: Context, depth: int) -> Table:
-        entries: dict[str, Entry] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key = self._node(event, context, depth + 1)
-            name = key.text if isinstance(key, Scalar) else ""
-            inner = context.at(name)
-            value = self._node(next(self._events), inner, depth + 1)
-            if not isinstance(key, Scalar):
-                context.error(key.place, "a key must be one word")
-            elif key.plain and name == "<<":
-                context.error(key.place, "merge keys (<<) are not allowed")
-            elif name in entries:
-                first = entries[name].place.line
-                inner.error(key.place, f"duplicate key {name!r} (first on line {first})")
-            else:
-                entries[name] = Entry(key.place, value)
-        return Table(entries, place)
+def tree_of(text: str, path: str) -> Node:
+    """The tree of a YAML text; `path` is its name in errors. Raises PolicyError."""
+    context = Context(path, text.splitlines())
+    root = _parse(text, context)
+    context.check()
+    return root
 
 
-def _place(event: Any) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+def policies_dir() -> Path:
+    """The policies that penname ships: inside the package, or in the repository it runs from."""
+    packaged = Path(str(importlib.resources.files("penname"))) / "policies"
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).resolve().parents[3] / "policies"
+
+
+def default_policy_path() -> Path:
+    """The policy file that penname ships, used when no other is given."""
+    return policies_dir() / "default.yaml"
+
+
+def _loaded(root: Node, context: Context, files: tuple[Path, ...]) -> Loaded:
+    policy = read_policy(root, context)
+    if policy is None:
+        raise PolicyError(context.problems)
+    return Loaded(policy, in_order(context.warnings), files)
+
+
+def _document(path: Path, read: Read, beside: Context) -> tuple[Node, Context]:
+    """The tree of a file; its problems go to the lists of `beside`. Raises PolicyError."""
+    context = beside.beside(str(path), ())
+    try:
+        raw = read(path)
+        text = raw.decode("utf-8")
+    except OSError as error:
+        context.error(Place(1, 1), f"cannot be read: {error.strerror or type(error).__name__}")
+        raise PolicyError(context.problems) from error
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        context.error(Place(line, 1), "is not UTF-8")
+        raise PolicyError(context.problems) from error
+    context = beside.beside(str(path), text.splitlines())
+    return _parse(text, context), context
+
+
+def _parse(text: str, context: Context) -> Node:
+    """The tree of a text. Raises PolicyError when there is none."""
+    root = None
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        context.error(Place(1, 1), f"is over {MAX_BYTES} bytes")
+    else:
+        root = parse(text, context)
+    if root is None:
+        raise PolicyError(context.problems)
+    return root

@@ -48,7 +48,6 @@ LATER = [
 ]
 
 
-_ROLES = "system, user, assistant, tool"
 _ACTIONS = "allow, mask, partial, redact, block"
 
 
@@ -76,12 +75,6 @@ MISTAKES: list[tuple[dict[str, Any], str, str, str]] = [
     ({"languages": []}, "", "must have at least 1 item(s)", ""),
     ({"languages": ["de"]}, ".0", "'de' is not one of en", ""),
     ({"min_score": 1.5}, "", "must be a number from 0 to 1", ""),
-    (
-        {"inspect": {"roles": ["user"]}},
-        ".roles",
-        f"a part of [{_ROLES}] is {NOT_YET}: name them all",
-        "",
-    ),
     ({"inspect": {"part": []}}, ".part", "unknown key 'part'", "parts"),
     ({"defaults": []}, "", "must be a mapping", ""),
     ({"defaults": {"locked": "true"}}, ".locked", "must be true or false", ""),

@@ -18,8 +18,8 @@ from tests.unit.policy.trees import tree
 
 def read(data: Any) -> tuple[Policy | None, list[tuple[str, str, str]]]:
     """(the policy, [(key path, message, hint)]) of a file named p.yaml."""
-    context = Context()
-    policy = read_policy(tree(data), "p.yaml", context)
+    context = Context("p.yaml")
+    policy = read_policy(tree(data), context)
     return policy, [(p.key_path, p.message, p.hint) for p in context.problems]
 
 
@@ -79,7 +79,7 @@ def test_full_policy_resolves() -> None:
             dt.date(2027, 6, 30),
             "public address",
             "ops",
-            entry.where,
+            where=entry.where,
         )
     )
 
@@ -184,8 +184,6 @@ def test_mistakes_of_both_steps_stop() -> None:
     [
         ({"owner": "other@example.org"}, False),
         ({"title": "Other", "description": "other", "references": [], "status": "test"}, False),
-        ({"audit": {}}, False),
-        ({"inspect": {}}, False),
         ({"name": "other"}, True),
         ({"revision": "2"}, True),
         ({"min_score": 0.31}, True),
@@ -209,7 +207,7 @@ def test_digest_is_of_canonical_json() -> None:
     policy = good(HEAD | {"entities": {"PERSON": {"min_score": 1, "restore": ["text"]}}})
     rule = (
         '{"action":"mask","entity_type":"PERSON","keep_last":0,"locked":false,"min_score":1,'
-        '"on_reply":"allow","restore":["text"],"severity":"medium"}'
+        '"mode":"enforce","on_reply":"allow","restore":["text"],"severity":"medium","to":[]}'
     )
     canonical = (
         '{"allow":[],"languages":["en"],'

@@ -11,7 +11,6 @@ import pytest
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.load import (
     PolicyError,
-    check_text,
     default_policy_path,
     load_policy,
     load_text,
@@ -178,13 +177,6 @@ def test_all_errors_show_at_once() -> None:
             ["6:11: on_error: 'pass' is not supported by this version yet"],
         ),
         (
-            "entities: {}\ninspect: {roles: [user]}\n",
-            [
-                "6:18: inspect.roles: a part of [system, user, assistant, tool] "
-                "is not supported by this version yet: name them all"
-            ],
-        ),
-        (
             "entities: {}\nvault: {scope: request}\n",
             ["6:16: vault.scope: 'request' is not supported by this version yet"],
         ),
@@ -275,12 +267,6 @@ def test_digest_follows_meaning_only() -> None:
     changed = load_text(HEAD + "entities: {PERSON: {min_score: 0.4}, JWT: {}}\n", "a.yaml").digest
     assert len(first) == 64
     assert first == moved != changed
-
-
-def test_audit_key_is_noted() -> None:
-    """A key without effect loads, and a note says that it has none."""
-    loaded = check_text(HEAD + "entities: {}\naudit: {content: none}\n", "t.yaml")
-    assert loaded.notes == ("t.yaml:6: audit: has no effect in this version",)
 
 
 def test_unreadable_file_is_a_policy_error(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from penname.text.spans import Span
 TODAY = dt.date(2026, 11, 23)
 RULE = Rule("PERSON", Action.REDACT, on_reply=Action.HASH, min_score=0.6, where="p.yaml:3")
 ENTRY = AllowEntry(
-    "team", frozenset({"PERSON"}), frozenset({"Maria"}), TODAY, "our own", "ops", "p.yaml:9"
+    "team", frozenset({"PERSON"}), frozenset({"Maria"}), TODAY, "our own", "ops", where="p.yaml:9"
 )
 
 

@@ -1,0 +1,176 @@
+"""Effects of a change: of numbers, of sets, of rules, of what a match takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from penname.policy.changes import (
+    Effect,
+    acts,
+    falls,
+    grows,
+    match_words,
+    rises,
+    rule_changes,
+    said,
+    shrinks,
+    widening,
+    worst,
+)
+from penname.policy.match import Match
+from penname.policy.model import Action, Mode, Rule, Severity
+
+T, L, N = Effect.TIGHTENS, Effect.LOOSENS, Effect.NEUTRAL
+RULE = Rule("PERSON", restore=frozenset({"text"}))
+
+
+def test_numbers_and_sets_have_a_direction() -> None:
+    """Less, more, larger and smaller each tighten one way; equals are neutral."""
+    assert [falls(1, 0), falls(0, 1), falls(1, 1)] == [T, L, N]
+    assert [rises(0, 1), rises(1, 0), rises(1, 1)] == [T, L, N]
+    assert [grows("a", "ab"), grows("ab", "a"), grows("a", "b"), grows("a", "a")] == [T, L, L, N]
+    assert [shrinks("ab", "a"), shrinks("a", "ab"), shrinks("a", "b")] == [T, L, L]
+    assert shrinks("a", "a") is N
+
+
+def test_worst_effect_wins() -> None:
+    """What loosens is not made up for by what tightens."""
+    assert [worst([T, L, N]), worst([N, T]), worst([N]), worst([])] == [L, T, N, N]
+
+
+def test_values_are_said_as_in_files() -> None:
+    """Booleans, numbers, lists and words look as they do in YAML; sets are sorted."""
+    assert [said(True), said(0.5), said(frozenset("ba")), said(("b", "a")), said(Mode.OFF)] == [
+        "true",
+        "0.5",
+        "[a, b]",
+        "[b, a]",
+        "off",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "key", "effect"),
+    [
+        ({}, {"action": Action.REDACT}, "action", T),
+        ({"action": Action.HASH}, {"action": Action.SURROGATE}, "action", L),
+        ({}, {"action": Action.SURROGATE}, "action", N),
+        ({}, {"on_reply": Action.MASK}, "on_reply", T),
+        ({"on_reply": Action.BLOCK}, {"on_reply": Action.REDACT}, "on_reply", L),
+        ({}, {"min_score": 0.25}, "min_score", T),
+        ({}, {"min_score": 0.75}, "min_score", L),
+        ({"action": Action.ALLOW}, {"action": Action.ALLOW, "min_score": 0.9}, "min_score", N),
+        ({}, {"restore": frozenset()}, "restore", T),
+        ({}, {"restore": frozenset({"text", "urls"})}, "restore", L),
+        ({}, {"restore": frozenset({"urls"})}, "restore", L),
+        (
+            {"restore": frozenset({"tool_arguments"})},
+            {"restore": frozenset({"tool_arguments", "tool:get_*"})},
+            "restore",
+            N,
+        ),
+        (
+            {"restore": frozenset({"tool:get_*"})},
+            {"restore": frozenset({"tool:get_a"})},
+            "restore",
+            T,
+        ),
+        ({"restore": frozenset({"tool:a"})}, {"restore": frozenset({"tool:b"})}, "restore", L),
+        ({}, {"mode": Mode.SHADOW}, "mode", L),
+        ({"mode": Mode.OFF}, {"mode": Mode.SHADOW}, "mode", N),
+        ({"mode": Mode.SHADOW}, {}, "mode", T),
+        ({"mode": Mode.SHADOW}, {"mode": Mode.OFF}, "mode", N),
+        (
+            {"action": Action.PARTIAL, "keep_last": 4},
+            {"action": Action.PARTIAL, "keep_last": 2},
+            "keep_last",
+            T,
+        ),
+        ({"keep_last": 4}, {"action": Action.PARTIAL, "keep_last": 5}, "keep_last", N),
+        (
+            {"action": Action.GENERALIZE, "to": ("year",)},
+            {"action": Action.GENERALIZE, "to": ("month",)},
+            "to",
+            L,
+        ),
+        ({}, {"action": Action.GENERALIZE, "to": ("month",)}, "to", N),
+        (
+            {"action": Action.ROUTE, "to": ("local",)},
+            {"action": Action.ROUTE, "to": ("local", "eu")},
+            "to",
+            T,
+        ),
+        (
+            {"action": Action.ROUTE, "to": ("local", "eu")},
+            {"action": Action.ROUTE, "to": ("local",)},
+            "to",
+            L,
+        ),
+        ({}, {"locked": True}, "locked", T),
+        ({"locked": True}, {}, "locked", L),
+        ({}, {"severity": Severity.LOW}, "severity", N),
+        # in shadow nothing is acted on, so nothing is lost
+        ({"mode": Mode.SHADOW}, {"mode": Mode.SHADOW, "action": Action.ALLOW}, "action", N),
+    ],
+)
+def test_rule_keys_have_their_effect(
+    was: dict[str, Any], now: dict[str, Any], key: str, effect: Effect
+) -> None:
+    """Each key of a rule tightens, loosens, or neither."""
+    changes = rule_changes("entities.PERSON", replace(RULE, **was), replace(RULE, **now))
+    found = {change.key: change.effect for change in changes}
+    assert found[f"entities.PERSON.{key}"] is effect
+
+
+def test_one_way_actions_drop_restore_silently() -> None:
+    """That a one-way action cannot be restored is no change of its own."""
+    one_way = replace(RULE, action=Action.REDACT, restore=frozenset())
+    assert [change.key for change in rule_changes("x", RULE, one_way)] == ["x.action"]
+    assert [change.key for change in rule_changes("x", one_way, RULE)] == ["x.action"]
+
+
+def test_change_knows_both_places() -> None:
+    """The line that set the key, in the new file and in the old one; else the entity's line."""
+    was = replace(RULE, where="a:3", origins={"action": "a:1"})
+    now = replace(
+        RULE, action=Action.HASH, min_score=0.1, where="b:4", origins={"min_score": "b:2"}
+    )
+    found = {change.key: change for change in rule_changes("x", was, now)}
+    assert (found["x.action"].where, found["x.action"].was_at) == ("b:4", "a:1")
+    assert (found["x.min_score"].where, found["x.min_score"].was_at) == ("b:2", "a:3")
+    assert (found["x.action"].before, found["x.action"].after) == ("mask", "hash")
+
+
+def test_acting_is_being_enforced() -> None:
+    """A rule acts when it is enforced and does something, on the way out or in."""
+    assert acts(RULE)
+    assert acts(replace(RULE, action=Action.ALLOW, on_reply=Action.MASK))
+    assert not acts(replace(RULE, action=Action.ALLOW))
+    assert not acts(replace(RULE, mode=Mode.SHADOW))
+    assert not acts(None)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "wider", "narrower"),
+    [
+        (Match(), Match(), False, False),
+        (Match(tenants=("a",)), Match(tenants=("a", "b")), True, False),
+        (Match(tenants=("a", "b")), Match(tenants=("a",)), False, True),
+        (Match(tenants=("a",)), Match(tenants=("b",)), True, True),
+        (Match(tenants=("a",)), Match(), True, False),
+        (Match(), Match(models=("a",)), False, True),
+        (Match(tenants=("a",)), Match(routes=("r",)), True, True),
+    ],
+)
+def test_match_is_wider_or_narrower(was: Match, now: Match, wider: bool, narrower: bool) -> None:
+    """Globs that are added widen a list, the first one of a list narrows the match."""
+    assert widening(was, now) == (wider, narrower)
+
+
+def test_match_is_said_in_words() -> None:
+    """A match names its lists; an empty one takes everything."""
+    assert match_words(Match()) == "everything"
+    assert match_words(Match(tenants=("a", "b"), routes=("r",))) == "routes: [r], tenants: [a, b]"

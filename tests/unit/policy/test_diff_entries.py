@@ -1,0 +1,183 @@
+"""Differences between scopes, allow entries and exceptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from penname.policy.diff import Change, Effect, diff
+from penname.policy.match import Match
+from penname.policy.model import Action, AllowEntry, Exemption, Policy, Rule, Scope
+
+TODAY = dt.date(2026, 11, 24)
+NEXT, LAST = dt.date(2027, 1, 1), dt.date(2026, 1, 1)
+T, L, N = Effect.TIGHTENS, Effect.LOOSENS, Effect.NEUTRAL
+PERSON = Rule("PERSON")
+A, AB = Match(tenants=("a",)), Match(tenants=("a", "b"))
+SCOPE = Scope("s", A, {"PERSON": replace(PERSON, action=Action.REDACT)}, where="p:1")
+ALLOW = AllowEntry("a", frozenset({"PERSON"}), frozenset({"Ann"}), NEXT, "why", "who", where="p:2")
+EX = Exemption("e", A, {"PERSON": {"action": Action.ALLOW}}, NEXT, "why", "who", where="p:3")
+
+
+def policy(**fields: Any) -> Policy:
+    return Policy("p", "1", "", {"PERSON": PERSON}, **fields)
+
+
+def between(kind: str, was: Any, now: Any) -> list[Change]:
+    """The changes between two entries of a kind; None is none."""
+    before, after = (policy(**{kind: () if one is None else (one,)}) for one in (was, now))
+    return list(diff(before, after, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "came", "went"),
+    [
+        ("scopes", SCOPE, T, L),
+        ("allow", ALLOW, L, T),
+        ("allow", replace(ALLOW, expires=LAST), N, N),
+        ("allow", replace(ALLOW, expires=TODAY), L, T),
+        ("exceptions", EX, L, T),
+        ("exceptions", replace(EX, expires=LAST), N, N),
+    ],
+)
+def test_entries_come_and_go(kind: str, entry: Any, came: Effect, went: Effect) -> None:
+    """A new scope tightens; a new allow entry or exception loosens until it has ended."""
+    (new,) = between(kind, None, entry)
+    (gone,) = between(kind, entry, None)
+    key = f"{kind}.{entry.id}"
+    assert (new.key, new.effect, new.before, new.where) == (key, came, "", entry.where)
+    assert (gone.key, gone.effect, gone.after, gone.was_at) == (key, went, "", entry.where)
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "effect"),
+    [
+        ({"match": AB}, "match", T),
+        ({"match": Match(tenants=("b",))}, "match", L),
+        ({"match": Match()}, "match", T),
+        ({"match": replace(A, models=("m",))}, "match", L),
+        ({"rules": {"PERSON": replace(PERSON, action=Action.BLOCK)}}, "entities.PERSON.action", T),
+        ({"rules": {"PERSON": replace(PERSON, action=Action.HASH)}}, "entities.PERSON.action", L),
+        ({"rules": {}}, "entities.PERSON.action", L),
+        ({"audit_content": "none"}, "audit.content", N),
+    ],
+)
+def test_scopes_have_their_effect(changes: dict[str, Any], key: str, effect: Effect) -> None:
+    """A scope that takes more traffic or is stricter tightens."""
+    (change,) = between("scopes", SCOPE, replace(SCOPE, **changes))
+    assert (change.key, change.effect) == (f"scopes.s.{key}", effect)
+
+
+def test_scope_tells_only_its_own_changes() -> None:
+    """What a scope's rule took over from the policy's own rule is told once."""
+    lower = replace(PERSON, min_score=0.2)
+    scope = replace(SCOPE, rules={"PERSON": replace(lower, action=Action.REDACT)})
+    after = replace(policy(scopes=(scope,)), rules={"PERSON": lower})
+    found = diff(policy(scopes=(SCOPE,)), after, TODAY)
+    assert [change.key for change in found] == ["entities.PERSON.min_score"]
+
+
+def test_entity_that_left_is_told_once() -> None:
+    """An entity that is gone from the policy is not told again for a scope."""
+    after = replace(policy(scopes=(replace(SCOPE, rules={}),)), rules={})
+    found = diff(policy(scopes=(SCOPE,)), after, TODAY)
+    assert [change.key for change in found] == ["entities.PERSON"]
+    both = replace(SCOPE, rules={**SCOPE.rules, "AGE": Rule("AGE")})
+    late = replace(SCOPE, rules={**SCOPE.rules, "AGE": Rule("AGE", min_score=0.1)})
+    (change,) = between("scopes", both, late)
+    assert change.key == "scopes.s.entities.AGE.min_score"
+
+
+@pytest.mark.parametrize(
+    ("was", "changes", "key", "effect"),
+    [
+        ({}, {"match": Match(tenants=("a",))}, "match", T),
+        ({"match": A}, {"match": AB}, "match", L),
+        ({}, {"entities": frozenset({"PERSON", "AGE"})}, "entities", L),
+        ({"entities": frozenset({"PERSON", "AGE"})}, {}, "entities", T),
+        ({}, {"values": frozenset({"Ann", "Bob"})}, "values", L),
+        ({"values": frozenset({"Ann", "Bob"})}, {}, "values", T),
+        ({"values": frozenset({"Bob"})}, {}, "values", L),
+        ({}, {"expires": dt.date(2027, 2, 1)}, "expires", L),
+        ({}, {"expires": dt.date(2026, 12, 1)}, "expires", T),
+        ({}, {"expires": LAST}, "expires", T),
+        ({"expires": LAST}, {}, "expires", L),
+        ({"expires": LAST}, {"expires": dt.date(2026, 2, 1)}, "expires", N),
+        ({"expires": LAST}, {"expires": LAST, "values": frozenset("ab")}, "values", N),
+        ({}, {"reason": "because"}, "reason", N),
+        ({}, {"owner": "her"}, "owner", N),
+        ({"regex": "a", "values": frozenset()}, {"regex": "b", "values": frozenset()}, "regex", L),
+    ],
+)
+def test_allow_entries_have_their_effect(
+    was: dict[str, Any], changes: dict[str, Any], key: str, effect: Effect
+) -> None:
+    """An allow entry that covers more, or lasts longer, loosens; an ended one does neither."""
+    (change,) = between("allow", replace(ALLOW, **was), replace(ALLOW, **changes))
+    assert (change.key, change.effect) == (f"allow.a.{key}", effect)
+
+
+def test_values_and_regex_change_places() -> None:
+    """From values to a regex loosens, as nobody can rank them; so does the way back."""
+    regex = replace(ALLOW, values=frozenset(), regex="A.*")
+    there = {change.key: change.effect for change in between("allow", ALLOW, regex)}
+    back = {change.key: change.effect for change in between("allow", regex, ALLOW)}
+    assert there == {"allow.a.values": N, "allow.a.regex": L}
+    assert back == {"allow.a.values": L, "allow.a.regex": N}
+
+
+def test_allowed_values_are_not_shown() -> None:
+    """A change tells how many values there are, never one of them."""
+    found = [
+        *between("allow", None, ALLOW),
+        *between("allow", ALLOW, replace(ALLOW, values=frozenset({"Bob"}))),
+    ]
+    assert found[0].after == "1 value of PERSON until 2027-01-01"
+    assert found[1].after == "1 value, 1 of them new"
+    assert "Ann" not in repr(found)
+    assert "Bob" not in repr(found)
+    (change,) = between("allow", None, replace(ALLOW, values=frozenset(), regex="A.*"))
+    assert change.after == "regex A.* of PERSON until 2027-01-01"
+
+
+@pytest.mark.parametrize(
+    ("was", "changes", "key", "effect"),
+    [
+        ({}, {"match": AB}, "match", L),
+        ({"match": AB}, {}, "match", T),
+        ({}, {"changes": {"PERSON": {"min_score": 0.9}}}, "entities.PERSON.action", T),
+        ({}, {"changes": {"PERSON": {"action": Action.HASH}}}, "entities.PERSON.action", T),
+        ({"changes": {}}, {}, "entities.PERSON.action", L),
+        ({}, {"changes": {}}, "entities.PERSON.action", T),
+        ({}, {"expires": dt.date(2027, 2, 1)}, "expires", L),
+        ({}, {"expires": LAST}, "expires", T),
+        ({}, {"reason": "because"}, "reason", N),
+        ({}, {"owner": "her"}, "owner", N),
+        ({}, {"approved_by": "him"}, "approved_by", N),
+        ({}, {"ticket": "T-1"}, "ticket", N),
+    ],
+)
+def test_exceptions_have_their_effect(
+    was: dict[str, Any], changes: dict[str, Any], key: str, effect: Effect
+) -> None:
+    """An exception that takes more traffic, loosens more or lasts longer loosens."""
+    found = between("exceptions", replace(EX, **was), replace(EX, **changes))
+    effects = {change.key: change.effect for change in found}
+    assert effects[f"exceptions.e.{key}"] is effect
+
+
+def test_exception_of_no_rule_is_silent() -> None:
+    """An exception for an entity that has no rule changes nothing."""
+    other = replace(EX, changes={**EX.changes, "AGE": {"action": Action.ALLOW}})
+    assert between("exceptions", EX, other) == []
+
+
+def test_exceptions_are_said_in_words() -> None:
+    """A new exception shows what it changes, for whom, until when."""
+    (change,) = between("exceptions", None, EX)
+    assert change.after == "PERSON action allow for tenants: [a] until 2027-01-01"
+    (change,) = between("scopes", None, SCOPE)
+    assert change.after == "PERSON for tenants: [a]"

@@ -1,0 +1,76 @@
+"""What stands beside a card or an account: security codes, expiry dates, account numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from penname.detect.labelled import alone, any_of, labelled
+from penname.detect.scan import Hit, Recipe, finditer, matches
+
+_CODE_LABEL = (
+    r"(?:cvv2?|cvc2?|csc|cav2|cvn2?|card\s(?:verification|security)\s(?:value|code|number)"
+    r"|(?:cvv|cvc|card|security)[ _-]?code|kartenprüfnummer|prüfziffer|cryptogramme(?:\svisuel)?)"
+)
+_EXPIRY = r"(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?[2-9]\d"
+_EXPIRY_LABEL = (
+    r"(?:(?:card[ _-]?)?exp(?:iry|ires?|iration|\.)?(?:[ _-]?(?:date|end))?(?:\s(?:on|in))?"
+    r"|(?:good|valid)[ _-]?(?:thru|through|until|to)|gültig\sbis|expire\sfin|caduca|vencimiento)"
+)
+#: Directly behind the last digits of a card.
+_EXPIRY_BEHIND = rf"(?<=\d{{4}}[ ,;|]{{1,3}}){_EXPIRY}(?![\w/-])"
+
+_ROUTING = regex.compile(
+    r"(?<![\w.-])(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}(?![\w-]|\.\d)"
+)
+
+_ACCOUNT = r"(?=(?:[ -]?\w){5})\d(?:[ -]?\d){4,16}|[A-Z]{1,4}-?\d{5,14}"
+_ACCOUNT_LABEL = (
+    r"(?:(?:bank|checking|savings|customer|patient|billing|member|hospital)?[ _-]?"
+    r"(?:account|acct|a/c)(?:[ _-]?(?:number|no|num|nr|id|ending\sin))?\b\.?(?:\s?\#)?"
+    r"|kontonummer|konto-?nr\.?|num[ée]ro\sde\scompte|n[úu]mero\sde\scuenta|rekeningnummer)"
+)
+_SORT_CODE = r"\d{2}-\d{2}-\d{2}"
+
+
+def routing_numbers(text: str) -> Iterator[Hit]:
+    """US bank routing numbers: nine digits of an assigned range, checked by 3, 7, 1 (ABA)."""
+    for match in finditer(_ROUTING, text):
+        digits = [int(char) for char in match[0]]
+        if sum(d * w for d, w in zip(digits, (3, 7, 1) * 3, strict=True)) % 10 == 0:
+            yield match.start(), match.end(), 0.3
+
+
+RECIPES = (
+    Recipe(
+        "card-security-code",
+        "CARD_SECURITY_CODE",
+        any_of(labelled(_CODE_LABEL, r"\d{3,4}", 0.8), alone(r"\d{3,4}", 0.3)),
+        ("cvv", "cvc", "csc", "cvn"),
+    ),
+    Recipe(
+        "card-expiry",
+        "CARD_EXPIRY",
+        any_of(
+            labelled(_EXPIRY_LABEL, _EXPIRY, 0.7), matches(_EXPIRY_BEHIND, 0.2), alone(_EXPIRY, 0.3)
+        ),
+        ("exp", "expiry", "expiration", "expires", "card", "visa", "mastercard", "amex"),
+    ),
+    Recipe(
+        "aba-routing",
+        "ABA_ROUTING_NUMBER",
+        routing_numbers,
+        ("aba", "routing", "rtn", "bank", "wire", "ach"),
+    ),
+    Recipe(
+        "account-number",
+        "ACCOUNT_NUMBER",
+        any_of(
+            labelled(_ACCOUNT_LABEL, _ACCOUNT, 0.6),
+            labelled(r"sort[ _-]?code", _SORT_CODE, 0.7),
+            alone(_ACCOUNT, 0.2),
+        ),
+        ("account", "acct", "konto", "kontonummer", "rekening"),
+    ),
+)

@@ -1,0 +1,132 @@
+"""Dates: by day and month, numeric or in words of eight languages; dates of birth by label.
+
+A year alone is no date here, and neither is a time of day: it is taken along when it
+stands behind one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from penname.detect.labelled import alone, any_of, labelled
+from penname.detect.scan import Hit, Recipe, finditer
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:1[89]|20)\d\d"
+#: Nothing that would make it a part of a longer number, version or path of numbers.
+_LEFT, _RIGHT = r"(?<!\d)(?<!\d[-./,])", r"(?!\d|[-./]\d)"
+_TIME = (
+    r"(?:(?:T|,?[ ]|:)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    r"(?:\s?(?:Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d))?)?"
+)
+
+#: Full names; those that are an English word too must be capitalised where no year follows.
+_ENGLISH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_OTHERS = (
+    # German, French, Spanish, Italian, Dutch, Portuguese, Polish (genitive), Danish and Swedish
+    "januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
+    "|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    "|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    "|januari|februari|maart|mei|augustus|december"
+    "|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro"
+    "|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października"
+    "|listopada|grudnia"
+    "|marts|oktober|januari|mars|maj|augusti"
+)
+_NAME = rf"(?:{_ENGLISH}|{_OTHERS})"
+_OF = r"(?:of\s|de\s|di\s|d['’])?"
+
+_NUMERIC_ISO = rf"{_YEAR}(?P<iso>[-/.]){_MONTH}(?P=iso){_DAY}"
+_NUMERIC_YEAR = rf"(?:{_DAY}(?P<dmy>[-/.]){_MONTH}|{_MONTH}(?P<dmy>[-/.]){_DAY})(?P=dmy){_YEAR}"
+#: Two-digit years; with dots only in the full form, or every version number were a date.
+_NUMERIC_SHORT = (
+    rf"(?:(?:{_DAY}(?P<s>[-/]){_MONTH}|{_MONTH}(?P<s>[-/]){_DAY})(?P=s)\d\d"
+    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d)"
+)
+_WORDED_YEAR = (
+    rf"(?:{_DAY}(?:st|nd|rd|th|er|\.|º)?[ ./-]?{_OF}{_NAME}\.?,?[ ./-]?(?:del?\s)?{_YEAR}"
+    rf"|{_NAME}\.?[ -]{_DAY}(?:st|nd|rd|th)?,?[ -]{_YEAR})"
+)
+_WORDED_MONTH = rf"{_NAME}\.?,?[ /-](?:de\s|del\s)?{_YEAR}"
+_FORMS = (
+    (regex.compile(rf"{_LEFT}{_NUMERIC_ISO}(?!\d){_TIME}{_RIGHT}"), 0.6),
+    (regex.compile(rf"{_LEFT}{_NUMERIC_YEAR}(?!\d){_TIME}{_RIGHT}"), 0.6),
+    (regex.compile(rf"{_LEFT}(?<![\w]){_NUMERIC_SHORT}(?![\w]){_TIME}{_RIGHT}"), 0.4),
+    (regex.compile(rf"(?<![\p{{L}}\d])(?i:{_WORDED_YEAR})(?!\d){_TIME}"), 0.7),
+    (regex.compile(rf"(?<![\p{{L}}\d./-])(?i:{_WORDED_MONTH})(?![\d-])"), 0.5),
+    # Without a year: "4 March", "4. märz", "March 4th"; "3 may fail" is none.
+    (
+        regex.compile(
+            rf"(?<![\w./,-]){_DAY}(?:(?:st|nd|rd|th)?\s(?:of\s)?(?:{_ENGLISH})"
+            rf"|(?:\.|er|º)?\s(?:de\s)?(?i:{_OTHERS}))(?![\p{{L}}\d]|\s\d)"
+        ),
+        0.5,
+    ),
+    (
+        regex.compile(rf"(?<![\w./-])(?:{_ENGLISH})\.?\s{_DAY}(?:st|nd|rd|th)?(?![\w%]|[.,:/-]\d)"),
+        0.5,
+    ),
+    # Only beside words of the recipe: 20260304, 3/4.
+    (regex.compile(r"(?<!\w)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)"), 0.2),
+    (regex.compile(rf"(?<![\w./-]){_MONTH}/{_DAY}(?![\w/.-])"), 0.2),
+)
+_CONTEXT = (
+    *("date", "dated", "day", "dob", "born", "birth", "birthday", "admitted", "admission"),
+    *("discharged", "discharge", "seen", "visit", "visited", "appointment", "surgery", "died"),
+    *("death", "deceased", "datum", "fecha", "data"),
+)
+
+
+def dates(text: str) -> Iterator[Hit]:
+    """Dates with a day or at least a month, with the time of day behind them.
+
+    Scores: 0.7 in words with a year, 0.6 numeric with a four-digit year, 0.4 to 0.5 without
+    one or with two digits, 0.2 what needs words nearby.
+    """
+    if not any(char.isdigit() for char in text):
+        return
+    hits = [
+        (match.start(), match.end(), score)
+        for pattern, score in _FORMS
+        for match in finditer(pattern, text)
+    ]
+    reached = 0
+    for start, end, score in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if end > reached:  # not inside the one before: "March 2026" of "4 March 2026"
+            yield start, end, score
+            reached = end
+
+
+_BORN = (
+    r"(?:born(?:\sin\s[^.\d\n]{1,40}?)?(?:\son)?(?:\sthe)?|d\.?o\.?b\.?|date[ _-]?of[ _-]?birth"
+    r"|birth[ _-]?(?:date|day)|geb(?:oren|\.)(?:\s(?:am|op))?|geburts(?:datum|tag)"
+    r"|née?\s(?:le|en)|date\sde\snaissance|nacid[oa]\sel|fecha\sde\snacimiento|nat[oa]\sil"
+    r"|data\sdi\snascita|geboortedatum|nascid[oa]\s(?:em|a)|data\sde\snascimento"
+    r"|urodzon[ya]|data\surodzenia)"
+)
+_ANY = (
+    rf"(?:(?i:{_WORDED_YEAR})|{_NUMERIC_ISO}|{_NUMERIC_YEAR}|{_NUMERIC_SHORT}|(?i:{_WORDED_MONTH})"
+    rf"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|{_YEAR})"
+)
+_WHOLE = (
+    rf"(?:(?i:{_WORDED_YEAR})|{_NUMERIC_ISO}|{_NUMERIC_YEAR}|{_NUMERIC_SHORT})"
+    r"(?:T[\d:.Z+-]{2,24})?"
+)
+
+RECIPES = (
+    Recipe("date", "DATE_TIME", dates, _CONTEXT),
+    # The year alone counts here: a year of birth says who is over 89 (45 CFR 164.514(b)(2)(i)(C)).
+    Recipe(
+        "date-of-birth",
+        "DATE_OF_BIRTH",
+        any_of(labelled(_BORN, _ANY, 0.85), alone(_WHOLE, 0.3)),
+        ("dob", "birth", "birthday", "birthdate", "born", "geburtsdatum", "naissance"),
+    ),
+)

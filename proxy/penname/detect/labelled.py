@@ -1,0 +1,58 @@
+"""Finders for values that only the words beside them tell apart: "CVV 123", "dob: 1936-02-01".
+
+`labelled` wants the words directly before the value, with at most a sign of assignment
+between; `alone` takes a text that holds nothing but the value, for a JSON field whose key
+says what it is (the recipe's context words are compared with the key).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from penname.detect.scan import Finder, Hit, finditer
+
+#: What may stand between the words and the value: "number is", a quote, `: `, one line end.
+_GAP = (
+    r"(?:[ \t_-]{0,2}(?:number|no|nr|num|nummer|code|is|was|ist|est|es)\b\.?){0,3}"
+    r"(?:\\?[\"'`*\])}|]){0,3}[ \t]{0,8}(?:=>|:=|[:=#|])?\s{0,4}(?:\\?[\"'`*\[(#|]){0,3}\s?"
+)
+_ALONE_MAX = 80  # characters: no single value is longer
+
+
+def labelled(label: str, value: str, score: float) -> Finder:
+    """A finder of `value` behind `label` (any case, not inside a word).
+
+    Both are patterns without groups of their own; repeats in them must be bounded.
+    """
+    compiled = regex.compile(rf"(?<![\p{{L}}\d])(?i:{label}){_GAP}(?P<value>{value})(?!\w)")
+
+    def find(text: str) -> Iterator[Hit]:
+        for match in finditer(compiled, text):
+            yield *match.span("value"), score
+
+    return find
+
+
+def alone(value: str, score: float) -> Finder:
+    """A finder of texts that are one `value` and nothing else, but blanks around it."""
+    compiled = regex.compile(value)
+
+    def find(text: str) -> Iterator[Hit]:
+        word = text.strip()
+        if len(text) <= _ALONE_MAX and compiled.fullmatch(word):
+            start = text.index(word)
+            yield start, start + len(word), score
+
+    return find
+
+
+def any_of(*finders: Finder) -> Finder:
+    """A finder that reports the hits of several, one after the other."""
+
+    def find(text: str) -> Iterator[Hit]:
+        for each in finders:
+            yield from each(text)
+
+    return find

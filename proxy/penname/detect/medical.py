@@ -1,0 +1,49 @@
+"""Numbers of the US health system: Medicare beneficiaries, providers, prescribers.
+
+Record numbers and plan numbers have no common form: a policy declares its own (`hipaa.yaml`
+shows how).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from penname.detect.cards import luhn
+from penname.detect.scan import Hit, Recipe, finditer, matches
+
+#: Medicare Beneficiary Identifier (CMS, 2018): 11 places, none of S L O I B Z.
+_L = "[AC-HJKMNP-RT-Y]"
+_LD = "[0-9AC-HJKMNP-RT-Y]"
+_MBI = rf"[1-9]{_L}{_LD}\d(?P<d>-?){_L}{_LD}\d(?P=d){_L}{{2}}\d{{2}}"
+
+_NPI = regex.compile(r"(?<![\w.-])[12]\d{9}(?![\w-]|\.\d)")
+_DEA = regex.compile(r"(?<![\w-])[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}(?![\w-])")
+
+
+def npis(text: str) -> Iterator[Hit]:
+    """National provider identifiers: ten digits, checked as a card number behind 80840."""
+    for match in finditer(_NPI, text):
+        if luhn("80840" + match[0]):
+            yield match.start(), match.end(), 0.3
+
+
+def dea_numbers(text: str) -> Iterator[Hit]:
+    """DEA registration numbers: two letters, six digits and a check digit (21 CFR 1301.13)."""
+    for match in finditer(_DEA, text):
+        digits = [int(char) for char in match[0][2:]]
+        if (sum(digits[0:6:2]) + 2 * sum(digits[1:6:2])) % 10 == digits[6]:
+            yield match.start(), match.end(), 0.35
+
+
+RECIPES = (
+    Recipe("us-mbi", "US_MBI", matches(rf"(?<![\w-]){_MBI}(?![\w-])", 0.5), ("medicare", "mbi")),
+    Recipe("us-npi", "US_NPI", npis, ("npi", "provider", "prescriber", "physician")),
+    Recipe(
+        "us-dea",
+        "MEDICAL_LICENSE",
+        dea_numbers,
+        ("dea", "medical", "license", "prescriber", "certificate"),
+    ),
+)

@@ -167,7 +167,8 @@ class Table:
     def _with_types(steps: tuple[_Step, ...], node: Node, default: Kind) -> State:
         label = None if node.is_array else node.label("type")
         if label is not None:
-            steps += tuple(step.types[label] for step in steps if label in step.types)
+            # A row for this type says more than a row for all types: it stands first.
+            steps = (*(step.types[label] for step in steps if label in step.types), *steps)
         default = next((step.deep for step in steps if step.deep is not None), default)
         return State(steps, default=default)
 

@@ -27,9 +27,10 @@ class Choice:
 
 
 class Policies(Protocol):
-    """Says which policy holds. `conversation` is a digest, "" when there is none."""
+    """Says which policy holds. `conversation` is a digest, "" when there is none; `begins` is
+    whether the model has not said anything in it yet."""
 
-    def choose(self, subject: Subject, conversation: str) -> Choice: ...
+    def choose(self, subject: Subject, conversation: str, *, begins: bool) -> Choice: ...
 
 
 class Scopes(Protocol):
@@ -48,7 +49,7 @@ class OnePolicy:
     policy: Policy
     today: dt.date
 
-    def choose(self, subject: Subject, conversation: str) -> Choice:
+    def choose(self, subject: Subject, conversation: str, *, begins: bool) -> Choice:
         return Choice(effective(self.policy, subject, self.today))
 
 

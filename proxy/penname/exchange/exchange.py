@@ -129,7 +129,7 @@ class Exchange:
             raise Refusal(400, "invalid_json", f"penname: the request body: {error}.") from None
         self._slots = walk.slots
         self._recall_anchors(document)
-        self._choose(document.root.label("model"))
+        self._choose(_model_of(document))
         self._check_size(len(body))
         await self._check_query(query)
         masker = self._masker = self._new_masker()
@@ -203,12 +203,12 @@ class Exchange:
 
     def _choose(self, model: str | None) -> None:
         """Settle what holds for this request: its policy, and the vault scope that it names."""
-        conversation = self._anchor.conversation or conversation_of(
-            self._slots, self._home.hash_key
-        )
+        stored = self._anchor.conversation
+        conversation = stored or conversation_of(self._slots, self._home.hash_key)
+        begins = not stored and not any(slot.by_model for slot in self._slots)
         self._anchor = replace(self._anchor, conversation=conversation)
         subject = replace(self._subject, model=model)
-        self._choice = self._policies.choose(subject, conversation)
+        self._choice = self._policies.choose(subject, conversation, begins=begins)
         policy = self._policy
         self._vault_scope = self._scopes.open(policy.vault_scope, conversation, policy.vault_ttl_s)
         standins = frozenset(
@@ -351,6 +351,13 @@ class Exchange:
         home = self._scopes.open("tenant", "", self._policy.vault_ttl_s)
         for one in (name, *self._conversations):
             home.remember_anchor(one, anchor)
+
+
+def _model_of(document: Document) -> str | None:
+    """The model that a request names. Raises Refusal for two: the policy may depend on it."""
+    if document.root.is_repeated("model"):
+        raise Refusal(400, "invalid_json", "penname: the request names its model twice.")
+    return document.root.label("model")
 
 
 def _document_edits(document: Document, slots: Sequence[Slot]) -> list[list[Edit]]:

@@ -83,8 +83,8 @@ class Conversations:
         """The policies as one tenant gets them."""
         return Tenant(self, scope_id)
 
-    def choose(self, scope_id: str, subject: Subject, conversation: str) -> Choice:
-        """What holds for one request."""
+    def choose(self, scope_id: str, subject: Subject, conversation: str, *, begins: bool) -> Choice:
+        """What holds for one request. One that `begins` a conversation owes nothing to the past."""
 
         def bucket(key: str) -> float:
             words = {"conversation": conversation, "client": subject.client}
@@ -95,16 +95,16 @@ class Conversations:
         today = self._today()
         policies: tuple[Policy, ...] = (chosen.policy,)
         if conversation:
-            policies = self._hold((scope_id, conversation), chosen.policy)
+            policies = self._hold((scope_id, conversation), chosen.policy, begins=begins)
         effective = self._joined([self._view(one, subject, today) for one in policies])
         shadow = None if chosen.shadow is None else self._view(chosen.shadow, subject, today)
         return Choice(effective, shadow)
 
-    def _hold(self, key: tuple[str, str], policy: Policy) -> tuple[Policy, ...]:
+    def _hold(self, key: tuple[str, str], policy: Policy, *, begins: bool) -> tuple[Policy, ...]:
         """The policies that a conversation is held to from now on."""
         now = self._clock()
         held = self._held.pop(key, None)
-        before = held.policies if held is not None and held.expires > now else ()
+        before = held.policies if held and held.expires > now and not begins else ()
         known = any(one.digest == policy.digest for one in before)
         policies = before if known else (*before, policy)
         if len(policies) > _MAX_POLICIES:
@@ -144,5 +144,5 @@ class Tenant:
     conversations: Conversations
     scope_id: str
 
-    def choose(self, subject: Subject, conversation: str) -> Choice:
-        return self.conversations.choose(self.scope_id, subject, conversation)
+    def choose(self, subject: Subject, conversation: str, *, begins: bool) -> Choice:
+        return self.conversations.choose(self.scope_id, subject, conversation, begins=begins)

@@ -165,9 +165,9 @@ _KEY_KIND, _STRING_KIND, _OTHER_KIND = LeafKind.KEY, LeafKind.STRING, LeafKind.O
 #: Members that tables look at. Longer values than this are never a discriminator.
 _LABELS = frozenset(
     {"type", "role", "index", "media_type", "id", "item_id", "output_index", "content_index"}
-    | {"summary_index", "command_index", "document_index"}
+    | {"summary_index", "command_index", "document_index", "model", "name"}
 )
-_LABEL_LENGTH = 64
+_LABEL_LENGTH = 128
 
 
 class _Scanner:

@@ -188,7 +188,7 @@ def labels(text: str) -> dict[str, str] | None:
 
 def test_labels_are_decoded() -> None:
     """Short string and number members of the label names are labels; nothing else is."""
-    text = r'{"type":"a\u0062","index":3,"id":null,"role":["user"],"name":"x","media_type":"a/b"}'
+    text = r'{"type":"a\u0062","index":3,"id":null,"role":["user"],"title":"x","media_type":"a/b"}'
     assert labels(text) == {"type": "ab", "index": "3", "media_type": "a/b"}
     root = scan(text).root
     assert root is not None
@@ -198,9 +198,9 @@ def test_labels_are_decoded() -> None:
 
 
 def test_long_value_is_no_label() -> None:
-    """A discriminator has at most 64 characters."""
-    assert labels(json.dumps({"type": "x" * 64})) == {"type": "x" * 64}
-    assert labels(json.dumps({"type": "x" * 65})) is None
+    """A discriminator has at most 128 characters."""
+    assert labels(json.dumps({"type": "x" * 128})) == {"type": "x" * 128}
+    assert labels(json.dumps({"type": "x" * 129})) is None
 
 
 @pytest.mark.parametrize(

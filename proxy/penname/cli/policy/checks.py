@@ -1,0 +1,71 @@
+"""What a case expects beside its texts: spans, decision, counts, who let a value through. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from penname.cli.policy.judge import Judged
+from penname.policy.cases import Case, Expect
+from penname.policy.marks import Mark, write_marks
+from penname.policy.model import Action
+
+_NOTHING = "(nothing)"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One thing that is not as expected; the texts are those of the test file."""
+
+    what: str
+    expected: str = field(repr=False)
+    got: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """What came of a case's request."""
+
+    judged: Judged
+    allowed: tuple[str, ...]
+    status: int
+    tags: frozenset[str]
+
+
+def spans_failed(case: Case, judged: Judged) -> Iterator[Failed]:
+    """The spans that are acted on must be exactly the marked ones."""
+    if not case.asserts_spans:
+        return
+    got = tuple(sorted(Mark(one.start, one.end, one.entity_type) for one in judged.findings))
+    if got != tuple(sorted(case.marks)):
+        text = case.text.plain
+        yield Failed("spans", write_marks(text, case.marks), write_marks(text, got))
+
+
+def expect_failed(expect: Expect, got: Got) -> Iterator[Failed]:
+    """What `expect` says beside the texts, against what came."""
+    strictest = got.judged.strictest
+    action = Action.ALLOW if strictest is None else Action(strictest.action)
+    pairs: tuple[tuple[str, object, object], ...] = (
+        ("decision", expect.decision, str(action)),
+        ("by", expect.by, "" if strictest is None else strictest.entity_type),
+        ("status", expect.status, got.status),
+        ("findings", expect.findings, len(got.judged.findings)),
+        ("shadow", _sorted(expect.shadow), list(got.judged.shadow)),
+        ("route_tags", _sorted(expect.route_tags), sorted(got.tags)),
+    )
+    for what, expected, came in pairs:
+        if expected is not None and expected != came:
+            yield Failed(what, _shown(expected), _shown(came))
+    if expect.allowed_by is not None and expect.allowed_by not in got.allowed:
+        yield Failed("allowed_by", expect.allowed_by, ", ".join(got.allowed) or _NOTHING)
+
+
+def _sorted(words: Sequence[str] | None) -> list[str] | None:
+    return None if words is None else sorted(set(words))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) or _NOTHING
+    return str(value) if value != "" else _NOTHING

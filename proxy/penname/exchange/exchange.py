@@ -149,6 +149,10 @@ class Exchange:
             dict(found.shadow),
         )
 
+    @property
+    def has_shadow(self) -> bool:
+        return self._choice is not None and self._choice.shadow is not None
+
     async def shadow(self) -> Along | None:
         """What the candidate policy would have done, if one counts along. For after the answer.
 

@@ -12,7 +12,7 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -21,14 +21,14 @@ from penname.detect.contract import DetectionError
 from penname.dialects.routes import Body, Route, UnknownPath, match
 from penname.exchange.refusal import Refusal
 from penname.policy.match import Subject
-from penname.policy.model import Policy
 from penname.server.auth import CLIENT_KEY_HEADER, ClientKeys, scope_id
 from penname.server.body import check_json_type, read_body
 from penname.server.config import Config, Destination
 from penname.server.headers import upstream_headers
-from penname.server.ports import NO_COUNTS, Counts, Exchange, ExchangeFactory, Masked
+from penname.server.ports import NO_COUNTS, Counts, ExchangeFactory, Masked
 from penname.server.relay import Outcome, relay
 from penname.server.replies import Call, error_reply, new_request_id
+from penname.server.shadows import Shadows, rules_in_shadow
 from penname.server.upstream import Upstream, UpstreamError
 
 _LOG = logging.getLogger("penname.handler")
@@ -55,6 +55,7 @@ class Gate:
     scope_key: bytes = field(repr=False)
     client_keys: ClientKeys | None = None
     counts: Counts = NO_COUNTS
+    shadows: Shadows | None = None
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answers one request. Raises nothing but cancellation (the client left)."""
@@ -121,11 +122,11 @@ class Gate:
         )
         try:
             note.upstream_status = upstream.status
-            response = await relay(request, upstream, exchange, self.config, call, note.outcome)
+            if self.shadows is not None:
+                self.shadows.follow(exchange, call.request_id)
+            return await relay(request, upstream, exchange, self.config, call, note.outcome)
         finally:
             upstream.close()
-        await self._count_along(exchange, note)
-        return response
 
     def _subject(self, request: web.Request, route: Route, call: Call) -> Subject:
         """Who asks. The tenant is what the scope header says, else the client."""
@@ -144,16 +145,6 @@ class Gate:
             f"penname: the policy sends this request only to an upstream tagged "
             f"{', '.join(sorted(tags))}, and no {route.provider} upstream is. Nothing was sent.",
         )
-
-    async def _count_along(self, exchange: Exchange, note: _Note) -> None:
-        """What a candidate policy would have done. The client has its answer by now."""
-        try:
-            along = await exchange.shadow()
-        except DetectionError:
-            note.shadow_failed = True
-            return
-        if along is not None:
-            note.along(along.policy, along.counts)
 
     def _routed(self, request: web.Request, path: str, call: Call) -> Route:
         """The route of a call; fills in `call`. Who asks comes first: a stranger learns nothing."""
@@ -201,23 +192,15 @@ class _Note:
     upstream_status: int = 0
     findings: dict[str, int] = field(default_factory=dict)
     shadow: dict[str, int] = field(default_factory=dict)
-    shadow_failed: bool = False
     code: str = ""
 
     def masked(self, masked: Masked) -> None:
         """Note what was found, and what rules in shadow mode would have done."""
         self.findings = dict(masked.findings)
         self.counts.findings(self.call.policy, masked.actions)
+        self.shadow = rules_in_shadow(masked.shadow)
         for (entity_type, action), count in masked.shadow.items():
-            self.shadow[f"{entity_type}: allow -> {action}"] = count
             self.counts.shadow(self.call.policy, entity_type, "allow", action, count)
-
-    def along(self, policy: Policy, counts: Mapping[tuple[str, str, str], int]) -> None:
-        """Note what a candidate policy would have done otherwise."""
-        for (entity_type, stable, candidate), count in counts.items():
-            self.counts.shadow(policy.label, entity_type, stable, candidate, count)
-            if stable != candidate:
-                self.shadow[f"{entity_type}: {stable} -> {candidate}"] = count
 
     def write(self, status: int) -> None:
         extra: dict[str, object] = {
@@ -240,7 +223,6 @@ class _Note:
             "error": self.outcome.error,
             "stage": self.outcome.stage,
             "shadow": self.shadow,
-            "shadow_failed": self.shadow_failed,
         }
         extra |= {key: value for key, value in optional.items() if value}
         self.counts.request(self.call.route, status)

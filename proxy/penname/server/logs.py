@@ -70,7 +70,6 @@ KEYS: Mapping[str, Callable[[object], bool]] = {
     "request_id": _matches(_TOKEN),
     "route": _matches(_TOKEN),
     "shadow": _is_shadow,
-    "shadow_failed": _is_number,
     "stage": _matches(_TOKEN),
     "status": _is_number,
     "streamed": _is_number,

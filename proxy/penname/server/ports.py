@@ -72,6 +72,11 @@ class Exchange(Protocol):
 
     def open_stream(self) -> Stream: ...
 
+    @property
+    def has_shadow(self) -> bool:
+        """Whether a candidate policy counts along."""
+        ...
+
     async def shadow(self) -> Along | None:
         """What a candidate policy would have done; None when none counts along."""
         ...

@@ -70,13 +70,16 @@ class FakeStream:
 
 
 class FakeExchange:
-    def __init__(self, trouble: Exception | None = None) -> None:
+    def __init__(
+        self, trouble: Exception | None = None, require_tags: frozenset[str] = frozenset()
+    ) -> None:
         self.trouble = trouble
+        self.require_tags = require_tags
 
     async def mask_request(self, body: bytes, query: str = "") -> Masked:
         if self.trouble is not None and b"trouble" in body:
             raise self.trouble
-        return Masked(body.replace(VALUE, SURROGATE))
+        return Masked(body.replace(VALUE, SURROGATE), require_tags=self.require_tags)
 
     async def restore_body(self, body: bytes, content_type: str) -> bytes:
         return body.replace(SURROGATE, VALUE)
@@ -87,6 +90,10 @@ class FakeExchange:
     @property
     def policy(self) -> None:
         return None
+
+    @property
+    def has_shadow(self) -> bool:
+        return False
 
     async def shadow(self) -> None:
         return None
@@ -100,22 +107,30 @@ async def proxying(
     keys: ClientKeys | None = None,
     timeouts: Timeouts | None = None,
     limits: Limits | None = None,
+    scope_header: str | None = None,
+    require_tags: frozenset[str] = frozenset(),
+    subjects: list[Subject | None] | None = None,
 ) -> AsyncIterator[tuple[int, list[tuple[str, str]]]]:
     """The handler between a client and a raw upstream. Yields the port and the scopes seen."""
     scopes: list[tuple[str, str]] = []
 
     def factory(route: Route, scope_id: str, subject: Subject | None = None) -> FakeExchange:
         scopes.append((route.name, scope_id))
-        return FakeExchange(trouble)
+        if subjects is not None:
+            subjects.append(subject)
+        return FakeExchange(trouble, require_tags)
 
     async with AsyncExitStack() as stack:
         port = await stack.enter_async_context(raw_upstream(serve))
-        config = Config(timeouts=timeouts or Timeouts(1, 1, 1), limits=limits or Limits())
-        url = f"http://127.0.0.1:{port}"
-        upstreams = [
-            (Destination(name, url), Upstream(name, url, config.timeouts))
-            for name in ("openai", "anthropic")
-        ]
+        config = Config(
+            timeouts=timeouts or Timeouts(1, 1, 1),
+            limits=limits or Limits(),
+            scope_header=scope_header,
+        )
+        url, local = f"http://127.0.0.1:{port}", frozenset({"local", "onprem"})
+        named = [Destination(name, url) for name in ("openai", "anthropic")]
+        named.append(Destination("openai/local", f"{url}/local", local))
+        upstreams = [(one, Upstream(one.provider, one.url, config.timeouts)) for one in named]
         for _, upstream in upstreams:
             stack.push_async_callback(upstream.close)
         gate = Gate(config, lambda: POLICY, upstreams, factory, bytes(32), keys)
@@ -284,6 +299,46 @@ async def test_silent_upstream_is_504() -> None:
     async with proxying(wait, timeouts=Timeouts(0.1, 0.1, 0.1)) as (port, _):
         answer = await ask(port, sent())
     assert answer.status == 504
+
+
+async def test_tags_choose_the_upstream() -> None:
+    """The first upstream of the provider that has all tags gets the request."""
+    seen: list[bytes] = []
+    for tags in ((), ("local",), ("local", "onprem")):
+        async with proxying(answering(ok(b"{}"), seen), require_tags=frozenset(tags)) as (port, _):
+            assert (await ask(port, sent())).status == 200
+    lines = [request.partition(b"\r\n")[0].decode() for request in seen]
+    assert lines == [f"POST {path} HTTP/1.1" for path in (CHAT, f"/local{CHAT}", f"/local{CHAT}")]
+
+
+async def test_missing_destination_is_refused() -> None:
+    """Without an upstream that has all tags nothing is sent, and the tags are named."""
+    tags = frozenset({"local", "baa"})
+    async with proxying(never, require_tags=tags) as (port, _):
+        answer = await ask(port, sent())
+    assert answer.status == 403
+    error = json.loads(answer.body)["error"]
+    assert error["code"] == "no_destination"
+    assert "tagged baa, local, and no openai upstream is" in error["message"]
+
+
+async def test_subject_names_tenant_and_client() -> None:
+    """The tenant is what the scope header says, else the client; unknown is None."""
+    keys = ClientKeys((("ada", sha256(b"open").digest()),))
+    seen: list[Subject | None] = []
+    async with proxying(answering(ok(b"{}")), keys=keys, scope_header="x-team", subjects=seen) as (
+        port,
+        _,
+    ):
+        await ask(port, sent(x_penname_key="open", x_team="blue"))
+        await ask(port, sent(x_penname_key="open"))
+    async with proxying(answering(ok(b"{}")), subjects=seen) as (port, _):
+        await ask(port, sent(x_team="blue"))
+    assert seen == [
+        Subject(route="openai.chat", tenant="blue", client="ada"),
+        Subject(route="openai.chat", tenant="ada", client="ada"),
+        Subject(route="openai.chat"),
+    ]
 
 
 async def test_client_keys_are_asked_first() -> None:

@@ -30,6 +30,10 @@ class Exchange:
         self.masks, self.restores, self.error = masks, restores, error
         self.policy: Policy | None = None
 
+    @property
+    def has_shadow(self) -> bool:
+        return False
+
     async def shadow(self) -> None:
         return None
 

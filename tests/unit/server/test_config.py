@@ -142,3 +142,35 @@ def test_every_setting_has_a_field() -> None:
         fields |= set(part.__dataclass_fields__)
     spread = {"listen", "upstream_openai", "upstream_anthropic"}
     assert set(SETTINGS) - spread <= fields
+
+
+def test_upstreams_have_ids_and_tags() -> None:
+    """A provider may have more upstreams; tags say what may go there; the plain one is first."""
+    config = from_env(
+        {"PENNAME_UPSTREAM_OPENAI": "https://gw.example.org/v1#baa"},
+        {"upstreams": "openai/local=http://127.0.0.1:11434/v1#local+onprem"},
+    )
+    shown = [str(one) for one in config.destinations]
+    assert shown == [
+        "openai = https://gw.example.org [baa]",
+        "anthropic = https://api.anthropic.com",
+        "openai/local = http://127.0.0.1:11434 [local, onprem]",
+    ]
+    assert [one.provider for one in config.destinations] == ["openai", "anthropic", "openai"]
+
+
+@pytest.mark.parametrize(
+    ("upstream", "words"),
+    [
+        ("openai/=http://a.example", "unknown upstream"),
+        ("openai/Big=http://a.example", "unknown upstream"),
+        ("other/local=http://a.example", "unknown upstream"),
+        ("openai=http://a.example#Has Space", "tags are words"),
+        ("openai=http://a.example#a++b", "tags are words"),
+        ("openai=http://a.example?q=1#a", "must not hold a query"),
+    ],
+)
+def test_bad_ids_and_tags_are_refused(upstream: str, words: str) -> None:
+    """A mistyped ID or tag does not start: a tag that nobody has would refuse requests."""
+    with pytest.raises(ConfigError, match=words):
+        from_env({}, {"upstreams": upstream})

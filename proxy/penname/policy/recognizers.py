@@ -72,6 +72,10 @@ def recognizer_name(entity_type: str) -> str:
     return f"policy/{entity_type}"
 
 
+#: Fields of a RecognizerSpec that change nothing in what is found.
+_NOT_DETECTION = frozenset({"where", "description", "mode"})
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What one policy wants detected. `wanted` None means every type that there is.
@@ -88,20 +92,15 @@ class Profile:
     def of(
         cls, wanted: Iterable[str] | None, recognizers: Iterable[RecognizerSpec] = ()
     ) -> Profile:
-        """The profile with its digest. Recognizers of types that are not wanted are left out."""
+        """The profile with its digest. Recognizers that are off, and those of types that are
+        not wanted, are left out."""
         types = None if wanted is None else frozenset(wanted)
-        specs = tuple(
-            sorted(
-                (spec for spec in recognizers if types is None or spec.entity_type in types),
-                key=lambda spec: spec.entity_type,
-            )
-        )
+        asked = (spec for spec in recognizers if types is None or spec.entity_type in types)
+        running = (spec for spec in asked if spec.mode != "off")
+        specs = tuple(sorted(running, key=lambda spec: spec.entity_type))
         said = [
             None if types is None else sorted(types),
-            [
-                {k: v for k, v in asdict(s).items() if k not in ("where", "description")}
-                for s in specs
-            ],
+            [{k: v for k, v in asdict(s).items() if k not in _NOT_DETECTION} for s in specs],
         ]
         raw = json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()
         return cls(types, specs, hashlib.sha256(raw).hexdigest())

@@ -113,8 +113,11 @@ class Snapshot:
         return found
 
     def names(self, folder: Path) -> list[str]:
-        """The names in a folder, sorted, without the hidden ones. Raises OSError."""
-        names = _names(folder)
+        """The names in a folder, sorted, without the hidden ones. Raises PolicyError."""
+        try:
+            names = _names(folder)
+        except OSError as error:
+            raise PolicyError([_unreadable(folder, error)]) from None
         self._stamps[_lexical(folder)] = names
         return names
 
@@ -222,11 +225,7 @@ def _walk(root: Path, snapshot: Snapshot) -> Iterator[Path]:
     count = 0
     while waiting:
         folder, depth = waiting.pop()
-        try:
-            names = snapshot.names(folder)
-        except OSError as error:
-            raise PolicyError([_unreadable(folder, error)]) from None
-        for name in names:
+        for name in snapshot.names(folder):
             file = folder / name
             count += 1
             if count > _MAX_FILES or depth > _MAX_DEPTH:
@@ -305,11 +304,7 @@ class _Shelf:
 def _put_together(path: Path, today: dt.date | None, snapshot: Snapshot) -> LoadedSet:
     """The set of a folder. Raises PolicyError."""
     shelf = _Shelf(today, snapshot)
-    try:
-        names = snapshot.names(path)
-    except OSError as error:
-        raise PolicyError([_unreadable(path, error)]) from None
-    for name in names:
+    for name in snapshot.names(path):
         if name.lower().endswith(_SUFFIXES) and not (path / name).is_dir():
             shelf.add(path / name)
     policies = None if shelf.problems else _bound(path, shelf)

@@ -240,7 +240,10 @@ class Masker:
             return mask_edits(slot.text, acting, self._scope)
         if not acting:
             return []
-        return [Edit(0, len(slot.text), self._scope.bind_number(slot.text))]
+        # A number must stay one, whatever the action; only where it may come back is it kept.
+        comes_back = all(one.decision.action in REVERSIBLE for one in acting)
+        bind = self._scope.bind_number if comes_back else self._scope.unbound_number
+        return [Edit(0, len(slot.text), bind(slot.text))]
 
     def _cover_earlier(self, slots: Sequence[Slot], decided: dict[int, Sequence[Decided]]) -> None:
         """Mask specific values in the texts before the one that gave them away."""

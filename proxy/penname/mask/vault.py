@@ -90,6 +90,10 @@ class VaultScope(Protocol):
         """A surrogate that is never revealed (for values that the model made up)."""
         ...
 
+    def unbound_number(self, literal: str) -> str:
+        """A number surrogate that is never revealed (for one-way actions)."""
+        ...
+
     def reveal(self, surrogate: str) -> Entry | None:
         """The entry of an exact surrogate of this scope, or None."""
         ...
@@ -303,7 +307,7 @@ class MemoryScope:
         return self._minted(entity_type, value, lambda digest: kind.mint(Draw(digest)), "standin ")
 
     def bind_number(self, literal: str) -> str:
-        integer = not any(mark in literal for mark in ".eE")
+        integer = _is_integer(literal)
         return self._minted(
             NUMBER, literal, lambda digest: number_from_digest(digest, integer=integer)
         )
@@ -322,6 +326,10 @@ class MemoryScope:
     def unbound(self, entity_type: str, value: str) -> str:
         digest = self._digest(f"reply {entity_type}", value, 0)
         return f"{entity_type}_{core_from_digest(digest)}"
+
+    def unbound_number(self, literal: str) -> str:
+        digest = self._digest(f"one-way {NUMBER}", literal, 0)
+        return number_from_digest(digest, integer=_is_integer(literal))
 
     def reveal(self, surrogate: str) -> Entry | None:
         held = self._held.get(surrogate)
@@ -374,6 +382,10 @@ class MemoryScope:
     def _hold(self, surrogate: str, entry: Entry) -> None:
         self._held[surrogate] = entry
         self._held_live.add(surrogate)
+
+
+def _is_integer(literal: str) -> bool:
+    return not any(mark in literal for mark in ".eE")
 
 
 def bind_all(scope: VaultScope, entries: Iterable[Entry]) -> None:

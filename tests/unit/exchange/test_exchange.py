@@ -99,6 +99,17 @@ async def test_number_surrogates_round_trip() -> None:
     assert f"[-{CARD}, {CARD}, 1.5]" in back.decode()
 
 
+async def test_one_way_numbers_stay_away() -> None:
+    """A number under a one-way action is a number for the provider and never comes back."""
+    rules = policy(CREDIT_CARD=Action.REDACT)
+    one = exchange(vault(), rules=rules)
+    body = dump({"metadata": {"a": int(CARD), "b": int(CARD), "c": int(CARD) / 2}})
+    out = json.loads((await one.mask_request(body)).body)["metadata"]
+    assert out["a"] == out["b"] != int(CARD)
+    answer = dump({"choices": [{"message": {"tool_calls": [{"function": {"x": out["a"]}}]}}]})
+    assert CARD.encode() not in await one.restore_body(answer, "application/json")
+
+
 async def test_duplicate_keys_are_each_masked() -> None:
     """Of two equal keys a server may read either: both are masked."""
     message = f'{{"role":"user","content":"{MAIL}","content":"{NAME}"}}'

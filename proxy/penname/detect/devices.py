@@ -39,13 +39,14 @@ _PLATE = (
 )
 _PLATE_LABEL = (
     r"(?:licen[cs]e[ _-]?plates?|number[ _-]?plates?|registration[ _-]?plates?"
-    r"|(?:vehicle|car)[ _-]?registration|(?:kfz-|auto)?kennzeichen|plaque\sd['’]immatriculation|immatriculation"
-    r"|immatriculée?|matr[íi]cula|targa|kenteken|registreringsnummer|plates?\s(?=(?:no|number|is|was)\b))"
+    r"|(?:vehicle|car)[ _-]?registration|(?:kfz-|auto)?kennzeichen|immatriculation|immatriculée?"
+    r"|matr[íi]cula|targa|kenteken|registreringsnummer"
+    r"|plates?\s(?=(?:no|number|is|was)\b))"
 )
 _IMEI = regex.compile(r"(?<![\w.-])\d{15}(?![\w-]|\.\d)")
 _IMEI_GROUPS = r"(?<![\w-])\d{2}[- ]\d{6}[- ]\d{6}[- ]\d(?![\w-])"
 #: GS1 (human-readable): the device, then lot, dates, serial number.
-_UDI = r"\(01\)\s?\d{14}(?:\s?\((?:1[0157]|21|240)\)\s?[\w./-]{1,20}){0,4}"
+_UDI = r"\(01\)\s?\d{14}(?:\s?\((?:1[0157]|21|240)\)\s?[\w./-]{0,19}[\w/-]){0,4}"
 
 
 def imeis(text: str) -> Iterator[Hit]:

@@ -46,9 +46,13 @@ _ZIP_LABEL = (
 
 def zip_codes(text: str) -> Iterator[Hit]:
     """US ZIP codes: 0.7 behind town and state, 0.6 behind a state's name, else weak."""
+    seen: set[tuple[int, int]] = set()
     for pattern, score in _ZIP_FORMS:
         for match in finditer(pattern, text):
-            yield *match.span("zip"), score
+            span = match.span("zip")
+            if span not in seen:
+                seen.add(span)
+                yield *span, score
 
 
 #: The 124 postcode areas of the United Kingdom and the Crown dependencies (Royal Mail PAF).

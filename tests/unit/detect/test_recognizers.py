@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
 from penname.detect import scan
 from penname.detect.contract import DetectionError
-from penname.detect.recognizers import STOCK, pattern_recognizers
+from penname.detect.recognizers import RECIPES, STOCK, pattern_recognizers
 
 
 def test_stock_patterns_are_copies() -> None:
@@ -28,3 +29,27 @@ def test_stock_time_outs_are_not_swallowed(
     monkeypatch.setattr(scan, "BUDGET_S", 1e-9)
     with pytest.raises(DetectionError):
         recognizer.analyze("00:1A " * 200_000, recognizer.supported_entities)
+
+
+#: What the finders start from, over and over: digits, borders, their own words.
+HOSTILE = (
+    *("1", "1 ", "12-", "1/", "1.", "A1", "AB ", " ", "Abc ", "Abc, IL ", "2026 ", "March 2026"),
+    *("born in a ", "born ", "exp ", "account ", "account#:", "aged ", "twenty-", "https://"),
+    *("www.", "(01)00844588003288", "zip ", "plate no ", "passport number ", "DE123456788 "),
+)
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_recipes_are_linear(unit: str) -> None:
+    """No recipe needs long for a text that is made to start it at every character."""
+    text = unit * (20_000 // len(unit))
+    for recipe in RECIPES:
+        started = time.process_time()
+        list(recipe.find(text))
+        assert time.process_time() - started < 1, recipe.name
+
+
+def test_names_of_recipes_differ() -> None:
+    """A span names its recognizer: no two recipes share a name."""
+    names = [recipe.name for recipe in RECIPES]
+    assert len(set(names)) == len(names)

@@ -10,6 +10,7 @@ import hashlib
 
 from presidio_anonymizer.operators import Mask, Replace
 
+from penname.mask.generalize import generalized
 from penname.policy.model import Action, Rule
 
 _REPLACE = Replace()
@@ -23,10 +24,15 @@ def one_way(rule: Rule, action: Action, value: str, hash_key: bytes) -> str:
 
     `redact` gives `[TYPE]`, `partial` keeps the last `keep_last` characters
     (never more than half of a value), `hash` a keyed BLAKE2b digest of 16 hex digits
-    (equal values stay equal, nothing more).
+    (equal values stay equal, nothing more), `generalize` what the rule's `to` makes of the
+    value, or what `redact` gives where that cannot be done.
     Raises ValueError for an action that is not one-way.
     """
-    if action is Action.REDACT:
+    if action is Action.GENERALIZE:
+        coarser = generalized(rule.to, value)
+        if coarser is not None:
+            return coarser
+    if action in (Action.REDACT, Action.GENERALIZE):
         return str(_REPLACE.operate(value, {"new_value": f"[{rule.entity_type}]"}))
     if action is Action.PARTIAL:
         hidden = len(value) - min(rule.keep_last, len(value) // 2)

@@ -48,8 +48,16 @@ def test_hash_is_keyed_and_stable() -> None:
     )
 
 
+def test_generalize_fails_closed() -> None:
+    """A value becomes coarser as the rule says; what cannot is redacted."""
+    rule = Rule("DATE_TIME", Action.GENERALIZE, to=("year",))
+    assert one_way(rule, Action.GENERALIZE, "4 March 2026", KEY) == "2026"
+    assert one_way(rule, Action.GENERALIZE, "yesterday", KEY) == "[DATE_TIME]"
+    assert one_way(Rule("DATE_TIME"), Action.GENERALIZE, "4 March 2026", KEY) == "[DATE_TIME]"
+
+
 @pytest.mark.parametrize(
-    "action", [Action.MASK, Action.SURROGATE, Action.ALLOW, Action.BLOCK, Action.GENERALIZE]
+    "action", [Action.MASK, Action.SURROGATE, Action.ALLOW, Action.ROUTE, Action.BLOCK]
 )
 def test_other_actions_are_refused(action: Action) -> None:
     """An action that is not one-way raises, it never passes the value."""

@@ -57,7 +57,7 @@ class Outcome:
         return not self.failed
 
 
-class _Listener:
+class Listener:
     """A detector that notes what it was asked and what it answered."""
 
     def __init__(self, inner: Detector) -> None:
@@ -77,7 +77,7 @@ class _Listener:
 
 
 @dataclass(frozen=True, slots=True)
-class _OneScope:
+class OneScope:
     """The same vault scope for whoever asks."""
 
     scope: VaultScope
@@ -102,7 +102,7 @@ class _Run:
         return Exchange(
             route=match("POST", self.wire.path, {}),
             policies=OnePolicy(self.base, self.today),
-            scopes=_OneScope(self.scope),
+            scopes=OneScope(self.scope),
             detector=detector,
             today=self.today,
             subject=self.case.subject,
@@ -113,7 +113,7 @@ async def run_case(case: Case, policy: Policy, detector: Detector, today: dt.dat
     """Runs one case. Raises DetectionError."""
     began = time.perf_counter()
     run = _prepared(case, policy, detector, today)
-    listener = _Listener(detector)
+    listener = Listener(detector)
     exchange = run.exchange(listener)
     request = run.wire.request(case)
     sent: str | None = None
@@ -175,12 +175,12 @@ def located(text: str, heard: Iterable[tuple[Segment, tuple[Span, ...]]]) -> Ite
             position = at + len(segment.text)
 
 
-def _is_one_text(text: str, listener: _Listener) -> bool:
+def _is_one_text(text: str, listener: Listener) -> bool:
     """Whether the case's text was detected in as a whole (JSON is, string by string)."""
     return any(segment.text == text for segment, _ in listener.heard)
 
 
-async def _let_through(run: _Run, listener: _Listener) -> tuple[str, ...]:
+async def _let_through(run: _Run, listener: Listener) -> tuple[str, ...]:
     """Which allow entries and exceptions let something through."""
     strict = effective(without_exceptions(run.base), run.case.subject, run.today)
     heard = listener.heard
@@ -285,7 +285,7 @@ def _comes_back_everywhere(text: str, policy: Policy) -> bool:
 
 
 def _used(
-    run: _Run, judged: Judged, listener: _Listener, allowed: Sequence[str]
+    run: _Run, judged: Judged, listener: Listener, allowed: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """What of the policy the case exercised: (kind, name), as cli.policy.coverage counts."""
     types = {one.entity_type for one in judged.findings} | set(judged.shadow)

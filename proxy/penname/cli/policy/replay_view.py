@@ -1,0 +1,175 @@
+"""The effect of a policy, for people and as JSON. Counts only; never a value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from penname.cli.output import colour, safe
+from penname.cli.policy.effects import Affected, Effects, most_affected
+from penname.policy.model import STRICTNESS, Action
+
+DEPTHS = {"corpus": "every text was detected in again"}
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A finished replay: its source, how deep it went, and both policies by their labels."""
+
+    source: str
+    depth: str
+    old: str
+    new: str
+    effects: Effects
+
+
+def show(console: Console, replayed: Replayed) -> None:
+    """Head, requests, spans, and where it matters most."""
+    effects = replayed.effects
+    depth = f"depth {replayed.depth}: {DEPTHS[replayed.depth]}"
+    console.print(
+        Text.assemble(
+            (safe(replayed.source), "bold"), f"  {effects.requests:,} requests  ", (depth, "dim")
+        ),
+        soft_wrap=True,
+    )
+    console.print(Text.assemble(("old ", "dim"), replayed.old), soft_wrap=True)
+    console.print(Text.assemble(("new ", "dim"), replayed.new), soft_wrap=True)
+    console.print()
+    _table(console, "requests", _request_rows(effects))
+    _table(console, "spans", _span_rows(effects))
+    _table(console, "routes", _affected_rows(effects.routes))
+    _table(console, "tenants", _affected_rows(effects.tenants))
+
+
+_Row = tuple[Text, Text, Text]
+
+
+def _table(console: Console, title: str, rows: Iterator[_Row]) -> None:
+    kept = list(rows)
+    if not kept:
+        return
+    console.print(Text(title, "bold"))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for first, second, third in kept:
+        grid.add_row(Text("  ").append_text(first), second, third)
+    console.print(grid)
+    console.print()
+
+
+def _request_rows(effects: Effects) -> Iterator[_Row]:
+    total = effects.requests
+    yield Text("decision changes"), _count(effects.changed), _share(effects.changed, total)
+    yield Text("anything changes"), _count(effects.touched), _share(effects.touched, total)
+    shift = f"{_percent(effects.blocked_old, total)} before"
+    yield Text("blocked"), _count(effects.blocked_new), _share(effects.blocked_new, total, shift)
+    for (old, new), count in _ranked(effects.decisions):
+        yield _change(old, new), _count(count), _share(count, total)
+    for code, (old_count, new_count) in sorted(effects.refusals.items()):
+        if code != "pii_blocked":
+            words = Text(f"{old_count:,} before", "dim")
+            yield Text(f"refused: {code}"), _count(new_count), words
+
+
+def _span_rows(effects: Effects) -> Iterator[_Row]:
+    yield Text("as before"), _count(effects.same_spans), Text("")
+    for (kind, old, new), count in sorted(
+        effects.spans.items(), key=lambda item: (item[0][0], -item[1], item[0])
+    ):
+        words = {"allow": "gained"}.get(old) or {"allow": "lost"}.get(new, "")
+        row = Text.assemble((kind, colour(kind)), "  ").append_text(_change(old, new))
+        yield row, _count(count), Text(words, "green" if words == "gained" else "red")
+
+
+def _affected_rows(table: Mapping[str, Affected]) -> Iterator[_Row]:
+    for name, one in most_affected(table, _MOST):
+        words = Text(f"of {one.requests:,} ({_percent(one.changed, one.requests)})", "dim")
+        yield Text(safe(name)), _count(one.changed), words
+
+
+def _ranked(table: Mapping[tuple[str, str], int]) -> list[tuple[tuple[str, str], int]]:
+    return sorted(table.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _change(old: str, new: str) -> Text:
+    before, after = STRICTNESS[Action(old)], STRICTNESS[Action(new)]
+    style = "green" if after > before else "red" if after < before else ""
+    return Text.assemble(old, " \N{RIGHTWARDS ARROW} ", (new, style))
+
+
+def _count(count: int) -> Text:
+    return Text(f"{count:,}", "bold" if count else "dim")
+
+
+def _percent(count: int, total: int) -> str:
+    return f"{100 * count / total:.1f} %" if total else "-"
+
+
+def _share(count: int, total: int, more: str = "") -> Text:
+    words = _percent(count, total)
+    return Text(f"{words} ({more})" if more else words, "dim")
+
+
+def as_json(replayed: Replayed) -> str:
+    """The whole effect, its keys in a fixed order."""
+    effects = replayed.effects
+    total = effects.requests
+    whole: dict[str, Any] = {
+        "source": replayed.source,
+        "depth": replayed.depth,
+        "old": replayed.old,
+        "new": replayed.new,
+        "requests": total,
+        "decision_changes": effects.changed,
+        "anything_changes": effects.touched,
+        "blocked": {
+            "old": effects.blocked_old,
+            "new": effects.blocked_new,
+            "old_percent": round(100 * effects.blocked_old / total, 2) if total else 0.0,
+            "new_percent": round(100 * effects.blocked_new / total, 2) if total else 0.0,
+        },
+        "decisions": [
+            {"old": old, "new": new, "requests": count}
+            for (old, new), count in _ranked(effects.decisions)
+        ],
+        "refusals": [
+            {"code": code, "old": old, "new": new}
+            for code, (old, new) in sorted(effects.refusals.items())
+        ],
+        "spans": {
+            "same": effects.same_spans,
+            "changes": [
+                {"entity_type": kind, "old": old, "new": new, "spans": count}
+                for (kind, old, new), count in sorted(effects.spans.items())
+            ],
+            "gained": _by_type(effects.gained()),
+            "lost": _by_type(effects.lost()),
+        },
+        "routes": _affected(effects.routes),
+        "tenants": _affected(effects.tenants),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _by_type(table: Mapping[tuple[str, str], int]) -> list[dict[str, Any]]:
+    return [
+        {"entity_type": kind, "action": action, "spans": count}
+        for (kind, action), count in sorted(table.items())
+    ]
+
+
+def _affected(table: Mapping[str, Affected]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "changed": one.changed, "requests": one.requests}
+        for name, one in most_affected(table, _MOST)
+    ]

@@ -8,6 +8,7 @@ import regex
 
 from penname.detect.labelled import alone, any_of, labelled
 from penname.detect.scan import Hit, Recipe, finditer, matches
+from penname.policy.check_digits import us_routing
 
 _CODE_LABEL = (
     r"(?:cvv2?|cvc2?|csc|cav2|cvn2?|card\s(?:verification|security)\s(?:value|code|number)"
@@ -21,9 +22,7 @@ _EXPIRY_LABEL = (
 #: Directly behind the last digits of a card.
 _EXPIRY_BEHIND = rf"(?<=\d{{4}}[ ,;|]{{1,3}}){_EXPIRY}(?![\w/-])"
 
-_ROUTING = regex.compile(
-    r"(?<![\w.-])(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}(?![\w-]|\.\d)"
-)
+_ROUTING = regex.compile(r"(?<![\w.-])\d{9}(?![\w-]|\.\d)")
 
 _ACCOUNT = r"(?=(?:[ -]?\w){5})\d(?:[ -]?\d){4,16}|[A-Z]{1,4}-?\d{5,14}"
 _ACCOUNT_LABEL = (
@@ -37,8 +36,7 @@ _SORT_CODE = r"\d{2}-\d{2}-\d{2}"
 def routing_numbers(text: str) -> Iterator[Hit]:
     """US bank routing numbers: nine digits of an assigned range, checked by 3, 7, 1 (ABA)."""
     for match in finditer(_ROUTING, text):
-        digits = [int(char) for char in match[0]]
-        if sum(d * w for d, w in zip(digits, (3, 7, 1) * 3, strict=True)) % 10 == 0:
+        if us_routing(match[0]):
             yield match.start(), match.end(), 0.3
 
 

@@ -6,31 +6,19 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.cards import luhn
 from penname.detect.labelled import alone, any_of, labelled
 from penname.detect.scan import Hit, Recipe, finditer, matches
+from penname.policy.check_digits import imei, vin
 
 #: 49 CFR 565.15: no I, O, Q; place 9 is the check digit; the last four are digits.
 _VIN = regex.compile(r"(?<![\w-])(?=[A-Z0-9]{0,16}[A-Z])[A-HJ-NPR-Z0-9]{13}\d{4}(?![\w-])")
-_VALUES = {
-    **{str(digit): digit for digit in range(10)},
-    **dict(
-        zip(
-            "ABCDEFGHJKLMNPRSTUVWXYZ",
-            [*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)],
-            strict=True,
-        )
-    ),
-}
-_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 
 def vins(text: str) -> Iterator[Hit]:
     """Vehicle identification numbers: 0.5 with a valid check digit, which only North
     America requires; 0.2 without."""
     for match in finditer(_VIN, text):
-        total = sum(_VALUES[char] * weight for char, weight in zip(match[0], _WEIGHTS, strict=True))
-        yield match.start(), match.end(), 0.5 if "0123456789X"[total % 11] == match[0][8] else 0.2
+        yield match.start(), match.end(), 0.5 if vin(match[0]) else 0.2
 
 
 _PLATE = (
@@ -52,7 +40,7 @@ _UDI = r"\(01\)\s?\d{14}(?:\s?\((?:1[0157]|21|240)\)\s?[\w./-]{0,19}[\w/-]){0,4}
 def imeis(text: str) -> Iterator[Hit]:
     """Fifteen digits with the check digit of 3GPP TS 23.003: one in ten numbers has it."""
     for match in finditer(_IMEI, text):
-        if luhn(match[0]):
+        if imei(match[0]):
             yield match.start(), match.end(), 0.3
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.cards import luhn
 from penname.detect.scan import Hit, Recipe, finditer, matches
+from penname.policy.check_digits import dea, npi
 
 #: Medicare Beneficiary Identifier (CMS, 2018): 11 places, none of S L O I B Z.
 _L = "[AC-HJKMNP-RT-Y]"
@@ -25,15 +25,14 @@ _DEA = regex.compile(r"(?<![\w-])[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}(?![\w-])")
 def npis(text: str) -> Iterator[Hit]:
     """National provider identifiers: ten digits, checked as a card number behind 80840."""
     for match in finditer(_NPI, text):
-        if luhn("80840" + match[0]):
+        if npi(match[0]):
             yield match.start(), match.end(), 0.3
 
 
 def dea_numbers(text: str) -> Iterator[Hit]:
     """DEA registration numbers: two letters, six digits and a check digit (21 CFR 1301.13)."""
     for match in finditer(_DEA, text):
-        digits = [int(char) for char in match[0][2:]]
-        if (sum(digits[0:6:2]) + 2 * sum(digits[1:6:2])) % 10 == digits[6]:
+        if dea(match[0]):
             yield match.start(), match.end(), 0.35
 
 

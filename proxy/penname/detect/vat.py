@@ -11,36 +11,78 @@ from collections.abc import Callable, Iterator
 import regex
 
 from penname.detect.scan import Hit, Recipe, finditer
-from penname.policy import checksums as check
+from penname.policy.check_digits import digits_of, luhn, mod11_10, plain, weighted
+from penname.policy.national_ids import nl_bsn, pt_nif
 
 Form = tuple[str, Callable[[str], bool] | None]
 
+
+def _at(number: str) -> bool:
+    """Luhn's sum plus four."""
+    digits = digits_of(number[1:], 8)
+    total = sum(digits[0:7:2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1:6:2])
+    return (10 - (total + 4) % 10) % 10 == digits[7]
+
+
+def _be(number: str) -> bool:
+    """97 minus the remainder of the first eight digits."""
+    return 97 - int(number[:8]) % 97 == int(number[8:])
+
+
+def _dk(number: str) -> bool:
+    return weighted(digits_of(number, 8), (2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+
+
+def _fi(number: str) -> bool:
+    return weighted(digits_of(number, 8), (7, 9, 10, 5, 8, 4, 2, 1)) % 11 == 0
+
+
+def _fr(number: str) -> bool:
+    """The SIREN's Luhn, and in the old style two digits made from it."""
+    siren = number[2:]
+    if not luhn(siren):
+        return False
+    return not number[:2].isdigit() or (12 + 3 * (int(siren) % 97)) % 97 == int(number[:2])
+
+
+def _nl(number: str) -> bool:
+    """The eleven proof, or since 2020 MOD 97-10 over the whole id."""
+    if nl_bsn(number[:9]):
+        return True
+    return int("".join(str(int(char, 36)) for char in "NL" + plain(number))) % 97 == 1
+
+
+def _pl(number: str) -> bool:
+    digits = digits_of(number, 10)
+    return weighted(digits[:9], (6, 5, 7, 2, 3, 4, 5, 6, 7)) % 11 == digits[9]
+
+
 FORMS: dict[str, Form] = {
-    "AT": (r"U\d{8}", lambda number: check.at_vat(number[1:])),
-    "BE": (r"[01]\d{9}", check.be_vat),
+    "AT": (r"U\d{8}", _at),
+    "BE": (r"[01]\d{9}", _be),
     "BG": (r"\d{9,10}", None),
     "CY": (r"\d{8}[A-Z]", None),
     "CZ": (r"\d{8,10}", None),
-    "DE": (r"[1-9]\d{8}", check.mod_11_10),
-    "DK": (r"[1-9]\d{7}", check.dk_vat),
+    "DE": (r"[1-9]\d{8}", mod11_10),
+    "DK": (r"[1-9]\d{7}", _dk),
     "EE": (r"10\d{7}", None),
     "EL": (r"\d{9}", None),
     "ES": (r"[A-Z]\d{7}[A-Z0-9]|\d{8}[A-Z]", None),
-    "FI": (r"\d{8}", check.fi_vat),
-    "FR": (r"[A-HJ-NP-Z0-9]{2}\d{9}", check.fr_vat),
-    "HR": (r"\d{11}", check.mod_11_10),
+    "FI": (r"\d{8}", _fi),
+    "FR": (r"[A-HJ-NP-Z0-9]{2}\d{9}", _fr),
+    "HR": (r"\d{11}", mod11_10),
     "HU": (r"\d{8}", None),
     "IE": (r"\d{7}[A-W][A-I]?|\d[A-Z+*]\d{5}[A-W]", None),
-    "IT": (r"\d{11}", check.luhn),
+    "IT": (r"\d{11}", luhn),
     "LT": (r"\d{9}(?:\d{3})?", None),
     "LU": (r"\d{8}", lambda number: int(number[:6]) % 89 == int(number[6:])),
     "LV": (r"\d{11}", None),
     "MT": (r"\d{8}", None),
-    "NL": (r"\d{9}B\d{2}", check.nl_vat),
-    "PL": (r"\d{10}", check.pl_vat),
-    "PT": (r"\d{9}", check.pt_nif),
+    "NL": (r"\d{9}B\d{2}", _nl),
+    "PL": (r"\d{10}", _pl),
+    "PT": (r"\d{9}", pt_nif),
     "RO": (r"[1-9]\d{4,9}", None),
-    "SE": (r"\d{10}01", lambda number: check.luhn(number[:10])),
+    "SE": (r"\d{10}01", lambda number: luhn(number[:10])),
     "SI": (r"[1-9]\d{7}", None),
     "SK": (r"[1-9]\d{9}", None),
 }

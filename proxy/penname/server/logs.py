@@ -24,6 +24,8 @@ _EVENT = re.compile(r"[a-z0-9_]{1,48}")
 _SENTENCE = re.compile(r"[A-Za-z0-9 _.,:;()'/-]{1,300}")
 _POLICY = re.compile(r"[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_.+-]{1,64} [0-9a-f]{12}")
 _CHANGE = re.compile(r"[A-Z][A-Z0-9_]{0,63}: [a-z]{1,16} -> [a-z]{1,16}")
+#: `file:line:column` of a policy file; not a message or a key, which quote the file.
+_PLACE = re.compile(r"[A-Za-z0-9_./-]{1,256}:[0-9]{1,9}:[0-9]{1,9}")
 _TYPE = re.compile(r"[A-Z][A-Z0-9_]{1,63}")
 
 
@@ -51,6 +53,11 @@ def _is_shadow(value: object) -> bool:
     )
 
 
+def _is_list(pattern: re.Pattern[str]) -> Callable[[object], bool]:
+    fits = _matches(pattern)
+    return lambda value: isinstance(value, list) and all(fits(one) for one in value)
+
+
 #: Every key that a line may have, and what its value must look like. Paths, queries,
 #: header values, user names and free text have no row. `advice` is for fixed sentences.
 KEYS: Mapping[str, Callable[[object], bool]] = {
@@ -64,8 +71,10 @@ KEYS: Mapping[str, Callable[[object], bool]] = {
     "findings": _is_counts,
     "mask_ms": _is_number,
     "in_flight": _is_number,
+    "policies": _is_list(_POLICY),
     "policy": _matches(_POLICY),
     "port": _is_number,
+    "problems": _is_list(_PLACE),
     "provider": _matches(_TOKEN),
     "request_id": _matches(_TOKEN),
     "route": _matches(_TOKEN),

@@ -299,13 +299,13 @@ def test_modules_are_on_the_map() -> None:
     mapped: set[str] = set()
     room = ""
     for line in read("architecture.md").partition("## Map of modules")[2].splitlines():
-        if heading := re.match(r"### `(\w+)/`", line):
+        if heading := re.match(r"### `([\w/]+)/`", line):
             room = heading[1]
         elif row := re.match(r"\| `(\w+)\.py` \|", line):
             mapped.add(f"{room}/{row[1]}")
     modules = {
-        f"{path.parent.name}/{path.stem}"
-        for path in SOURCE.glob("*/*.py")
+        path.relative_to(SOURCE).with_suffix("").as_posix()
+        for path in SOURCE.glob("*/**/*.py")
         if path.name != "__init__.py"
     }
     assert (modules - mapped, mapped - modules) == (set(), set())

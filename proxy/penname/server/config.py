@@ -90,6 +90,8 @@ class Config:
     port: int = 8080
     upstreams: Mapping[str, str] = field(default_factory=lambda: DEFAULT_UPSTREAMS)
     policy: Path | None = None
+    verify_key: Path | None = None
+    metrics_listen: tuple[str, int] | None = None
     data_dir: Path | None = None
     timeouts: Timeouts = Timeouts()
     limits: Limits = Limits()
@@ -110,6 +112,21 @@ class Config:
                 f"refusing to listen on {self.host} without client authentication: anyone who "
                 "reaches the port could use it. Set client_keys_file (PENNAME_CLIENT_KEYS_FILE), "
                 "listen on 127.0.0.1, or say insecure_open (PENNAME_INSECURE_OPEN=1)",
+                code=5,
+            )
+        self._check_metrics()
+        if self.verify_key is not None and self.policy is None:
+            raise ConfigError(
+                "verify_key needs a policy (PENNAME_POLICY): the folder it has signed"
+            )
+
+    def _check_metrics(self) -> None:
+        host = self.metrics_listen[0] if self.metrics_listen else "localhost"
+        if self.client_keys_file is None and not is_loopback(host) and not self.insecure_open:
+            raise ConfigError(
+                f"refusing to show metrics on {host} without client authentication: set "
+                "client_keys_file (PENNAME_CLIENT_KEYS_FILE), listen on 127.0.0.1, or say "
+                "insecure_open (PENNAME_INSECURE_OPEN=1)",
                 code=5,
             )
 
@@ -262,6 +279,17 @@ def _path(text: str) -> Path | None:
     return Path(text) if text else None
 
 
+def _file(text: str) -> Path:
+    """Of a setting that an empty text must not switch off."""
+    if not text:
+        raise ValueError("must be the name of a file")
+    return Path(text)
+
+
+def _listen_or_none(text: str) -> tuple[str, int] | None:
+    return _listen(text) if text else None
+
+
 #: setting -> how its text is read. The variable is `PENNAME_` plus the name in capitals.
 SETTINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
     {
@@ -270,6 +298,8 @@ SETTINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "upstream_openai": lambda text: check_upstream("openai", text),
         "upstream_anthropic": lambda text: check_upstream("anthropic", text),
         "policy": _path,
+        "verify_key": _file,
+        "metrics_listen": _listen_or_none,
         "data_dir": _path,
         "connect_s": _seconds,
         "first_byte_s": _seconds,

@@ -108,6 +108,33 @@ def test_open_listener_can_be_forced() -> None:
     assert from_env(env).client_keys_file == Path("keys")
 
 
+def test_metrics_are_off_by_default() -> None:
+    """Without an address there is no listener for metrics; an empty text is none as well."""
+    assert from_env({}).metrics_listen is None
+    assert from_env({"PENNAME_METRICS_LISTEN": ""}).metrics_listen is None
+    assert from_env({"PENNAME_METRICS_LISTEN": "[::1]:9"}).metrics_listen == ("::1", 9)
+
+
+def test_open_metrics_are_refused() -> None:
+    """Metrics beyond loopback need what an open listener needs."""
+    env = {"PENNAME_METRICS_LISTEN": "0.0.0.0:9"}
+    with pytest.raises(ConfigError, match="metrics on 0") as caught:
+        from_env(env)
+    assert caught.value.code == 5
+    assert from_env({**env, "PENNAME_INSECURE_OPEN": "1"}).metrics_listen == ("0.0.0.0", 9)
+    assert from_env({**env, "PENNAME_CLIENT_KEYS_FILE": "keys"}).metrics_listen is not None
+
+
+def test_verify_key_is_never_off_by_accident() -> None:
+    """An empty verify key, or one without a policy that it could be for, stops the start."""
+    env = {"PENNAME_POLICY": "policies", "PENNAME_VERIFY_KEY": "key.pem"}
+    assert from_env(env).verify_key == Path("key.pem")
+    with pytest.raises(ConfigError, match="PENNAME_VERIFY_KEY: must be the name of a file"):
+        from_env({**env, "PENNAME_VERIFY_KEY": ""})
+    with pytest.raises(ConfigError, match="verify_key needs a policy"):
+        from_env({"PENNAME_VERIFY_KEY": "key.pem"})
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "[::1]", "localhost"])
 def test_loopback_spellings_are_fine(host: str) -> None:
     """Every spelling of loopback may go without client keys."""

@@ -1,32 +1,23 @@
-"""The grammar of `kind: policy/v1` as tables, and the resolution into a Policy.
+"""The grammar of `kind: policy/v1` as tables: every key, how it is read, what it is for.
 
-Reading and resolving are apart on purpose: defaults and thresholds are filled
-in only after the whole file is read, so a later merge of files cannot freeze a
-default that a child file changes.
+Tables only. What a policy *means* is worked out after all files that it extends were
+merged (`policy.resolve`), so that no default of a parent is frozen before its child spoke.
+The JSON Schema for editors is made from the same tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from penname.policy.digest import digest_of
 from penname.policy.entities import ENTITY_TYPES
-from penname.policy.model import (
-    PARTS,
-    REVERSIBLE,
-    ROLES,
-    Action,
-    AllowEntry,
-    Limits,
-    Policy,
-    Rule,
-    Severity,
-)
+from penname.policy.model import PARTS, RESTORE_PLACES, ROLES, Action, Mode, Severity
+from penname.policy.patterns import PatternError, linear
+from penname.policy.problems import Context, did_you_mean
 from penname.policy.readers import (
-    Context,
+    DAY_S,
     Field,
-    Said,
+    Reader,
     boolean,
     choice,
     date,
@@ -34,192 +25,275 @@ from penname.policy.readers import (
     integer,
     keyed,
     listing,
-    name_of,
-    not_yet,
     number,
+    one_or_more,
     placed,
-    table,
+    quoted,
+    said_table,
     text,
 )
-from penname.policy.tree import Node
+from penname.policy.recognizers import TYPE_NAME_MAX, type_name_problem
+from penname.policy.tree import Node, Scalar
+from penname.policy.validators import VALIDATORS
 
 KIND = "policy/v1"
-_LATER_ACTIONS = frozenset({Action.SURROGATE, Action.GENERALIZE, Action.HASH, Action.ROUTE})
-_ACTIONS = tuple(action.value for action in Action if action not in _LATER_ACTIONS)
-_RESTORE_PLACES = ("text", "tool_arguments")
-_YEAR_S = 366 * 86_400.0
+LANGUAGES = ("en",)
+VAULT_SCOPES = ("request", "conversation", "tenant")
+#: From what keeps least to what keeps most.
+AUDIT_CONTENTS = ("none", "masked", "sealed")
+_YEAR_S = 365 * DAY_S
+_ACTIONS = tuple(action.value for action in Action)
+_TOOL = "tool:"
 
-_ACTION = choice(_ACTIONS, _LATER_ACTIONS)
+_ACTION = choice(_ACTIONS)
+_ON_REPLY = choice(
+    (action for action in _ACTIONS if action != Action.ROUTE),
+    {"route": "for requests: an answer has been routed already"},
+)
 _SCORE = number(0.0, 1.0)
-_ENTITY_NAME = name_of(ENTITY_TYPES, "no recognizer finds {}")
-
-ENTITY: Mapping[str, Field] = {
-    "action": Field(_ACTION),
-    "on_reply": Field(_ACTION),
-    "min_score": Field(_SCORE),
-    "severity": Field(choice(severity.value for severity in Severity)),
-    "restore": Field(listing(choice(_RESTORE_PLACES))),
-    "locked": Field(boolean),
-    "keep_last": Field(integer(1, 12)),
-    "mode": Field(not_yet),
-    "to": Field(not_yet),
-}
-
-ALLOW: Mapping[str, Field] = {
-    "id": Field(text, required=True),
-    "entities": Field(listing(_ENTITY_NAME, least=1), required=True),
-    "values": Field(listing(text, least=1), required=True),
-    "reason": Field(text, required=True),
-    "owner": Field(text, required=True),
-    "expires": Field(date, required=True),
-    "regex": Field(not_yet),
-    "match": Field(not_yet),
-}
-
-LIMITS: Mapping[str, Field] = {
-    "max_body_bytes": Field(integer(1_024, 1_073_741_824)),
-    "max_findings": Field(integer(1, 10_000_000)),
-    "max_distinct": Field(keyed(_ENTITY_NAME, integer(0, 10_000_000))),
-}
-
-TOP: Mapping[str, Field] = {
-    "kind": Field(choice((KIND,)), required=True),
-    "name": Field(text, required=True),
-    "title": Field(text),
-    "description": Field(text),
-    "owner": Field(text, required=True),
-    "revision": Field(text, required=True),
-    "status": Field(choice(("experimental", "test", "stable", "deprecated"))),
-    "references": Field(listing(text)),
-    "mode": Field(choice(("enforce",), ("shadow", "off"))),
-    "on_error": Field(choice(("block",), ("pass",))),
-    "languages": Field(listing(choice(("en",)), least=1)),
-    "min_score": Field(_SCORE),
-    "inspect": Field(
-        table(
-            {
-                "roles": Field(listing(choice(ROLES))),
-                "parts": Field(listing(choice(PARTS))),
-            }
-        )
-    ),
-    "defaults": Field(placed(table(ENTITY))),
-    "entities": Field(keyed(_ENTITY_NAME, table(ENTITY)), required=True),
-    "limits": Field(table(LIMITS)),
-    "vault": Field(
-        table(
-            {
-                "scope": Field(choice(("tenant",), ("request", "conversation"))),
-                "ttl": Field(duration(_YEAR_S)),
-            }
-        )
-    ),
-    "audit": Field(
-        table(
-            {
-                "content": Field(choice(("none", "masked", "sealed"))),
-                "retention": Field(duration(10 * _YEAR_S)),
-            }
-        )
-    ),
-    "allow": Field(listing(placed(table(ALLOW)))),
-    "extends": Field(not_yet),
-    "recognizers": Field(not_yet),
-    "scopes": Field(not_yet),
-    "exceptions": Field(not_yet),
-    "destinations": Field(not_yet),
-}
+_MODE = choice(mode.value for mode in Mode)
 
 
-def read_policy(root: Node, context: Context) -> Policy | None:
-    """The policy that a tree says; None when the context has problems afterwards."""
-    values = table(TOP)(root, context)
-    if values is None or context.problems:
+def _read_restore_place(node: Node, context: Context) -> str | None:
+    word = node.text if isinstance(node, Scalar) else ""
+    if word in RESTORE_PLACES or (word.startswith(_TOOL) and len(word) > len(_TOOL)):
+        return word
+    known = ", ".join((*RESTORE_PLACES, "tool:NAME"))
+    hint = did_you_mean(word, RESTORE_PLACES)
+    context.error(node.place, f"{quoted(word)} is not one of {known}", hint)
+    return None
+
+
+_RESTORE_PLACE = Reader(
+    _read_restore_place,
+    {"anyOf": [{"enum": list(RESTORE_PLACES)}, {"type": "string", "pattern": "^tool:."}]},
+)
+
+
+def _new_type(node: Node, context: Context) -> str | None:
+    word = node.text if isinstance(node, Scalar) else ""
+    problem = "" if word in ENTITY_TYPES else type_name_problem(word)
+    if problem:
+        context.error(node.place, f"{quoted(word)} cannot be an entity type: it {problem}")
         return None
-    _check_ids(values.get("allow", ()), context)
-    rules = _rules(values, context)
-    if context.problems:
+    return word
+
+
+_TYPE_PATTERN = {
+    "type": "string",
+    "pattern": "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$",
+    "maxLength": TYPE_NAME_MAX,
+}
+_NEW_TYPE = Reader(_new_type, _TYPE_PATTERN)
+
+
+def _known_type(known: Collection[str]) -> Reader:
+    """The name of an entity type that something finds."""
+
+    def read(node: Node, context: Context) -> str | None:
+        word = node.text if isinstance(node, Scalar) else ""
+        if word in known:
+            return word
+        hint = did_you_mean(word, known)
+        context.error(node.place, f"no recognizer finds {quoted(word)}", hint)
         return None
-    return _resolved(values, rules)
+
+    return Reader(read, {"anyOf": [{"enum": list(ENTITY_TYPES)}, _TYPE_PATTERN]})
 
 
-def _rules(values: Mapping[str, Any], context: Context) -> dict[str, Rule]:
-    """One rule per entity: built-in defaults, then the file's, then the entity's own keys."""
-    base: dict[str, Any] = {}
-    if "min_score" in values:
-        base["min_score"] = values["min_score"]
-    if "defaults" in values:
-        base |= values["defaults"].value
-    rules = {}
-    for name, own in values["entities"].items():
-        rule = _rule(name, {**base, **own.value}, own.where)
-        _check_rule(rule, own)
-        rules[name] = rule
-    return rules
+def _read_linear(node: Node, context: Context) -> str | None:
+    """A regex that decides what is let through: it runs in linear time, or not at all."""
+    regex: str | None = text(node, context)
+    try:
+        if regex is not None:
+            linear(regex)
+    except PatternError as error:
+        context.error(node.place, f"bad regex: {error} (look-around is not possible here)")
+        return None
+    return regex
 
 
-def _rule(name: str, values: Mapping[str, Any], where: str) -> Rule:
-    built_in = Rule(name)
-    action = Action(values.get("action", built_in.action))
-    restore = frozenset(values.get("restore", built_in.restore))
-    return Rule(
-        entity_type=name,
-        action=action,
-        on_reply=Action(values.get("on_reply", built_in.on_reply)),
-        min_score=values.get("min_score", built_in.min_score),
-        severity=Severity(values.get("severity", built_in.severity)),
-        restore=restore if action in REVERSIBLE else frozenset(),
-        keep_last=values.get("keep_last", 0),
-        locked=values.get("locked", False),
-        where=where,
-    )
+_LINEAR = Reader(_read_linear, {"type": "string", "minLength": 1})
+
+CHANGE: dict[str, Field] = {
+    "action": Field(_ACTION, doc="What is done with a value in a request."),
+    "on_reply": Field(_ON_REPLY, doc="What is done with a value that the model made up itself."),
+    "min_score": Field(_SCORE, doc="From which score on a find counts, 0 to 1."),
+    "restore": Field(
+        listing(_RESTORE_PLACE),
+        doc="Where an answer gets the value back: text, tool_arguments, urls, tool:NAME (a glob).",
+    ),
+    "mode": Field(_MODE, doc="enforce: acted on. shadow: only counted. off: not looked at."),
+    "keep_last": Field(integer(1, 12), doc="How many characters `partial` leaves at the end."),
+    "to": Field(
+        one_or_more(text),
+        doc="The target of `generalize` (one word), or the upstream tags that `route` needs.",
+    ),
+}
+ENTITY: Mapping[str, Field] = CHANGE | {
+    "severity": Field(
+        choice(severity.value for severity in Severity),
+        doc="How bad a leak would be; for reports, it decides nothing.",
+    ),
+    "locked": Field(boolean, doc="No file that extends this one, and no exception, may loosen it."),
+}
+
+_GLOBS = listing(text, least=1, most=1_000)
+MATCH: Mapping[str, Field] = {
+    "routes": Field(_GLOBS, doc="Calls, such as openai.chat; globs."),
+    "tenants": Field(_GLOBS, doc="Tenants; globs. A request without one does not match."),
+    "models": Field(_GLOBS, doc="Models that are asked for; globs."),
+    "clients": Field(_GLOBS, doc="Names of client keys; globs."),
+}
+
+PATTERN: Mapping[str, Field] = {
+    "regex": Field(
+        placed(text), required=True, doc="A regular expression, best without look-around."
+    ),
+    "score": Field(_SCORE, required=True, doc="How sure a match is, 0 to 1."),
+    "group": Field(
+        integer(0, 99), doc="Which group of the match is the value. Default: all of it."
+    ),
+}
+EXAMPLES: Mapping[str, Field] = {
+    "match": Field(listing(placed(text)), doc="Texts in which something must be found."),
+    "no_match": Field(listing(placed(text)), doc="Texts in which nothing may be found."),
+}
+RECOGNIZER: Mapping[str, Field] = {
+    "description": Field(text, doc="What it finds, for people."),
+    "patterns": Field(
+        listing(said_table(PATTERN), least=1, most=100), doc="Regular expressions; any one counts."
+    ),
+    "terms": Field(listing(text, least=1), doc="Words or phrases, in any case."),
+    "terms_file": Field(placed(text), doc="A file with one term a line; # starts a comment."),
+    "term_score": Field(_SCORE, doc="How sure a term is, 0 to 1. Default: 0.85."),
+    "context": Field(
+        listing(text, least=1, most=200), doc="Words nearby that raise a score by 0.35."
+    ),
+    "languages": Field(listing(choice(LANGUAGES), least=1), doc="Only for texts in these."),
+    "validator": Field(choice(VALIDATORS), doc="A check that every match of a regex must pass."),
+    "mode": Field(_MODE, doc="shadow: what it finds is only counted. off: it does not run."),
+    "examples": Field(said_table(EXAMPLES), doc="Run when the policy is loaded."),
+}
+
+LIMITS_DOC = "Bounds over which a request is refused, never half-masked."
+_AUDIT_CONTENT = Field(choice(AUDIT_CONTENTS), doc="What a record holds of the texts.")
+AUDIT: Mapping[str, Field] = {
+    "content": _AUDIT_CONTENT,
+    "retention": Field(duration(10 * _YEAR_S), doc="How long records are kept, such as 400d, 6y."),
+}
+INSPECT: Mapping[str, Field] = {
+    "roles": Field(listing(choice(ROLES)), doc="Whose texts are searched for new values."),
+    "parts": Field(listing(choice(PARTS)), doc="Which parts of a request are searched."),
+}
+VAULT: Mapping[str, Field] = {
+    "scope": Field(choice(VAULT_SCOPES), doc="Within what a value keeps its surrogate."),
+    "ttl": Field(duration(366 * DAY_S), doc="How long a surrogate can be turned back."),
+}
+DESTINATIONS: Mapping[str, Field] = {
+    "require_tags": Field(
+        listing(text, least=1), doc="Only upstreams that the operator gave all these tags."
+    ),
+}
+
+_WHO: dict[str, Field] = {
+    "id": Field(text, required=True, doc="Its name in reports; unique in the policy."),
+    "reason": Field(text, required=True, doc="Why it is right."),
+    "owner": Field(text, required=True, doc="Who answers for it."),
+    "expires": Field(date, required=True, doc="Its last day, at most 366 days from today."),
+}
 
 
-def _check_rule(rule: Rule, said: Said) -> None:
-    partial = Action.PARTIAL in (rule.action, rule.on_reply)
-    if partial and not rule.keep_last:
-        said.error("action 'partial' needs keep_last")
-    if rule.keep_last and not partial:
-        said.error("keep_last is only for action 'partial'")
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables that name entity types, for one set of them."""
+
+    limits: Mapping[str, Field]
+    allow: Mapping[str, Field]
+    scope: Mapping[str, Field]
+    exception: Mapping[str, Field]
+    top: Mapping[str, Field]
 
 
-def _check_ids(entries: tuple[Said, ...], context: Context) -> None:
-    seen: dict[str, Said] = {}
-    for index, entry in enumerate(entries):
-        first = seen.setdefault(entry.value["id"], entry)
-        if first is not entry:
-            inner = context.at("allow", str(index), "id")
-            name = entry.value["id"]
-            inner.error(entry.place, f"duplicate id {name!r} (first on line {first.place.line})")
-
-
-def _resolved(values: Mapping[str, Any], rules: Mapping[str, Rule]) -> Policy:
-    limits = dict(values.get("limits", {}))
-    limits["max_distinct"] = {
-        name: count.value for name, count in limits.get("max_distinct", {}).items()
+def tables(known: Collection[str]) -> Tables:
+    """The tables for the types that some recognizer finds: built-in or declared by a policy."""
+    name = _known_type(known)
+    limits: dict[str, Field] = {
+        "max_body_bytes": Field(integer(1_024, 1_073_741_824), doc="The largest request."),
+        "max_findings": Field(integer(1, 10_000_000), doc="The most values in one request."),
+        "max_distinct": Field(
+            keyed(name, integer(0, 10_000_000)),
+            doc="The most different values of a type in one request: against bulk exports.",
+        ),
     }
-    vault = values.get("vault", {})
-    settings: dict[str, Any] = {
-        "name": values["name"],
-        "revision": values["revision"],
-        "rules": rules,
-        "allow": tuple(_allow(entry) for entry in values.get("allow", ())),
-        "limits": Limits(**limits),
-        "vault_scope": vault.get("scope", "tenant"),
-        "vault_ttl_s": vault.get("ttl", 86_400.0),
-        "languages": values.get("languages", ("en",)),
+    match = said_table(MATCH)
+    allow = _WHO | {
+        "entities": Field(listing(name, least=1), required=True, doc="Of which types."),
+        "values": Field(listing(text, least=1), doc="The values, exactly as they stand."),
+        "regex": Field(_LINEAR, doc="Must match the whole value."),
+        "match": Field(match, doc="For which requests. Default: all."),
     }
-    return Policy(digest=digest_of(settings), **settings)
+    scope = {
+        "id": _WHO["id"],
+        "match": Field(match, required=True, doc="For which requests."),
+        "entities": Field(keyed(name, said_table(CHANGE)), doc="Rules, stricter than elsewhere."),
+        "min_score": Field(_SCORE, doc="No threshold is above this one."),
+        "mode": Field(_MODE, doc="No mode is more lenient than this one."),
+        "audit": Field(said_table({"content": _AUDIT_CONTENT}), doc="What records hold."),
+    }
+    exception = _WHO | {
+        "match": Field(match, required=True, doc="For which requests."),
+        "entities": Field(keyed(name, said_table(CHANGE)), required=True, doc="What is changed."),
+        "approved_by": Field(text, doc="Who agreed."),
+        "ticket": Field(text, doc="Where it was asked for."),
+    }
+    top: dict[str, Field] = {
+        "kind": Field(choice((KIND,)), required=True, doc="The kind of this file."),
+        "name": Field(text, required=True, doc="The policy's name, for bindings and records."),
+        "title": Field(text, doc="One line for people."),
+        "description": Field(text, doc="What the policy is for."),
+        "owner": Field(text, required=True, doc="Who answers for the policy."),
+        "revision": Field(text, required=True, doc="Its version; raise it with every change."),
+        "status": Field(
+            choice(("experimental", "test", "stable", "deprecated")), doc="How ready it is."
+        ),
+        "references": Field(listing(text), doc="Laws, standards, tickets that it serves."),
+        "extends": Field(
+            listing(placed(text), most=16),
+            doc="Policies that this one starts from, left to right; it may tighten them.",
+        ),
+        "mode": Field(_MODE, doc="enforce: acted on. shadow: only counted. off: not looked at."),
+        "on_error": Field(
+            choice(
+                ("block",),
+                {"pass": "not possible: penname never forwards what it could not read"},
+            ),
+            doc="What happens when detection fails: the request is refused.",
+        ),
+        "languages": Field(listing(choice(LANGUAGES), least=1), doc="Languages of the texts."),
+        "min_score": Field(_SCORE, doc="The threshold where nothing nearer says one, 0 to 1."),
+        "inspect": Field(said_table(INSPECT), doc="What is searched. Default: everything."),
+        "defaults": Field(said_table(ENTITY), doc="What an entity line does not say itself."),
+        "recognizers": Field(
+            keyed(_NEW_TYPE, said_table(RECOGNIZER)), doc="Recognizers of your own, by type."
+        ),
+        "entities": Field(keyed(name, said_table(ENTITY)), doc="One line for each entity type."),
+        "limits": Field(said_table(limits), doc=LIMITS_DOC),
+        "vault": Field(said_table(VAULT), doc="How values are remembered."),
+        "destinations": Field(said_table(DESTINATIONS), doc="Where requests may go."),
+        "audit": Field(said_table(AUDIT), doc="What the audit log keeps."),
+        "scopes": Field(listing(placed(said_table(scope))), doc="Parts that are stricter."),
+        "allow": Field(listing(placed(said_table(allow))), doc="Values that are let through."),
+        "exceptions": Field(
+            listing(placed(said_table(exception))), doc="The only way to loosen: dated, owned."
+        ),
+    }
+    return Tables(limits, allow, scope, exception, top)
 
 
-def _allow(said: Said) -> AllowEntry:
-    entry = said.value
-    return AllowEntry(
-        id=entry["id"],
-        entities=frozenset(entry["entities"]),
-        values=frozenset(entry["values"]),
-        expires=entry["expires"],
-        reason=entry["reason"],
-        owner=entry["owner"],
-        where=said.where,
-    )
+_BUILT_IN = tables(ENTITY_TYPES)
+TOP = _BUILT_IN.top
+LIMITS = _BUILT_IN.limits
+ALLOW = _BUILT_IN.allow
+SCOPE = _BUILT_IN.scope
+EXCEPTION = _BUILT_IN.exception

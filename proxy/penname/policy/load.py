@@ -8,13 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.resources
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from penname.policy.grammar import read_policy
+from penname.policy.declared import check_patterns, terms_of
+from penname.policy.layers import (
+    Layer,
+    declared_in,
+    extends_of,
+    part,
+    read_layer,
+    with_terms,
+)
 from penname.policy.model import Policy
-from penname.policy.problems import Context, Place, PolicyError, Problem, in_order
+from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean, in_order
+from penname.policy.readers import Said
+from penname.policy.resolve import resolve
 from penname.policy.tree import Node, parse
 
 __all__ = [
@@ -33,6 +44,9 @@ __all__ = [
 ]
 
 MAX_BYTES = 1_048_576
+#: A chain of more files that extend each other cannot be reviewed.
+_MAX_EXTENDS = 4
+_MAX_FILES = 32
 
 Read = Callable[[Path], bytes]
 
@@ -62,12 +76,16 @@ def check_policy(path: Path, *, today: dt.date | None = None, read: Read = read_
 
     Without `today` no end date is judged.
     """
+    path = Path(os.path.normpath(path))
     root, context = read_document(path, read)
-    return _loaded(root, context, (path,))
+    return _Loading(read, context).loaded(root, path, today)
 
 
 def load_text(text: str, path: str, *, today: dt.date | None = None) -> Policy:
-    """The policy of a text; `path` is only its name in errors. Raises PolicyError."""
+    """The policy of a text; `path` is only its name in errors. Raises PolicyError.
+
+    Such a text can extend only policies that penname ships, and has no terms files.
+    """
     return check_text(text, path, today=today).policy
 
 
@@ -75,7 +93,7 @@ def check_text(text: str, path: str, *, today: dt.date | None = None) -> Loaded:
     """Like load_text, with warnings. Raises PolicyError."""
     context = Context(path, text.splitlines())
     root = _parse(text, context)
-    return _loaded(root, context, ())
+    return _Loading(read_file, context, Path(path)).loaded(root, Path(path), today)
 
 
 def read_document(path: Path, read: Read = read_file) -> tuple[Node, Context]:
@@ -114,28 +132,168 @@ def default_policy_path() -> Path:
     return policies_dir() / "default.yaml"
 
 
-def _loaded(root: Node, context: Context, files: tuple[Path, ...]) -> Loaded:
-    policy = read_policy(root, context)
-    if policy is None:
-        raise PolicyError(context.problems)
-    return Loaded(policy, in_order(context.warnings), files)
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One file of a policy, not yet read with its grammar. `above`: what it extends, all of it."""
+
+    path: Path
+    root: Node
+    context: Context
+    above: frozenset[str]
+
+
+class _Loading:
+    """The reading of one policy with all that it extends. `text`: the name of one that is no
+    file, so that nothing can be beside it."""
+
+    def __init__(self, read: Read, context: Context, text: Path | None = None) -> None:
+        self._read = read
+        self._context = context
+        self._text = text
+        self._opened: dict[Path, _Opened] = {}  # parents before their children
+        self._files: list[Path] = []
+
+    def loaded(self, root: Node, path: Path, today: dt.date | None) -> Loaded:
+        if self._text is None:
+            self._files.append(path)
+        self._open(path, root, self._context, (path,))
+        declared = {name for file in self._opened.values() for name in declared_in(file.root)}
+        layers = [self._layer(file, declared) for file in self._opened.values()]
+        self._context.check()
+        policy = resolve(layers, self._context, today)
+        if policy is None:
+            raise PolicyError(self._context.problems)
+        return Loaded(policy, in_order(self._context.warnings), tuple(self._files))
+
+    def _open(self, path: Path, root: Node, context: Context, chain: tuple[Path, ...]) -> None:
+        """Takes a file in after everything that it extends; each file once."""
+        above: set[str] = set()
+        for said in extends_of(root, context):
+            parent = self._parent(said, context, chain)
+            if parent is not None:
+                above |= {str(parent.path), *parent.above}
+        self._opened[path] = _Opened(path, root, context, frozenset(above))
+
+    def _parent(self, said: Said, context: Context, chain: tuple[Path, ...]) -> _Opened | None:
+        """The file of one name under `extends`; None after a problem."""
+        found = self._find(said, chain[-1])
+        if found is None:
+            return None
+        path, raw = found
+        if path in chain:
+            said.error(f"extends itself: {_chain((*chain, path))}")
+            return None
+        if path not in self._opened:
+            if len(chain) > _MAX_EXTENDS:
+                said.error(f"extends more than {_MAX_EXTENDS} deep: {_chain((*chain, path))}")
+                return None
+            if len(self._files) >= _MAX_FILES:
+                said.error(f"extends more than {_MAX_FILES} files")
+                return None
+            self._files.append(path)
+            try:
+                root, inner = _tree(path, raw, context)
+            except PolicyError:
+                return None  # its problems are in the context
+            self._open(path, root, inner, (*chain, path))
+        return self._opened[path]
+
+    def _find(self, said: Said, child: Path) -> tuple[Path, bytes] | None:
+        """The path and the bytes of the file that a name means; None after a problem."""
+        name: str = said.value
+        tried = list(self._candidates(name, child))
+        if not tried:
+            said.error("must be the name of a policy, or a path that starts at this file's folder")
+            return None
+        for path in tried:
+            if path in self._opened:
+                return path, b""
+            try:
+                return path, self._read(path)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except (OSError, ValueError) as error:
+                said.error(f"{path} cannot be read: {_reason(error)}")
+                return None
+        shown = " nor ".join(str(path) for path in tried)
+        names = [path.stem for path in policies_dir().glob("*.yaml")]
+        said.error(f"there is no {shown}", did_you_mean(name, names))
+        return None
+
+    def _candidates(self, name: str, child: Path) -> Iterator[Path]:
+        bare = "/" not in name and "\\" not in name and not name.endswith((".yaml", ".yml"))
+        if child != self._text and not Path(name).is_absolute():
+            file = f"{name}.yaml" if bare else name
+            yield Path(os.path.normpath(child.parent / file))
+        if bare:
+            yield policies_dir() / f"{name}.yaml"
+
+    def _layer(self, file: _Opened, declared: Collection[str]) -> Layer:
+        layer = read_layer(file.root, file.context, declared, file.above)
+        check_patterns(layer)
+        terms = {
+            name: said.value["terms_file"].value
+            for name, said in part(layer.values, "recognizers").items()
+            if "terms_file" in said.value
+        }
+        for name, said in terms.items():
+            found = self._terms(said, file.path)
+            layer = with_terms(
+                layer, name, Said(Said(found, said.place, said.context), said.place, said.context)
+            )
+        return layer
+
+    def _terms(self, said: Said, child: Path) -> tuple[str, ...]:
+        """The terms of a file; none after a problem."""
+        if child == self._text:
+            said.error("only a policy file can have a terms file, not a text")
+            return ()
+        path = Path(os.path.normpath(child.parent / said.value))
+        try:
+            raw = self._read(path)
+            if len(raw) <= MAX_BYTES:
+                self._files.append(path)
+                return terms_of(raw)
+            said.error(f"{path} is over {MAX_BYTES} bytes")
+        except UnicodeDecodeError:
+            said.error(f"{path} is not UTF-8")
+        except (OSError, ValueError) as error:
+            said.error(f"{path} cannot be read: {_reason(error)}")
+        return ()
+
+
+def _chain(paths: Iterable[Path]) -> str:
+    return " -> ".join(str(path) for path in paths)
 
 
 def _document(path: Path, read: Read, beside: Context) -> tuple[Node, Context]:
     """The tree of a file; its problems go to the lists of `beside`. Raises PolicyError."""
-    context = beside.beside(str(path), ())
     try:
         raw = read(path)
-        text = raw.decode("utf-8")
-    except OSError as error:
-        context.error(Place(1, 1), f"cannot be read: {error.strerror or type(error).__name__}")
+    except (OSError, ValueError) as error:
+        context = beside.beside(str(path), ())
+        context.error(Place(1, 1), f"cannot be read: {_reason(error)}")
         raise PolicyError(context.problems) from error
+    return _tree(path, raw, beside)
+
+
+def _tree(path: Path, raw: bytes, beside: Context) -> tuple[Node, Context]:
+    """The tree of a file's bytes, as `_document`. Raises PolicyError."""
+    try:
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        context = beside.beside(str(path), ())
         line = raw.count(b"\n", 0, error.start) + 1
         context.error(Place(line, 1), "is not UTF-8")
         raise PolicyError(context.problems) from error
     context = beside.beside(str(path), text.splitlines())
     return _parse(text, context), context
+
+
+def _reason(error: Exception) -> str:
+    """Why a file cannot be read, without its content."""
+    words = error.strerror if isinstance(error, OSError) else None
+    return words or type(error).__name__
 
 
 def _parse(text: str, context: Context) -> Node:

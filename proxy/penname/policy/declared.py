@@ -1,0 +1,107 @@
+"""Recognizers that policy files declare: checked, completed, and tried on their own examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from penname.policy.finder import find
+from penname.policy.layers import Layer, Values, part, word
+from penname.policy.model import LENIENCE, Mode
+from penname.policy.patterns import PatternError, PatternTimeout, check_regex
+from penname.policy.readers import Said
+from penname.policy.recognizers import PatternSpec, RecognizerSpec
+
+_OFF = Mode.OFF.value
+
+
+def terms_of(raw: bytes) -> tuple[str, ...]:
+    """The terms of a file: one a line, without blanks around it; `#` in front starts a comment.
+
+    Raises UnicodeDecodeError for what is not UTF-8.
+    """
+    lines = (line.strip() for line in raw.decode("utf-8").splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+
+
+def check_patterns(layer: Layer) -> None:
+    """Problems of every regex of a file, at its place."""
+    for said in part(layer.values, "recognizers").values():
+        examples = word(part(said.value, "examples"), "match", ())
+        texts = tuple(example.value for example in examples)
+        for pattern in word(said.value, "patterns", ()):
+            if "regex" in pattern:
+                regex: Said = pattern["regex"].value
+                for problem in check_regex(regex.value, word(pattern, "group", 0), texts):
+                    regex.error(problem)
+
+
+def specs_of(values: Values) -> dict[str, RecognizerSpec]:
+    """The recognizers of merged layers by entity type, those that are off too."""
+    return {name: _spec(name, said) for name, said in part(values, "recognizers").items()}
+
+
+def running(specs: Mapping[str, RecognizerSpec]) -> tuple[RecognizerSpec, ...]:
+    """Those that run, by entity type."""
+    return tuple(specs[name] for name in sorted(specs) if specs[name].mode != _OFF)
+
+
+def _spec(name: str, said: Said) -> RecognizerSpec:
+    values: Values = said.value
+    patterns = tuple(
+        PatternSpec(p["regex"].value.value, p["score"].value, word(p, "group", 0))
+        for p in word(values, "patterns", ())
+    )
+    file = word(values, "terms_file")
+    terms = dict.fromkeys((*word(values, "terms", ()), *(file.value if file is not None else ())))
+    keys = ("term_score", "languages", "validator", "mode", "description")
+    rest = {key: values[key].value for key in keys if key in values}
+    context = tuple(dict.fromkeys(each.lower() for each in word(values, "context", ())))
+    return RecognizerSpec(name, patterns, tuple(terms), context=context, where=said.where, **rest)
+
+
+def check_declared(values: Values, specs: Mapping[str, RecognizerSpec]) -> None:
+    """Problems of recognizers as they are after merging: nothing to find with, no entity line,
+    an example that fails."""
+    lines = part(values, "entities")
+    for name, said in part(values, "recognizers").items():
+        spec = specs[name]
+        if not (spec.patterns or spec.terms):
+            said.error("needs patterns, terms or a terms_file")
+        if name not in lines:
+            said.error(f"recognizer {name} has no line under entities")
+        for problem, example in _failing(spec, part(said.value, "examples")):
+            example.error(problem)
+
+
+def _failing(spec: RecognizerSpec, examples: Values) -> Iterator[tuple[str, Said]]:
+    wanted = (
+        (True, "match", "nothing is found in it"),
+        (False, "no_match", "something is found in it"),
+    )
+    for expected, key, problem in wanted:
+        for example in word(examples, key, ()):
+            try:
+                if bool(find(spec, example.value)) is not expected:
+                    yield f"the example fails: {problem}", example
+            except (PatternError, PatternTimeout) as error:
+                yield f"the example fails: {error}", example
+
+
+def looser_recognizer(old: RecognizerSpec, new: RecognizerSpec) -> str:
+    """The first key in which a recognizer finds less than another one did; "" when none."""
+    checks = {
+        "patterns": set(old.patterns) <= set(new.patterns),
+        "terms": set(old.terms) <= set(new.terms),
+        "term_score": not old.terms or new.term_score >= old.term_score,
+        "context": set(old.context) <= set(new.context),
+        "languages": not new.languages
+        or bool(set(old.languages) <= set(new.languages) and old.languages),
+        "validator": new.validator in ("", old.validator),
+        "mode": LENIENCE[Mode(new.mode)] <= LENIENCE[Mode(old.mode)],
+    }
+    return next((key for key, holds in checks.items() if not holds), "")
+
+
+def _covers(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
+    """Whether languages hold all of others; none at all stands for every language."""
+    return bool(narrow) and set(narrow) <= set(wide)

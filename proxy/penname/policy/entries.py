@@ -1,0 +1,268 @@
+"""Scopes, allow entries and exceptions of merged layers: judged, and made part of the policy.
+
+Scopes may only tighten. Allow entries and exceptions are the only way to loosen; each is
+dated and owned, and none touches what is locked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from penname.policy.grammar import AUDIT_CONTENTS
+from penname.policy.layers import Values, merge, part, word
+from penname.policy.match import Match
+from penname.policy.model import LENIENCE, AllowEntry, Exemption, Mode, Rule, Scope
+from penname.policy.readers import Said
+from penname.policy.rules import base_values, check_needs, check_uses, make_rule, said_of
+from penname.policy.strictness import looser_keys, shown, stricter_rule
+
+LONGEST_DAYS = 366
+WARN_DAYS = 30
+_LISTS = ("exceptions", "allow", "scopes")
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Which layer (counted from the lowest) locked an entity type first, and its `file:line`."""
+
+    layer: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What entries are judged against. `files` maps the name of a layer to its number.
+
+    What a parent says was judged when the parent was written; where its child has made it
+    pointless since, it only has no effect. So most problems are those of the `root` file.
+    """
+
+    values: Values = field(repr=False)
+    rules: Mapping[str, Rule]
+    locks: Mapping[str, Lock]
+    files: Mapping[str, int]
+    root: str
+    today: dt.date | None = None
+
+    def is_root(self, said: Said) -> bool:
+        return said.context.file == self.root
+
+
+def check_ids(values: Values) -> None:
+    """Problems of ids that two scopes, allow entries or exceptions share."""
+    seen: dict[str, Said] = {}
+    entries = (said for key in _LISTS for said in word(values, key, ()))
+    for said in sorted(entries, key=lambda said: (said.context.file, said.place)):
+        own: Said = said.value["id"]
+        first = seen.setdefault(own.value, own)
+        if first is not own:
+            here = first.context.file == own.context.file
+            at = f"line {first.place.line}" if here else first.where
+            own.error(f"duplicate id {own.value!r} (first on {at})")
+
+
+def _match(values: Values) -> Match:
+    """The match of an entry. One that names nothing is a problem."""
+    said = values.get("match")
+    if said is None:
+        return Match()
+    if not said.value:
+        said.error("must name routes, tenants, models or clients")
+    return Match(**{key: each.value for key, each in said.value.items()})
+
+
+# --- what loosens ------------------------------------------------------------------------
+
+
+def allow_entries(ground: Ground) -> tuple[AllowEntry, ...]:
+    """The allow entries; their problems are told at their places."""
+    return tuple(_allow(ground, said) for said in word(ground.values, "allow", ()))
+
+
+def _allow(ground: Ground, said: Said) -> AllowEntry:
+    values: Values = said.value
+    if ("values" in values) == ("regex" in values):
+        said.error("needs either values or a regex")
+    _check_date(ground, values["expires"])
+    for name in values["entities"].value:
+        lock = ground.locks.get(name)
+        # the file that locks may say what it lets through; those that extend it may not
+        if lock is not None and ground.files[said.context.file] > lock.layer:
+            values["entities"].error(
+                f"{name} is locked in {lock.where}: nothing may be let through"
+            )
+    return AllowEntry(
+        id=values["id"].value,
+        entities=frozenset(values["entities"].value),
+        values=frozenset(word(values, "values", ())),
+        expires=values["expires"].value,
+        reason=values["reason"].value,
+        owner=values["owner"].value,
+        regex=word(values, "regex", ""),
+        match=_match(values),
+        where=said.where,
+    )
+
+
+def exemptions(ground: Ground) -> tuple[Exemption, ...]:
+    """The exceptions; their problems are told at their places."""
+    return tuple(_exemption(ground, said) for said in word(ground.values, "exceptions", ()))
+
+
+def _exemption(ground: Ground, said: Said) -> Exemption:
+    values: Values = said.value
+    _check_date(ground, values["expires"])
+    changes = {}
+    for name, own in values["entities"].value.items():
+        found = _changes(ground, name, own)
+        if found:
+            changes[name] = found
+        elif ground.is_root(said):
+            own.error(_pointless(ground, name))
+    if not values["entities"].value:
+        values["entities"].error("must name an entity type")
+    return Exemption(
+        id=values["id"].value,
+        match=_match(values),
+        changes=changes,
+        expires=values["expires"].value,
+        reason=values["reason"].value,
+        owner=values["owner"].value,
+        approved_by=word(values, "approved_by", ""),
+        ticket=word(values, "ticket", ""),
+        where=said.where,
+    )
+
+
+def _pointless(ground: Ground, name: str) -> str:
+    if name in ground.locks:
+        return f"{name} is locked in {ground.locks[name].where}: no exception may touch it"
+    if name not in ground.rules:
+        return f"{name} has no line under entities"
+    return "changes nothing"
+
+
+def _changes(ground: Ground, name: str, own: Said) -> dict[str, Any]:
+    """What an exception lays over the rule of a type; with what its action needs besides."""
+    base = ground.rules.get(name)
+    if base is None or name in ground.locks:
+        return {}
+    said = merge(said_of(ground.values, name), own.value)
+    rule = make_rule(name, said, own.where)
+    check_needs(rule, said, own)
+    if ground.is_root(own):
+        check_uses(own.value, rule)
+    keys = {*own.value, "restore", "keep_last", "to"} if "action" in own.value else {*own.value}
+    return {
+        key: getattr(rule, key) for key in sorted(keys) if getattr(rule, key) != getattr(base, key)
+    }
+
+
+def _check_date(ground: Ground, said: Said) -> None:
+    if ground.today is None:
+        return
+    left = (said.value - ground.today).days
+    if left > LONGEST_DAYS:
+        last = ground.today + dt.timedelta(LONGEST_DAYS)
+        said.error(f"is more than {LONGEST_DAYS} days from today: at most {last}")
+    elif left < 0:
+        said.warn(f"ended {-left} day(s) ago: it has no effect")
+    elif left <= WARN_DAYS:
+        said.warn(f"ends in {left} day(s)")
+
+
+# --- what tightens -----------------------------------------------------------------------
+
+
+def scopes(ground: Ground) -> tuple[Scope, ...]:
+    """The scopes with their finished rules; what would loosen is told where it is said."""
+    return tuple(_scope(ground, said) for said in word(ground.values, "scopes", ()))
+
+
+def _scope(ground: Ground, said: Said) -> Scope:
+    values: Values = said.value
+    over = _over_all(ground, values)
+    rules = {}
+    names = {**(ground.rules if over else {}), **part(values, "entities")}
+    for name in names:
+        rule = _scoped(ground, values, name, over)
+        if rule != ground.rules.get(name):
+            rules[name] = rule
+    content = _audit(ground, values)
+    if not rules and content is None and ground.is_root(said):
+        said.warn("changes nothing")
+    return Scope(values["id"].value, _match(values), rules, content, said.where)
+
+
+def _over_all(ground: Ground, values: Values) -> dict[str, Said]:
+    """The keys of a scope that hold for every entity type; looser ones are told and left out."""
+    base = base_values(ground.values)
+    built_in = Rule("")
+    found = {}
+    for key in ("min_score", "mode"):
+        if key not in values:
+            continue
+        before = word(base, key, getattr(built_in, key))
+        if _rank(key, values[key].value) > _rank(key, before):
+            _tell(ground, values, values[key], "the policy", key, shown(before))
+        else:
+            found[key] = values[key]
+    return found
+
+
+def _rank(key: str, value: Any) -> float:
+    return LENIENCE[Mode(value)] if key == "mode" else value
+
+
+def _scoped(ground: Ground, values: Values, name: str, over: Values) -> Rule:
+    """The rule of a type inside a scope: as strict as outside it, whatever the scope says."""
+    base = ground.rules.get(name)
+    said = said_of(ground.values, name)
+    for key, each in over.items():
+        if key not in said or _rank(key, each.value) < _rank(key, said[key].value):
+            said[key] = each
+    line = part(values, "entities").get(name)
+    own: Values = {} if line is None else line.value
+    said = merge(said, own)
+    rule = make_rule(name, said, (line or values["id"]).where)
+    if line is not None and ground.is_root(line):
+        check_needs(rule, said, line)
+        check_uses(own, rule)
+    if base is None:
+        return rule
+    for key, before, _ in looser_keys(base, rule):
+        if key in own:
+            _tell(ground, values, own[key], name, key, before)
+    tight = stricter_rule(base, rule)
+    return replace(tight, where=rule.where, origins=rule.origins)
+
+
+def _tell(ground: Ground, values: Values, said: Said, subject: str, key: str, before: str) -> None:
+    if ground.is_root(said):
+        after = shown(said.value)
+        scope = values["id"].value
+        said.error(f"scope {scope} loosens {subject}: {key} {before} -> {after} (use exceptions:)")
+
+
+def _audit(ground: Ground, values: Values) -> str | None:
+    said = part(values, "audit").get("content")
+    if said is None:
+        return None
+    before = word(part(ground.values, "audit"), "content", "masked")
+    if AUDIT_CONTENTS.index(said.value) > AUDIT_CONTENTS.index(before):
+        _tell(ground, values, said, "the audit log", "content", before)
+        return None
+    return None if said.value == before else str(said.value)
+
+
+def locks_of(stages: Iterator[Mapping[str, Rule]]) -> dict[str, Lock]:
+    """The first lock of every type; `stages`: the rules after each layer."""
+    locks: dict[str, Lock] = {}
+    for number, rules in enumerate(stages):
+        for name, rule in rules.items():
+            if rule.locked:
+                locks.setdefault(name, Lock(number, rule.origin("locked")))
+    return locks

@@ -1,0 +1,156 @@
+"""What a file loosens of what it extends: a warning at its line, an error where it is locked.
+
+Layers are compared one after the other, as they are merged, so a second parent that loosens
+what the first one said is told as well.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from penname.policy.declared import looser_recognizer, specs_of
+from penname.policy.layers import Layer, Values, merged_layers, part, word
+from penname.policy.model import PARTS, ROLES, Limits, Rule
+from penname.policy.problems import Place
+from penname.policy.readers import Said
+from penname.policy.rules import rules_of, said_of
+from penname.policy.strictness import looser_keys, shown
+
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The layers up to one, merged and resolved."""
+
+    layer: Layer
+    values: Values
+    rules: Mapping[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looser:
+    """One thing that a layer loosens: `before` is what stood at `was_at`."""
+
+    said: Said
+    name: str
+    key: str
+    before: str
+    after: str
+    was_at: str
+
+
+def stages_of(layers: Sequence[Layer]) -> list[Stage]:
+    """One stage for each layer, the lowest first."""
+    stages = []
+    for end in range(1, len(layers) + 1):
+        values = merged_layers(layers[:end])
+        stages.append(Stage(layers[end - 1], values, rules_of(values)))
+    return stages
+
+
+def check_loosening(stages: Sequence[Stage], locked_at: Mapping[str, str]) -> None:
+    """Tells what each layer loosens. `locked_at`: entity type → `file:line` of its lock.
+
+    What a parent loosens of its own parents is its author's affair: it is told when that
+    file is checked. What is locked is an error wherever it is loosened.
+    """
+    root = stages[-1].layer
+    for old, new in itertools.pairwise(stages):
+        told: dict[tuple[Place, str], list[_Looser]] = {}
+        for looser in _looser(old, new):
+            if looser.name in locked_at and old.rules[looser.name].locked:
+                _tell_locked(looser, locked_at[looser.name])
+            elif new.layer is root or not _is_above(looser.was_at, new.layer):
+                told.setdefault((looser.said.place, looser.key), []).append(looser)
+        for found in told.values():
+            _tell(found)
+
+
+def _is_above(was_at: str, layer: Layer) -> bool:
+    return was_at.rpartition(":")[0] in {*layer.above, layer.file, ""}
+
+
+def _tell_locked(looser: _Looser, where: str) -> None:
+    change = f"{looser.key} {looser.before} -> {looser.after}"
+    looser.said.error(f"{looser.name} is locked in {where}: {change}")
+
+
+def _tell(found: Sequence[_Looser]) -> None:
+    names = list(dict.fromkeys(looser.name for looser in found))
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    first = found[0]
+    at = f" ({first.was_at})" if first.was_at else ""
+    change = f"{first.key} {first.before} -> {first.after}"
+    first.said.warn(f"loosens {', '.join(names[:_MOST_NAMES])}{more}{at}: {change}")
+
+
+def _looser(old: Stage, new: Stage) -> Iterator[_Looser]:
+    for name, rule in old.rules.items():
+        said = said_of(new.values, name)
+        for key, before, after in looser_keys(rule, new.rules[name]):
+            blamed = said.get(key) or part(new.values, "entities")[name]
+            was_at = rule.origins.get(key, "")
+            yield _Looser(blamed, name, key, before, after, was_at)
+    yield from _looser_recognizers(old, new)
+    yield from _looser_limits(old, new)
+    yield from _looser_sets(old, new)
+
+
+def _looser_recognizers(old: Stage, new: Stage) -> Iterator[_Looser]:
+    before, after = specs_of(old.values), specs_of(new.values)
+    for name, spec in before.items():
+        key = looser_recognizer(spec, after[name])
+        if key:
+            said = part(new.values, "recognizers")[name]
+            blamed = said.value.get(key, said)
+            yield _Looser(
+                blamed, name, f"recognizers.{name}.{key}", "as it was", "finds less", spec.where
+            )
+
+
+def _looser_limits(old: Stage, new: Stage) -> Iterator[_Looser]:
+    was, now = part(old.values, "limits"), part(new.values, "limits")
+    for key in ("max_body_bytes", "max_findings"):
+        before = word(was, key, getattr(Limits(), key))
+        if word(now, key, before) > before:
+            yield _Looser(now[key], "limits", key, str(before), str(now[key].value), _at(was, key))
+    was, now = part(was, "max_distinct"), part(now, "max_distinct")
+    for name, said in was.items():
+        if now[name].value > said.value:
+            after = str(now[name].value)
+            yield _Looser(now[name], name, "max_distinct", str(said.value), after, said.where)
+
+
+def _looser_sets(old: Stage, new: Stage) -> Iterator[_Looser]:
+    for path, default, shrinks in _SETS:
+        was, now = _set(old.values, path), _set(new.values, path)
+        if now is None or (was is not None and now is was):
+            continue
+        before = frozenset(default if was is None else was.value)
+        if shrinks(before, frozenset(now.value)):
+            at = "" if was is None else was.where
+            yield _Looser(now, path[0], path[1], shown(before), shown(tuple(now.value)), at)
+
+
+def _set(values: Values, path: tuple[str, str]) -> Said | None:
+    return part(values, path[0]).get(path[1])
+
+
+def _loses(before: frozenset[str], after: frozenset[str]) -> bool:
+    return not before <= after
+
+
+_SETS: tuple[tuple[tuple[str, str], tuple[str, ...], Callable[[Any, Any], bool]], ...] = (
+    (("inspect", "roles"), ROLES, _loses),
+    (("inspect", "parts"), PARTS, _loses),
+    (("destinations", "require_tags"), (), _loses),
+)
+
+
+def _at(values: Values, key: str) -> str:
+    said = values.get(key)
+    return "" if said is None else said.where

@@ -1,0 +1,107 @@
+"""From merged layers to the Policy: defaults filled in, every rule judged, the digest taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from penname.policy.declared import check_declared, running, specs_of
+from penname.policy.digest import digest_of
+from penname.policy.entries import (
+    Ground,
+    allow_entries,
+    check_ids,
+    exemptions,
+    locks_of,
+    scopes,
+)
+from penname.policy.layers import Layer, Values, part, word
+from penname.policy.loosening import check_loosening, stages_of
+from penname.policy.model import PARTS, ROLES, Audit, Inspect, Limits, Mode, Policy
+from penname.policy.problems import Context
+from penname.policy.recognizers import RecognizerSpec
+from penname.policy.rules import check_defaults, check_needs, check_uses, said_of
+
+
+def resolve(
+    layers: Sequence[Layer], context: Context, today: dt.date | None = None
+) -> Policy | None:
+    """The policy of layers, the file itself last; None when the context has problems after.
+
+    Without `today` no end date is judged.
+    """
+    stages = stages_of(layers)
+    top, root = stages[-1], layers[-1]
+    locks = locks_of(stage.rules for stage in stages)
+    files = {layer.file: number for number, layer in enumerate(layers)}
+    ground = Ground(top.values, top.rules, locks, files, root.file, today)
+    specs = specs_of(top.values)
+    check_loosening(stages, {name: lock.where for name, lock in locks.items()})
+    check_declared(top.values, specs)
+    check_ids(top.values)
+    _check_rules(ground, root)
+    _warn(root)
+    settings = _settings(ground, specs)
+    if context.problems:
+        return None
+    said = {key: word(root.values, key, "") for key in ("title", "description", "owner", "status")}
+    return Policy(digest=digest_of(settings), path=root.file, **settings, **said)
+
+
+def _check_rules(ground: Ground, root: Layer) -> None:
+    for name, rule in ground.rules.items():
+        check_needs(rule, said_of(ground.values, name))
+        own = part(root.values, "entities").get(name)
+        if own is not None:
+            check_uses(own.value, rule)
+    check_defaults(part(root.values, "defaults"), ground.rules)
+
+
+def _warn(root: Layer) -> None:
+    """Warnings of what a file switches off in plain sight."""
+    mode = root.values.get("mode")
+    if mode is not None and mode.value != Mode.ENFORCE:
+        acted = "only counted" if mode.value == Mode.SHADOW else "not even looked for"
+        mode.warn(f"values are {acted}: they leave unmasked")
+    for key, everything in (("roles", ROLES), ("parts", PARTS)):
+        said = part(root.values, "inspect").get(key)
+        if said is not None and (missing := [one for one in everything if one not in said.value]):
+            said.warn(f"new values in {', '.join(missing)} are not looked for: they leave unmasked")
+
+
+def _settings(ground: Ground, specs: Mapping[str, RecognizerSpec]) -> dict[str, Any]:
+    values = ground.values
+    inspect, vault = part(values, "inspect"), part(values, "vault")
+    return {
+        "name": values["name"].value,
+        "revision": values["revision"].value,
+        "rules": ground.rules,
+        "allow": allow_entries(ground),
+        "limits": _limits(part(values, "limits")),
+        "vault_scope": word(vault, "scope", "tenant"),
+        "vault_ttl_s": word(vault, "ttl", 86_400.0),
+        "languages": word(values, "languages", ("en",)),
+        "mode": Mode(word(values, "mode", Mode.ENFORCE)),
+        "inspect": Inspect(
+            frozenset(word(inspect, "roles", ROLES)), frozenset(word(inspect, "parts", PARTS))
+        ),
+        "recognizers": running(specs),
+        "require_tags": frozenset(word(part(values, "destinations"), "require_tags", ())),
+        "audit": _audit(part(values, "audit")),
+        "scopes": scopes(ground),
+        "exceptions": exemptions(ground),
+    }
+
+
+def _limits(said: Values) -> Limits:
+    plain = {key: each.value for key, each in said.items() if key != "max_distinct"}
+    distinct = {name: each.value for name, each in part(said, "max_distinct").items()}
+    return Limits(**plain, max_distinct=distinct)
+
+
+def _audit(said: Values) -> Audit:
+    built_in = Audit()
+    return Audit(
+        word(said, "content", built_in.content), word(said, "retention", built_in.retention_s)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -167,7 +168,7 @@ def test_both_endings_are_read(tmp_path: Path) -> None:
 def test_mistakes_of_all_files_are_told(
     tmp_path: Path, texts: dict[str, str], expected: list[str]
 ) -> None:
-    """One pass names every mistake of every file; nobody is blamed for a policy that was not read."""
+    """One pass names every mistake of every file, and blames none for what was not read."""
     told = errors(fill(tmp_path, **texts))
     assert len(told) >= len(expected)
     for words in expected:
@@ -365,7 +366,8 @@ TAMPERING: list[tuple[str, Callable[[Path], object], str]] = [
     (
         "no signatures",
         write(FILE_NAME, "{}"),
-        "policies.sig:1:1: error: is no envelope: expected the keys payload, payloadType, signatures",
+        "policies.sig:1:1: error: is no envelope: "
+        "expected the keys payload, payloadType, signatures",
     ),
     (
         "stranger's key",
@@ -486,6 +488,57 @@ def test_resolved_digest_is_signed(tmp_path: Path) -> None:
     (folder / FILE_NAME).write_bytes(sign(forged, [KEY]))
     (line,) = errors(folder, KEYS)
     assert "policies.sig:1:1: error: policy 'default' '1' was signed as 000000000000" in line
+
+
+def child_of(base: str) -> str:
+    return f"kind: policy/v1\nname: c\nowner: o\nrevision: '1'\nextends: [{base}]\n"
+
+
+def test_shipped_base_is_signed_by_its_digest(tmp_path: Path) -> None:
+    """What penname ships is not in the folder; the digest of the child holds it."""
+    folder = signed(fill(tmp_path, c=child_of("default")))
+    found = load_folder(folder, today=TODAY, verify_keys=KEYS)
+    assert found.policies.default.name == "c"
+    assert any(path.name == "default.yaml" for path in found.files)
+
+
+def test_base_outside_is_refused(tmp_path: Path) -> None:
+    """A file that is neither in the folder nor shipped can be neither signed nor used as signed."""
+    folder = fill(tmp_path / "policies", base=policy_text("base"), c=child_of("base"))
+    fill(folder, bindings="kind: bindings/v1\ndefault: c\n")
+    signed(folder)
+    (folder / "base.yaml").rename(tmp_path / "base.yaml")
+    (folder / "c.yaml").write_text(child_of("../base.yaml"))
+    assert names(folder) == [("c", "1")]
+    words = "base.yaml:1:1: error: is outside of the folder that is signed"
+    with pytest.raises(PolicyError, match=words):
+        load_for_signing(folder, today=TODAY)
+    assert "c.yaml:1:1: error: is not as it was signed" in errors(folder, KEYS)
+
+
+def test_file_below_tests_is_signed_when_read(tmp_path: Path) -> None:
+    """What decides is signed, also where a policy reads it out of tests/."""
+    folder = fill(tmp_path, tests__base=policy_text("base"), c=child_of("tests/base.yaml"))
+    fill(folder, tests__other="x")
+    signed(folder)
+    _, manifest = load_for_signing(folder, today=TODAY)
+    assert sorted(manifest.files) == ["c.yaml", "tests/base.yaml"]
+    assert names(folder, KEYS) == [("c", "1")]
+    fill(folder, tests__base=policy_text("base", action="allow"))
+    told = errors(folder, KEYS)
+    assert told[0].startswith("policies.sig:1:1: error: policy 'c' '1' was signed as")
+    assert told[1] == "tests/base.yaml:1:1: error: is not as it was signed"
+
+
+def test_signature_lasts_beyond_ends(tmp_path: Path) -> None:
+    """That an exception has ended since makes a signed folder no other folder."""
+    text = policy_text() + (
+        "exceptions:\n  - {id: E, match: {tenants: [t]}, reason: r, owner: o, expires: 2027-01-01,"
+        " entities: {EMAIL_ADDRESS: {action: allow}}}\n"
+    )
+    folder = signed(fill(tmp_path, default=text))
+    for day in (dt.date(2026, 12, 15), dt.date(2027, 2, 1), None):
+        assert load_folder(folder, today=day, verify_keys=KEYS).policies.default.exceptions
 
 
 def test_only_folders_can_be_signed(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ splits names such as `userSsn` and `tax_id` into words, and compares whole words
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -18,6 +20,10 @@ _BEFORE, _AFTER = 100, 60  # characters
 _WORDS_BEFORE, _WORDS_AFTER = 8, 5
 _BOOST = 0.35  # Presidio's own default
 _FLOOR = 0.4  # Presidio's own default
+
+#: Where a result's metadata keep the score that it had before.
+BASE_KEY = "base_score"
+_UNSPACED = regex.compile(r"\p{Lo}")
 
 
 def words_of(text: str) -> list[str]:
@@ -46,8 +52,10 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio is un
         context: list[str] | None = None,
     ) -> list[RecognizerResult]:
         """The same results, scores raised in place. `nlp_artifacts` is not needed."""
+        if not raw_results:
+            return raw_results
         wanted = {
-            recognizer.id: frozenset(recognizer.context)
+            recognizer.id: _wanted(tuple(recognizer.context))
             for recognizer in recognizers
             if recognizer.context
         }
@@ -55,12 +63,44 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio is un
         key = RecognizerResult.RECOGNIZER_IDENTIFIER_KEY
         for result in raw_results:
             words = wanted.get(result.recognition_metadata[key])
-            if words and result.score < 1 and (words & hint or words & _around(text, result)):
+            if words is not None and result.score < 1 and words.are_in(hint, text, result):
+                result.recognition_metadata[BASE_KEY] = result.score
                 result.score = min(1.0, max(result.score + _BOOST, _FLOOR))
         return raw_results
 
 
-def _around(text: str, result: RecognizerResult) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Context entries taken apart: single words, phrases (all of their words must be near),
+    and words of scripts without spaces, which may stand inside a run of letters."""
+
+    words: frozenset[str]
+    phrases: tuple[frozenset[str], ...]
+    inside: tuple[str, ...]
+
+    def are_in(self, hint: frozenset[str], text: str, result: RecognizerResult) -> bool:
+        if self.words & hint:
+            return True
+        near, runs = _around(text, result)
+        if self.words & near or any(phrase <= near | hint for phrase in self.phrases):
+            return True
+        return any(word in run for word in self.inside for run in (*runs, *hint))
+
+
+@lru_cache(maxsize=1024)
+def _wanted(context: tuple[str, ...]) -> _Wanted:
+    entries = [frozenset(words_of(entry)) for entry in context]
+    return _Wanted(
+        words=frozenset(word for entry in entries if len(entry) == 1 for word in entry),
+        phrases=tuple(entry for entry in entries if len(entry) > 1),
+        inside=tuple(
+            word for entry in context for word in words_of(entry) if _UNSPACED.match(word)
+        ),
+    )
+
+
+def _around(text: str, result: RecognizerResult) -> tuple[set[str], tuple[str, str]]:
+    """The words near a result, and the text on its two sides."""
     before = text[max(0, result.start - _BEFORE) : result.start].rpartition("\n\n")[2]
     after = text[result.end : result.end + _AFTER].partition("\n\n")[0]
-    return {*words_of(before)[-_WORDS_BEFORE:], *words_of(after)[:_WORDS_AFTER]}
+    return {*words_of(before)[-_WORDS_BEFORE:], *words_of(after)[:_WORDS_AFTER]}, (before, after)

@@ -22,6 +22,16 @@ _CAMEL = regex.compile(
     r"(?<!\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|Jo|Mb))(?<=\p{Ll})\p{Lu}|\p{Lu}{2,}\p{Ll}"
 )
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
+#: What makes words a date: a month, a day of the week, a numbered day, a year, a feast. "Two
+#: weeks", "daily" and "10:30" name no day.
+_CALENDAR = regex.compile(
+    r"\b(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|christmas|easter|thanksgiving|new year"
+    r"|halloween|ramadan|hanukkah|passover|diwali|memorial day|labor day|independence day)\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:1[89]|20)\d\d\b|['’]\d\d\b|\d[-/.]\d{1,2}[-/.]\d",
+    regex.I,
+)
 _INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,6}")
 
 _LEADS = regex.compile(
@@ -31,16 +41,23 @@ _LEADS = regex.compile(
 )
 
 
-def trimmed(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+def trimmed(
+    text: str, start: int, end: int, kind: str, added: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, int]]:
     """The parts of a model's span that look like a name, as offsets; none when nothing does.
 
-    `kind` is the entity type: dates may hold digits.
+    `kind` is the entity type: dates may hold digits. `added`: entity types of a policy, whose
+    surrogates are cut out as ours are.
     """
-    for left, right in outside(start, end, own_words(text, start, end)):
+    for left, right in outside(start, end, own_words(text, start, end, added=added)):
         for piece in _PIECE.finditer(text, left, right):
             found = _cut(text, piece.start(), piece.end())
-            if found and (kind == "DATE_TIME" or _is_name(text[found[0] : found[1]])):
+            if found and _is_kind(text[slice(*found)], kind):
                 yield found
+
+
+def _is_kind(word: str, kind: str) -> bool:
+    return _CALENDAR.search(word) is not None if kind == "DATE_TIME" else _is_name(word)
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:

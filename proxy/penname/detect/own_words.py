@@ -7,6 +7,8 @@ password such as `ADMIN_` and eight characters is nobody's surrogate.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -14,16 +16,24 @@ from penname.policy.entities import ENTITY_TYPES
 from penname.text.spans import Span
 from penname.text.surrogate import CORE, LITERAL
 
-_SURROGATE = regex.compile(
-    rf"(?<![A-Za-z0-9_])(?:{'|'.join((*ENTITY_TYPES, LITERAL))})_{CORE}(?![A-Za-z0-9_])"
-)
 _LEAST = 3  # letters or digits; what is left beside a surrogate is a value only from there
 
 
-def own_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Where words shaped like surrogates stand in a text or a part of it."""
+@lru_cache(maxsize=32)  # as many sets of added types as policies in use, and then some
+def _shape(added: frozenset[str]) -> regex.Pattern[str]:
+    types = "|".join((*ENTITY_TYPES, LITERAL, *sorted(added)))
+    return regex.compile(rf"(?<![A-Za-z0-9_])(?:{types})_{CORE}(?![A-Za-z0-9_])")
+
+
+def own_words(
+    text: str, start: int = 0, end: int | None = None, *, added: frozenset[str] = frozenset()
+) -> list[tuple[int, int]]:
+    """Where words shaped like surrogates stand in a text or a part of it.
+
+    `added`: entity types that a policy adds to ours.
+    """
     stop = len(text) if end is None else end
-    return [match.span() for match in _SURROGATE.finditer(text, start, stop)]
+    return [match.span() for match in _shape(added).finditer(text, start, stop)]
 
 
 def outside(start: int, end: int, own: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -49,4 +59,4 @@ def without(text: str, span: Span, own: Sequence[tuple[int, int]]) -> Iterator[S
         elif sum(char.isalnum() for char in word) >= _LEAST:
             left = start + len(word) - len(word.lstrip())
             right = start + len(word.rstrip())
-            yield Span(left, right, span.entity_type, span.score, span.recognizer, span.view)
+            yield replace(span, start=left, end=right)

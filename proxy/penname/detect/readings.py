@@ -7,6 +7,7 @@ reads the same in both is judged once, in the raw text with its own surroundings
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from penname.detect.contract import Segment
 from penname.text.spans import Span
@@ -28,12 +29,11 @@ def in_all_readings(segments: Sequence[Segment], analyze: Analyze) -> list[tuple
     found = [list(spans) for spans in answers[: len(segments)]]
     for (index, view), spans in zip(readings, answers[len(segments) :], strict=True):
         raw = segments[index].text
-        seen = {(span.start, span.end, span.entity_type) for span in found[index]}
+        # The recognizer counts: what one in shadow mode found must not hide another's find.
+        seen = {(span.start, span.end, span.entity_type, span.recognizer) for span in found[index]}
         for span in spans:
             start, end = view.to_raw(span.start, span.end)
             same = raw[start:end] == view.text[span.start : span.end]
-            if not same and (start, end, span.entity_type) not in seen:
-                found[index].append(
-                    Span(start, end, span.entity_type, span.score, span.recognizer, view.name)
-                )
+            if not same and (start, end, span.entity_type, span.recognizer) not in seen:
+                found[index].append(replace(span, start=start, end=end, view=view.name))
     return [tuple(spans) for spans in found]

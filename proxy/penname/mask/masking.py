@@ -17,7 +17,6 @@ from penname.mask.vault import VaultScope
 from penname.policy.model import REVERSIBLE, Action
 from penname.text.json_text import Edit
 from penname.text.spans import RAW
-from penname.text.standins import LOOK_BEHIND
 
 #: What JSON must escape (RFC 8259 section 7), and DEL and the C1 controls with it.
 _UNSAFE = re.compile(r"[\"\\\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -65,7 +64,7 @@ def _masked(
 
 
 def _masked_before(text: str, start: int, done: list[Edit]) -> str:
-    """The last characters in front of a place, as they are after the edits so far."""
-    if not done or done[-1].end + LOOK_BEHIND <= start:
-        return text[max(0, start - LOOK_BEHIND) : start]
-    return done[-1].text[-LOOK_BEHIND:] + text[done[-1].end : start]
+    """The character in front of a place, as it is after the edits so far."""
+    if done and done[-1].end == start:
+        return done[-1].text[-1:]
+    return text[max(0, start - 1) : start]

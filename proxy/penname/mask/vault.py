@@ -3,8 +3,8 @@
 Theory of operation. A surrogate is a keyed digest of (scope key, entity type,
 value), so minting needs no coordination and is the same on every replica that has
 the root key; what the vault adds is the way back. It holds values only in memory,
-for a time to live (the policy's `vault.ttl`) after their last use, and never more than `max_values` of them or
-`max_characters` in total: the least recently used go first.
+for a time to live (the policy's `vault.ttl`) after their last use, and never more than
+`max_values` of them or `max_characters` in total: the least recently used go first.
 
 The value is digested exactly as it stood (case, accents and spacing included). A
 looser normalisation would give one surrogate to several spellings, and a restore

@@ -12,7 +12,9 @@ masked like any other text that looks like a surrogate, whoever it belongs to.
 Letters, digits and `@ . : + -` occur, so nothing of it is ever escaped in JSON.
 
 Left border. A pseudo-word in its exact form (`Tovaqimelod`) may stand anywhere; all else
-is found only where `BORDER` matches. `stands_free` lets the masker ask beforehand.
+is restored only where `BORDER` matches (or a stream would be held back in the middle of
+words). `stands_free` lets the masker ask beforehand. In requests the border does not
+count: what stands before a stand-in there may yet be masked.
 """
 
 from __future__ import annotations
@@ -29,10 +31,8 @@ MARKED_VOWELS = "aeio"
 FINALS = "dklmnrst"
 _SYLLABLES = 4  # behind the first one; one of them has the `q`
 
-BORDER = r"(?<![0-9A-Za-z])(?<![0-9]\.)"
+BORDER = "(?<![0-9A-Za-z])"
 _BORDER = re.compile(rf"{BORDER}\Z", re.ASCII)
-#: How much of the text before a place `stands_free` looks at.
-LOOK_BEHIND = 2
 
 
 class Draw:
@@ -60,8 +60,9 @@ class Generator:
     `found` is its pattern in a model's text, in any case and with the separators that
     models put in; `hint` a cheap pattern that is in every text that holds one. `longest`
     is the most characters that `found` matches, `bits` the entropy of `mint`, which takes
-    16 digest bytes. `canonical` takes any form that `found` matches to the one minted.
-    `says` describes it for the documentation.
+    a Draw of 16 digest bytes. `canonical` takes any form that `found` matches to the one
+    minted, of which `checks` says whether its check digits are right. `says` describes it
+    for the documentation.
     """
 
     name: str
@@ -72,10 +73,12 @@ class Generator:
     mint: Callable[[Draw], str]
     canonical: Callable[[str], str]
     says: str
+    checks: Callable[[str], bool] = lambda _canonical: True
 
     def is_one(self, text: str) -> bool:
         """Whether the whole text has this shape."""
-        return _compiled(self.found).fullmatch(text) is not None
+        found = _compiled(self.found).fullmatch(text) is not None
+        return found and self.checks(self.canonical(text))
 
 
 @cache
@@ -120,17 +123,24 @@ def _phone(draw: Draw) -> str:
 def _card(draw: Draw) -> str:
     """ISO/IEC 7812-1: a first 9 is for national numbers, by ISO 3166 country; 999 is none."""
     body = f"9999{draw.digits(11)}"
-    total = 0
-    for at, digit in enumerate(map(int, body)):
-        total += digit if at % 2 else digit * 2 - 9 * (digit > 4)
-    return f"{body}{-total % 10}"
+    return f"{body}{-_luhn(body + '0') % 10}"
+
+
+def _luhn(number: str) -> int:
+    """The sum that is a multiple of 10 where the last digit is right (ISO/IEC 7812-1)."""
+    digits = [int(digit) for digit in reversed(number)]
+    return sum(digits[::2]) + sum(2 * digit - 9 * (digit > 4) for digit in digits[1::2])
 
 
 def _iban(draw: Draw) -> str:
     """ISO 13616 check digits (ISO 7064 MOD 97-10); XX is for users' own purposes in ISO 3166."""
     account = draw.digits(18)
-    check = 98 - int(f"{account}333300") % 97  # X is 33
-    return f"XX{check:02d}{account}"
+    return f"XX{98 - _iban_rest(f'XX00{account}'):02d}{account}"
+
+
+def _iban_rest(iban: str) -> int:
+    """The remainder that is 1 where the check digits are right. X counts 33."""
+    return int(f"{iban[4:]}3333{iban[2:4]}") % 97
 
 
 def _ipv4(draw: Draw) -> str:
@@ -177,17 +187,19 @@ PHONE = Generator(
 CARD = Generator(
     "card", r"9999(?:[ \-]?[0-9]){12}", "9999", 28, 36.5, _card, _packed,
     "sixteen digits from 9999, which no issuer has, with a valid check digit",
+    lambda number: _luhn(number) % 10 == 0,
 )  # fmt: skip
 IBAN = Generator(
     "iban", r"XX(?: ?[0-9]){20}", "[xX]{2} ?[0-9]", 42, 59.8, _iban, _packed,
     "country `XX`, which is no country, with valid check digits",
+    lambda iban: _iban_rest(iban) == 1,
 )  # fmt: skip
 IPV4 = Generator(
     "ipv4", r"2(?:4[0-9]|5[0-4])(?:\.(?:1[0-9]{2}|2[0-4][0-9]|25[0-5])){3}",
     r"2[45][0-9]\.", 15, 25.8, _ipv4, str.lower, "an address in 240.0.0.0/4 (reserved, RFC 1112)",
 )  # fmt: skip
 IPV6 = Generator(
-    "ipv6", r"2001:db8:(?::[1-9a-f][0-9a-f]{3}){4}", "2001:[dD][bB]8::", 28, 63.6, _ipv6,
+    "ipv6", r"2001:db8:(?::[1-9a-f][0-9a-f]{3}){4}", "2001:[dD][bB]8::", 29, 63.6, _ipv6,
     str.lower, "for IPv6 one in 2001:db8::/32 (documentation, RFC 3849)",
 )  # fmt: skip
 MAC = Generator(
@@ -236,7 +248,7 @@ def generators_of(entity_types: Iterable[str]) -> list[Generator]:
 
 def stands_free(before: str) -> bool:
     """Whether a stand-in behind this text will be found again (`BORDER`)."""
-    return _BORDER.search(before[-LOOK_BEHIND:]) is not None
+    return _BORDER.search(before[-1:]) is not None
 
 
 def prefixes(text: str) -> set[str]:

@@ -93,7 +93,8 @@ class Candidate:
 
     `canonical` is the exact surrogate to look up. `before` and `after` are emphasis
     marks that the match swallowed and that must stand around the restored value. `form`
-    is the way a stand-in is written, in which its value is to be written too.
+    is the way a stand-in is written, in which its value is to be written too, `kind` the
+    name of its generator.
     """
 
     start: int
@@ -102,6 +103,7 @@ class Candidate:
     before: str = ""
     after: str = ""
     form: str = ""
+    kind: str = ""
 
     def dressed(self, value: str) -> str:
         """The value as it goes in the place of this candidate."""
@@ -147,10 +149,12 @@ class Shapes:
         # one only at the start of a word.
         whole = rf"(?P<exact>(?:{exact})_{CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
         loose = rf"(?<![0-9A-Za-z_])(?i:{mangled})"
-        standin = _standin_pattern(kinds)
-        pattern = "|".join(filter(None, (whole, standin, loose)))
+        standin = _standin_pattern(kinds, BORDER)
         # ASCII: else a long s or a Kelvin sign would match a letter that no prefix has.
-        self._pattern = re.compile(pattern, re.ASCII)
+        self._pattern, self._anywhere = (
+            re.compile("|".join(filter(None, (whole, part, loose))), re.ASCII)
+            for part in (standin, _standin_pattern(kinds, ""))
+        )
         self._partial = regex.compile(f"{whole}|{loose}", regex.ASCII)
         # Stand-ins apart: a whole one inside must not hide an unfinished one around it.
         self._partial_standin = regex.compile(standin, regex.ASCII) if standin else None
@@ -166,18 +170,30 @@ class Shapes:
 
     def find(self, text: str, start: int = 0) -> Candidate | None:
         """The leftmost candidate at or after `start`, or None."""
+        return self._find(text, start, self._pattern)
+
+    def _find(self, text: str, start: int, pattern: re.Pattern[str]) -> Candidate | None:
         if self._maybe.search(text, start) is None:
             return None
-        match = self._pattern.search(text, start)
+        match = pattern.search(text, start)
         return None if match is None else _candidate(match, self._kinds)
 
     def find_all(self, text: str) -> list[Candidate]:
-        """All candidates of a text, left to right, not overlapping."""
+        """All candidates of a text, left to right, not overlapping.
+
+        Stand-ins are among them also where `find` sees none, behind a letter or digit: what
+        stands before them may be masked, and then `find` would.
+        """
         found = []
-        candidate = self.find(text)
+        candidate = self._find(text, 0, self._anywhere)
         while candidate is not None:
-            found.append(candidate)
-            candidate = self.find(text, candidate.end)
+            kind = self._kinds.get(candidate.kind)
+            if kind is None or kind.checks(candidate.canonical):
+                found.append(candidate)
+                position = candidate.end
+            else:
+                position = candidate.start + 1
+            candidate = self._find(text, position, self._anywhere)
         return found
 
     def unfinished(self, text: str, start: int) -> list[tuple[int, str]]:
@@ -224,13 +240,13 @@ def canonical_prefix(text: str) -> str:
     return _PREFIX_TAIL.sub("", lowered)
 
 
-def _standin_pattern(kinds: list[Generator]) -> str:
+def _standin_pattern(kinds: list[Generator], border: str) -> str:
     """The stand-ins' part of a pattern, each kind in a group of its name."""
     if not kinds:
         return ""
     free = "|".join(f"(?P<{kind.name}>{kind.found})" for kind in kinds)
     anywhere = f"(?P<titled>{EXACT_WORD})|" if WORD in kinds else ""
-    return f"{anywhere}{BORDER}(?i:{free})"
+    return f"{anywhere}{border}(?i:{free})"
 
 
 def _candidate(match: re.Match[str], kinds: Mapping[str, Generator]) -> Candidate:
@@ -239,9 +255,8 @@ def _candidate(match: re.Match[str], kinds: Mapping[str, Generator]) -> Candidat
         return Candidate(match.start(), match.end(), exact)
     if match.lastgroup != "core":
         kind = kinds.get(str(match.lastgroup), WORD)
-        text = match[0]
-        form = _form(kind, text)
-        return Candidate(match.start(), match.end(), kind.canonical(text), form=form)
+        canonical, form = kind.canonical(match[0]), _form(kind, match[0])
+        return Candidate(match.start(), match.end(), canonical, form=form, kind=kind.name)
     name = canonical_prefix(match["name"]).upper()
     canonical = f"{name}_{match['core'].lower()}"
     left, right = match["left"], match["right"]

@@ -16,9 +16,10 @@ from penname.text.spans import Span
 SCOPE = MemoryVault(bytes(32), clock=time.monotonic).scope("tenant")
 
 
-def decided(start: int, end: int, action: Action) -> Decided:
+def decided(start: int, end: int, action: Action, view: str = "raw") -> Decided:
     rule = Rule("PERSON", action, keep_last=2)
-    return Decided(Span(start, end, "PERSON", 0.9, "test"), Decision(action, rule, "PERSON", ""))
+    span = Span(start, end, "PERSON", 0.9, "test", view)
+    return Decided(span, Decision(action, rule, "PERSON", ""))
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,32 @@ def test_one_way_values_are_not_bound() -> None:
     edits = mask_edits(text, ones, SCOPE)
     assert edits[:2] == [Edit(0, 5, "[PERSON]"), Edit(6, 11, "xxxrg")]
     assert all(SCOPE.reveal(edit.text) is None for edit in edits)
+
+
+def test_names_get_stand_ins_by_word() -> None:
+    """Each word of a name is an edit of its own that leads back to the word."""
+    text = 'I am Ann "Lee".'
+    edits = mask_edits(text, [decided(5, 14, Action.SURROGATE)], SCOPE)
+    assert [text[edit.start : edit.end] for edit in edits] == ["Ann", "Lee"]
+    assert [edit.text for edit in edits] == [
+        SCOPE.bind_standin("PERSON", "Ann"),
+        SCOPE.bind_standin("PERSON", "Lee"),
+    ]
+
+
+def test_encoded_names_get_plain_surrogates() -> None:
+    """In an encoded text only a surrogate is sure to survive its decoding."""
+    edits = mask_edits("Ann%20Lee", [decided(0, 9, Action.SURROGATE, "percent")], SCOPE)
+    assert edits == [Edit(0, 9, SCOPE.bind("PERSON", "Ann%20Lee"))]
+
+
+def test_masked_neighbours_are_a_border() -> None:
+    """What stands masked in front of a value counts, not what stood there."""
+    text = "(Ann)lee"
+    edits = mask_edits(text, [decided(0, 5, Action.MASK), decided(5, 8, Action.SURROGATE)], SCOPE)
+    assert edits[1].text == SCOPE.bind_standin("PERSON", "lee")
+    edits = mask_edits(text, [decided(5, 8, Action.SURROGATE)], SCOPE)
+    assert edits[0].text == SCOPE.bind_standin("PERSON", "Lee").lower()
 
 
 def test_nothing_decided_nothing_edited() -> None:

@@ -31,6 +31,12 @@ def test_allowed_spans_do_not_act() -> None:
     assert outcome(decided(0, 9, "B", Action.ALLOW), decided(2, 4)) == [(2, 4, "A")]
 
 
+def test_routed_spans_leave_the_text() -> None:
+    """A route asks for an upstream, not for the text: what another rule masks stays whole."""
+    assert outcome(decided(0, 9, "B", Action.ROUTE)) == []
+    assert outcome(decided(2, 4, "B", Action.ROUTE), decided(0, 9)) == [(0, 9, "A")]
+
+
 def test_stricter_action_wins() -> None:
     """A strict short span beats a long lenient one, of which the rest stays covered."""
     assert outcome(decided(0, 9), decided(3, 5, "B", Action.REDACT)) == [

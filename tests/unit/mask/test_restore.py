@@ -285,6 +285,14 @@ def test_quoted_links_keep_their_host() -> None:
     assert restore_text(quoting, text)[0] == "https://crm.example/.evil.example/m@b.example"
 
 
+def test_policy_keeps_links_free() -> None:
+    """Where the policy does not restore a type in URLs, its surrogates stay in all of them."""
+    text = f"{MARIA} https://acme.example/?q={MARIA}"
+    strict = replace(rules(), may_restore=lambda _type, place: place != "urls")
+    expected = f"Maria Schmidt https://acme.example/?q={MARIA}"
+    assert restore_text(strict, text)[0] == expected
+
+
 def test_host_is_awaited_only_in_host() -> None:
     """Only a surrogate inside a host part waits for the rest of the host."""
     restorer = Restorer(rules())

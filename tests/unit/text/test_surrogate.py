@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from penname.text.standins import GENERATORS, Draw
 from penname.text.surrogate import (
     ALPHABET,
     Candidate,
@@ -222,3 +223,87 @@ def test_canonical_prefix_reads_marks(text: str, prefix: str) -> None:
 def test_shapes_are_compiled_once() -> None:
     """The same entity types share their patterns."""
     assert shapes_of(frozenset({"A", "B"})) is shapes_of(frozenset({"B", "A"}))
+
+
+WORD = "Tovaqimelod"
+MAIL = "atovaqimelod@belomaqirad.example"
+CARD = GENERATORS["CREDIT_CARD"][0].mint(Draw(b"\x15" * 16))
+GROUPS = [CARD[at : at + 4] for at in range(0, 16, 4)]
+STANDINS = Shapes({"PERSON"}, {"PERSON", "EMAIL_ADDRESS", "CREDIT_CARD", "PHONE_NUMBER"})
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "form"),
+    [
+        (WORD, WORD, ""),
+        (WORD.upper(), WORD, "upper"),
+        (WORD.lower(), WORD, "lower"),
+        (MAIL, MAIL, ""),
+        (MAIL.upper(), MAIL, ""),
+        (CARD, CARD, "digits"),
+        (f"{GROUPS[0]}-{GROUPS[1]} {GROUPS[2]}-{GROUPS[3]}", CARD, ""),
+        ("+999 123.456-789 012", "+999123456789012", ""),
+        (LIVE, LIVE, ""),
+    ],
+)
+def test_standins_are_found(text: str, canonical: str, form: str) -> None:
+    """Where stand-ins are asked for they are found beside surrogates, in their usual forms."""
+    found = STANDINS.find(f"({text})")
+    assert found is not None
+    assert (found.start, found.end) == (1, 1 + len(text))
+    assert (found.canonical, found.form) == (canonical, form)
+    assert [one.canonical for one in STANDINS.find_all(f"({text})")] == [canonical]
+
+
+@pytest.mark.parametrize("text", [WORD, MAIL, CARD, "+999123456789012"])
+def test_standins_only_where_asked(text: str) -> None:
+    """Without the action no stand-in is looked for, of no other type either."""
+    assert SHAPES.find(text) is None
+    assert SHAPES.unfinished(text[:9], 0) == []
+    assert Shapes({"PERSON"}, {"US_SSN", "STREET_ADDRESS"}).find_all(text) == []
+
+
+def test_requests_have_no_border() -> None:
+    """Behind a letter only exact words are restored, but all that may become one is masked."""
+    for text in (WORD.lower(), MAIL, CARD):
+        seen = STANDINS.find(f"x{text}")
+        assert seen is None or seen.canonical.lower() != text
+        assert [one.canonical.lower() for one in STANDINS.find_all(f"x{text}")] == [text]
+    exact = STANDINS.find(f"x{WORD}")
+    assert exact is not None
+    assert exact.canonical == WORD
+
+
+def test_wrong_check_digit_is_no_literal() -> None:
+    """Digits of a float are no card number: their check digit is wrong. What follows is seen."""
+    assert STANDINS.find_all("0.9999999999999999") == []
+    assert [one.start for one in STANDINS.find_all(f"{CARD[:-1]}{9 - int(CARD[-1])} {CARD}")] == [
+        17
+    ]
+
+
+@pytest.mark.parametrize(
+    "form", [WORD, WORD.upper(), MAIL, CARD, "-".join(GROUPS), "+999 123456 789012"]
+)
+def test_standin_prefixes_are_unfinished(form: str) -> None:
+    """Every proper prefix of a stand-in is reported with what it says, a whole one is not."""
+    found = STANDINS.find(form)
+    assert found is not None
+    for length in range(1, len(form)):
+        said = [p for at, p in STANDINS.unfinished(f"so {form[:length]}", 0) if at == 3]
+        assert any(found.canonical.lower().startswith(prefix) for prefix in said)
+    assert all(at > 3 for at, _ in STANDINS.unfinished(f"so {form}", 0))
+
+
+def test_unfinished_address_around_word() -> None:
+    """A whole pseudo-word at the end of an address does not hide the address."""
+    places = STANDINS.unfinished(MAIL[:-8], 0)
+    assert places == sorted(places)
+    assert (0, MAIL[:-8]) in places
+
+
+def test_shapes_with_standins_are_compiled_once() -> None:
+    """The same types and stand-ins share their patterns, others do not."""
+    types = frozenset({"PERSON"})
+    assert shapes_of(types, types) is shapes_of(types, types)
+    assert shapes_of(types, types) is not shapes_of(types)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import os
 import secrets
 import socket
@@ -19,15 +18,17 @@ from penname.detect.cache import CachedDetector
 from penname.detect.config import EngineConfig
 from penname.detect.workers import WorkerPool
 from penname.mask.vault import MemoryVault
-from penname.policy.bindings import PolicySet
 from penname.policy.load import PolicyError, check_policy, default_policy_path
 from penname.policy.model import Policy
 from penname.server.app import build_app, serve
 from penname.server.auth import ClientKeys, load_client_keys
 from penname.server.config import Config, ConfigError, from_env
-from penname.server.conversations import Conversations, OneSet
+from penname.server.conversations import Conversations
 from penname.server.keys import KEY_BYTES, RootKey, load_root_key
+from penname.server.metrics import Metrics, metrics_listener
+from penname.server.policies import PolicyStore, load_verify_keys
 from penname.server.protocol import require_c_parser
+from penname.server.watch import Watch, watching
 from penname.server.wiring import exchange_factory, today_utc
 
 #: How long an expired value may stay in memory at most.
@@ -39,9 +40,15 @@ class Assembly:
     """What `run` starts and what its banner tells."""
 
     config: Config
-    policy: Policy
+    store: PolicyStore
+    metrics: Metrics
     root_key: RootKey
     client_keys: ClientKeys | None
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of a request of which nothing is known."""
+        return self.store.current.default
 
     def with_config(self, **changes: object) -> Assembly:
         """The same with other settings."""
@@ -61,17 +68,30 @@ def assemble(
         # the setting is called upstreams, the option is given once for each
         words = str(error).replace("--upstreams:", "--upstream:")
         raise Failure(words, Exit(error.code)) from None
-    policy = read_policy(config.policy, warn)
-    bodies = min(config.limits.max_body_bytes, policy.limits.max_body_bytes)
-    limits = replace(config.limits, max_body_bytes=bodies)
-    return Assembly(replace(config, limits=limits), policy, root_key, keys)
+    metrics = Metrics()
+    store = _policy_store(config, metrics)
+    for warning in store.warnings:
+        warn(warning.render())
+    return Assembly(config, store, metrics, root_key, keys)
+
+
+def _policy_store(config: Config, metrics: Metrics) -> PolicyStore:
+    """The policies of a file, a folder, or the default one. Raises Failure."""
+    try:
+        keys = load_verify_keys(config.verify_key) if config.verify_key else None
+        path = config.policy or default_policy_path()
+        return PolicyStore(path, today=today_utc, verify_keys=keys, gauges=metrics)
+    except ConfigError as error:
+        raise Failure(str(error), Exit(error.code)) from None
+    except PolicyError as error:
+        raise Failure(str(error), Exit.USAGE, plain=True) from None
 
 
 def read_policy(path: Path | None, warn: Callable[[str], None]) -> Policy:
     """The policy of a file, or the default one. Raises Failure with every error at its place."""
     where = path or default_policy_path()
     try:
-        loaded = check_policy(where, today=dt.datetime.now(dt.UTC).date())
+        loaded = check_policy(where, today=today_utc())
     except PolicyError as error:
         raise Failure(str(error), Exit.USAGE, plain=True) from None
     for warning in loaded.warnings:
@@ -105,12 +125,10 @@ def port_failure(config: Config, error: OSError) -> Failure:
 
 def server_of(assembly: Assembly) -> Serve:
     """The server, not yet started. Starting raises EngineError and OSError."""
-    config, policy = assembly.config, assembly.policy
+    config, store, metrics = assembly.config, assembly.store, assembly.metrics
     pool = WorkerPool(EngineConfig(), workers=config.workers)
     detector = CachedDetector(pool, secrets.token_bytes(KEY_BYTES))
-    vault = MemoryVault(
-        assembly.root_key.derive("vault"), ttl_s=policy.vault_ttl_s, clock=time.monotonic
-    )
+    vault = MemoryVault(assembly.root_key.derive("vault"), clock=time.monotonic)
 
     @asynccontextmanager
     async def detection() -> AsyncIterator[None]:
@@ -135,11 +153,23 @@ def server_of(assembly: Assembly) -> Serve:
         finally:
             task.cancel()
 
-    store = OneSet(PolicySet.single(policy))
     tenants = Conversations(
         store, assembly.root_key.derive("buckets"), today=today_utc, clock=time.monotonic
     )
     exchanges = exchange_factory(tenants, detector, vault)
+
+    @asynccontextmanager
+    async def reloading() -> AsyncIterator[None]:
+        async with watching(Watch(store.watched, store.reload, seen=store.seen)):
+            yield
+
+    @asynccontextmanager
+    async def counting() -> AsyncIterator[None]:
+        if config.metrics_listen is None:
+            yield
+            return
+        async with metrics_listener(metrics, *config.metrics_listen):
+            yield
 
     async def start(*, stop: asyncio.Event, on_listening: Callable[[int], None]) -> None:
         app = build_app(
@@ -148,7 +178,8 @@ def server_of(assembly: Assembly) -> Serve:
             exchanges,
             assembly.root_key.derive("scope"),
             client_keys=assembly.client_keys,
-            resources=[detection, expiry],
+            counts=metrics,
+            resources=[counting, reloading, detection, expiry],
         )
         await serve(app, config, stop=stop, on_listening=on_listening)
 

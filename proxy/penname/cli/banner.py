@@ -8,6 +8,7 @@ from rich.text import Text
 from penname import __version__
 from penname.cli.assembly import Assembly
 from penname.cli.output import print_rows
+from penname.policy.model import Mode
 from penname.server.config import is_loopback
 
 #: Where the root key comes from -> what that means, and whether it deserves a warning.
@@ -28,8 +29,9 @@ def print_banner(console: Console, assembly: Assembly) -> None:
     """What is about to start. Holds names of files and settings, never a key."""
     config = assembly.config
     upstreams = [str(destination) for destination in config.destinations]
+    policies = _policies(assembly)
     rows: list[tuple[str | Text, str | Text]] = [
-        ("policy", assembly.policy.label),
+        *zip(["policy", *[""] * len(policies)], policies, strict=False),
         *zip(["upstreams", *[""] * len(upstreams)], upstreams, strict=False),
         ("scope", _scope(assembly)),
         ("root key", _marked(*_KEY_SOURCES[assembly.root_key.source])),
@@ -58,6 +60,24 @@ def base_urls(host: str, port: int) -> dict[str, str]:
     return {name: f"http://{where}:{port}{path}" for name, path in BASE_URLS.values()}
 
 
+def _policies(assembly: Assembly) -> list[Text]:
+    """A line for each binding, the default one first."""
+    *others, default = assembly.store.current.bindings
+    lines = []
+    for binding in (default, *others):
+        policy, candidate = binding.policy, binding.candidate
+        words = policy.label if binding is default else f"{policy.label} for {binding.name}"
+        if candidate is not None:
+            words += f", {candidate.mode} {candidate.percent:g} %: {candidate.policy.label}"
+        line = Text(words)
+        if policy.mode is not Mode.ENFORCE:
+            line.append(f"  mode {policy.mode}: values are NOT masked", style=_WARNING)
+        lines.append(line)
+    if assembly.config.verify_key is not None:
+        lines.append(Text("signed: yes, and only what is signed will be loaded"))
+    return lines
+
+
 def _scope(assembly: Assembly) -> str:
     hours = f"{assembly.policy.vault_ttl_s / 3600:g} h"
     if assembly.config.scope_header:
@@ -66,7 +86,9 @@ def _scope(assembly: Assembly) -> str:
         by = "client"
     else:
         by = "provider key"
-    return f"{assembly.policy.vault_scope}: one vault for each {by}, values kept {hours}"
+    kind = assembly.policy.vault_scope
+    whose = by if kind == "tenant" else f"{kind} of a {by}"
+    return f"{kind}: one vault for each {whose}, values kept {hours}"
 
 
 def _clients(assembly: Assembly) -> tuple[str, bool]:

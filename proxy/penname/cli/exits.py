@@ -19,6 +19,7 @@ class Exit(IntEnum):
     OK = 0
     FINDINGS = 1
     USAGE = 2
+    LOOSENED = 3
     UNREACHABLE = 4
     UNSAFE = 5
     INTERRUPTED = 130
@@ -27,8 +28,9 @@ class Exit(IntEnum):
 MEANINGS: Mapping[Exit, str] = MappingProxyType(
     {
         Exit.OK: "done; a server that was asked to stop has stopped cleanly",
-        Exit.FINDINGS: "scan found something; the demo saw a leak, or a value did not come back",
+        Exit.FINDINGS: "scan found something; a policy check or test failed; the demo saw a leak",
         Exit.USAGE: "wrong usage, a bad policy or setting, or a part that is not installed",
+        Exit.LOOSENED: "a policy diff loosened",
         Exit.UNREACHABLE: "the upstream could not be reached",
         Exit.UNSAFE: "refused: it would not be safe",
         Exit.INTERRUPTED: "interrupted (Ctrl-C) before it was done",

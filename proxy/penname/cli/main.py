@@ -10,6 +10,7 @@ import click
 
 from penname import __version__
 from penname.cli.exits import MEANINGS, Exit
+from penname.cli.policy.commands import policy as policy_group
 from penname.exchange.ports import Detector
 
 _EXITS = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())
@@ -85,6 +86,9 @@ def scan(
 
     detector: Callable[[], Detector] | None = context.obj  # given by tests
     context.exit(execute(file, policy, form, show_values=show_values, detector=detector))
+
+
+cli.add_command(policy_group)
 
 
 def main() -> None:

@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fnmatch import fnmatchcase
 from typing import Any
 
 from penname.policy.match import Match
 from penname.policy.model import LENIENCE, REVERSIBLE, STRICTNESS, Action, Mode, Rule
+from penname.policy.strictness import is_covered, shown
 
 
 class Effect(StrEnum):
@@ -87,19 +87,6 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def said(value: object) -> str:
-    """A value in the words of the file."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, (set, frozenset)):
-        return f"[{', '.join(sorted(map(str, value)))}]"
-    if isinstance(value, (tuple, list)):
-        return f"[{', '.join(map(str, value))}]"
-    return str(value)
-
-
 # --- rules ------------------------------------------------------------------------------
 
 
@@ -123,8 +110,8 @@ def rule_changes(key: str, before: Rule, after: Rule) -> list[Change]:
             Change(
                 effect(before, after) if counts else Effect.NEUTRAL,
                 f"{key}.{name}",
-                said(was),
-                said(now),
+                shown(was),
+                shown(now),
                 after.origins.get(name, after.where),
                 before.origins.get(name, before.where),
             )
@@ -158,22 +145,17 @@ def _mode(before: Rule, after: Rule) -> Effect:
 
 
 def _restore(before: Rule, after: Rule) -> Effect:
-    if not all(_is_covered(place, before.restore) for place in after.restore):
+    if not all(is_covered(place, before.restore) for place in after.restore):
         return Effect.LOOSENS
-    if not all(_is_covered(place, after.restore) for place in before.restore):
+    if not all(is_covered(place, after.restore) for place in before.restore):
         return Effect.TIGHTENS
     return Effect.NEUTRAL
 
 
-def _is_covered(place: str, places: Collection[str]) -> bool:
-    """Whether values come back at a place under a list of places. Globs cover plain names."""
-    if place in places or (place.startswith("tool:") and "tool_arguments" in places):
-        return True
-    return any(fnmatchcase(place, glob) for glob in places if glob.startswith("tool:"))
-
-
 def _keep_last(before: Rule, after: Rule) -> Effect:
-    return falls(before.keep_last, after.keep_last) if _same_action(before, after) else _NONE
+    if not _same_action(before, after):
+        return Effect.NEUTRAL
+    return falls(before.keep_last, after.keep_last)
 
 
 def _to(before: Rule, after: Rule) -> Effect:
@@ -197,7 +179,6 @@ def _neutral(_before: Rule, _after: Rule) -> Effect:
     return Effect.NEUTRAL
 
 
-_NONE = Effect.NEUTRAL
 _RULE_KEYS: Mapping[str, Callable[[Rule, Rule], Effect]] = {
     "action": _action,
     "on_reply": _on_reply,
@@ -233,7 +214,7 @@ def widening(before: Match, after: Match) -> tuple[bool, bool]:
 def match_words(match: Match) -> str:
     """`tenants: [a, b], routes: [c]`, or `everything`."""
     parts = [
-        f"{name}: {said(getattr(match, name))}"
+        f"{name}: {shown(getattr(match, name))}"
         for name in ("routes", "tenants", "models", "clients")
         if getattr(match, name)
     ]

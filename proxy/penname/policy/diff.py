@@ -23,11 +23,12 @@ from penname.policy.changes import (
     grows,
     rises,
     rule_changes,
-    said,
 )
 from penname.policy.diff_entries import allow_changes, exception_changes, scope_changes
 from penname.policy.diff_recognizers import recognizer_changes
+from penname.policy.grammar import AUDIT_CONTENTS
 from penname.policy.model import LENIENCE, Policy, Rule
+from penname.policy.strictness import shown
 
 __all__ = ["Change", "Effect", "diff"]
 
@@ -70,10 +71,9 @@ def _mode(was: Any, now: Any) -> Effect:
     return falls(LENIENCE[was], LENIENCE[now])
 
 
-def _no_effect(_was: Any, _now: Any) -> Effect:
-    """The audit log changes nothing that is sent, and whether it should keep more or less
-    depends on who asks."""
-    return Effect.NEUTRAL
+def _audit(was: str, now: str) -> Effect:
+    """The less a record holds, the less can leak from it."""
+    return falls(AUDIT_CONTENTS.index(was), AUDIT_CONTENTS.index(now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class _Setting:
     key: str
     of: Callable[[Policy], Any]
     effect: Callable[[Any, Any], Effect]
-    words: Callable[[Any], str] = said
+    words: Callable[[Any], str] = shown
 
 
 _SETTINGS = (
@@ -94,8 +94,8 @@ _SETTINGS = (
     _Setting("vault.scope", lambda policy: policy.vault_scope, _vault),
     _Setting("vault.ttl", lambda policy: policy.vault_ttl_s, falls, duration),
     _Setting("destinations.require_tags", lambda policy: policy.require_tags, grows),
-    _Setting("audit.content", lambda policy: policy.audit.content, _no_effect),
-    _Setting("audit.retention", lambda policy: policy.audit.retention_s, _no_effect, duration),
+    _Setting("audit.content", lambda policy: policy.audit.content, _audit),
+    _Setting("audit.retention", lambda policy: policy.audit.retention_s, falls, duration),
 )
 
 

@@ -16,12 +16,13 @@ from penname.policy.changes import (
     match_words,
     rises,
     rule_changes,
-    said,
     shrinks,
     widening,
 )
+from penname.policy.grammar import AUDIT_CONTENTS
 from penname.policy.match import Match
 from penname.policy.model import AllowEntry, Exemption, Policy, Rule, Scope
+from penname.policy.strictness import shown
 
 _FOR_PEOPLE = ("reason", "owner", "approved_by", "ticket")
 
@@ -90,14 +91,17 @@ def _follows(change: Change, was: Rule | None, now: Rule | None) -> bool:
     key = change.key.rpartition(".")[2]
     if was is None or now is None:
         return False
-    return (said(getattr(was, key)), said(getattr(now, key))) == (change.before, change.after)
+    return (shown(getattr(was, key)), shown(getattr(now, key))) == (change.before, change.after)
 
 
 def _scope_audit(old: Scope, new: Scope) -> Iterator[Change]:
-    if old.audit_content != new.audit_content:
-        words = old.audit_content or "", new.audit_content or ""
+    """A scope that says nothing leaves the policy's own, which holds as much or more."""
+    was, now = old.audit_content, new.audit_content
+    if was != now:
+        most = len(AUDIT_CONTENTS)
+        ranks = (most if one is None else AUDIT_CONTENTS.index(one) for one in (was, now))
         key = f"scopes.{new.id}.audit.content"
-        yield Change(Effect.NEUTRAL, key, *words, new.where, old.where)
+        yield Change(falls(*ranks), key, was or "", now or "", new.where, old.where)
 
 
 def _scope_words(scope: Scope) -> str:
@@ -136,7 +140,7 @@ def _allow_effects(old: AllowEntry, new: AllowEntry) -> Mapping[str, Effect]:
 
 def _allow_key_words(name: str, old: AllowEntry, new: AllowEntry) -> tuple[str, str]:
     if name != "values":
-        return said(getattr(old, name)), said(getattr(new, name))
+        return shown(getattr(old, name)), shown(getattr(new, name))
     fresh = len(new.values - old.values)
     words = counted(len(new.values), "value")
     return counted(len(old.values), "value"), f"{words}, {fresh} of them new" if fresh else words
@@ -163,7 +167,7 @@ def exception_changes(before: Policy, after: Policy, today: dt.date) -> Iterator
             if was != now:
                 effect = _later(was, now) if name == "expires" else Effect.NEUTRAL
                 found.append(
-                    Change(effect, f"{key}.{name}", said(was), said(now), new.where, old.where)
+                    Change(effect, f"{key}.{name}", shown(was), shown(now), new.where, old.where)
                 )
         yield from _in_force(found, old.expires, new.expires, today)
 
@@ -184,7 +188,7 @@ def _changed(exemption: Exemption, name: str) -> dict[str, Any]:
 
 def _exception_words(exemption: Exemption) -> str:
     changed = "; ".join(
-        f"{name} {', '.join(f'{key} {said(value)}' for key, value in changes.items())}"
+        f"{name} {', '.join(f'{key} {shown(value)}' for key, value in changes.items())}"
         for name, changes in exemption.changes.items()
     )
     return f"{changed} for {match_words(exemption.match)} until {exemption.expires}"

@@ -14,12 +14,12 @@ from penname.policy.changes import (
     falls,
     grows,
     rises,
-    said,
     shrinks,
     worst,
 )
 from penname.policy.model import LENIENCE, Mode, Policy
 from penname.policy.recognizers import RecognizerSpec
+from penname.policy.strictness import shown
 
 
 def recognizer_changes(before: Policy, after: Policy) -> Iterator[Change]:
@@ -109,7 +109,7 @@ def _validator(was: Any, now: Any) -> Effect:
 
 
 def _plain(was: Any, now: Any) -> tuple[str, str]:
-    return said(was), said(now)
+    return shown(was), shown(now)
 
 
 _KEYS: Mapping[str, tuple[Callable[[Any, Any], Effect], Callable[[Any, Any], tuple[str, str]]]] = {

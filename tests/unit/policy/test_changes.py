@@ -15,7 +15,6 @@ from penname.policy.changes import (
     match_words,
     rises,
     rule_changes,
-    said,
     shrinks,
     widening,
     worst,
@@ -39,17 +38,6 @@ def test_numbers_and_sets_have_a_direction() -> None:
 def test_worst_effect_wins() -> None:
     """What loosens is not made up for by what tightens."""
     assert [worst([T, L, N]), worst([N, T]), worst([N]), worst([])] == [L, T, N, N]
-
-
-def test_values_are_said_as_in_files() -> None:
-    """Booleans, numbers, lists and words look as they do in YAML; sets are sorted."""
-    assert [said(True), said(0.5), said(frozenset("ba")), said(("b", "a")), said(Mode.OFF)] == [
-        "true",
-        "0.5",
-        "[a, b]",
-        "[b, a]",
-        "off",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_entries_come_and_go(kind: str, entry: Any, came: Effect, went: Effect) 
         ({"rules": {"PERSON": replace(PERSON, action=Action.BLOCK)}}, "entities.PERSON.action", T),
         ({"rules": {"PERSON": replace(PERSON, action=Action.HASH)}}, "entities.PERSON.action", L),
         ({"rules": {}}, "entities.PERSON.action", L),
-        ({"audit_content": "none"}, "audit.content", N),
+        ({"audit_content": "none"}, "audit.content", T),
     ],
 )
 def test_scopes_have_their_effect(changes: dict[str, Any], key: str, effect: Effect) -> None:

@@ -17,8 +17,6 @@ from urllib.parse import quote
 
 from penname import __version__
 
-FORMATS = ("text", "json", "sarif", "github")
-
 #: Severity → its word in SARIF, its word in workflow commands.
 SEVERITIES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {"error": ("error", "error"), "warning": ("warning", "warning"), "note": ("note", "notice")}

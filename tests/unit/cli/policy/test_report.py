@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 
 from penname import __version__
 from penname.cli.policy import report
-from penname.cli.policy.report import FORMATS, RULES, SEVERITIES, Finding, counts, render
+from penname.cli.policy.formats import FORMATS
+from penname.cli.policy.report import RULES, SEVERITIES, Finding, counts, render
 
 BAD = Finding(
     "policies/a b.yaml",

@@ -1,0 +1,187 @@
+"""`penname policy diff`: what a new version of a policy tightens and loosens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from penname.cli.exits import Exit, Failure
+from penname.cli.output import err, out, write
+from penname.cli.policy.check import yaml_files
+from penname.cli.policy.diff_view import show_changes, summary
+from penname.cli.policy.git import GitError, Revision, revision_of
+from penname.cli.policy.report import Finding, as_json, render
+from penname.policy.diff import Change, Effect, diff
+from penname.policy.grammar import KIND
+from penname.policy.load import PolicyError, check_policy, read_file, read_tree
+from penname.policy.model import Policy
+from penname.policy.tree import Scalar, Table
+from penname.server.wiring import today_utc
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version of a policy: its file, and the git revision to read it from, if any."""
+
+    path: Path
+    revision: Revision | None = None
+
+    @property
+    def name(self) -> str:
+        return str(self.path) if self.revision is None else f"{self.revision.name}:{self.path}"
+
+    def load(self, today: dt.date) -> Policy:
+        """The policy. Raises Failure with every problem of it."""
+        read = read_file if self.revision is None else self.revision.read
+        try:
+            return check_policy(self.path, today=today, read=read).policy
+        except PolicyError as error:
+            words = f"{self.name} cannot be used:\n{error}" if self.revision else str(error)
+            raise Failure(words, Exit.USAGE, plain=True) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions of one policy; None where there is none."""
+
+    before: Side | None
+    after: Side | None
+    changes: tuple[Change, ...]
+
+    @property
+    def title(self) -> str:
+        if self.before is None or self.after is None:
+            side, word = (self.after, "is new") if self.after else (self.before, "is gone")
+            return f"{side.name if side else ''} {word}"
+        return f"{self.before.name} \N{RIGHTWARDS ARROW} {self.after.name}"
+
+
+def execute(before: str, after: str | None, base: str | None, form: str, *, is_gate: bool) -> Exit:
+    """Compares two policies, or one path with what git has. Raises Failure."""
+    today = today_utc()
+    try:
+        pairs = _pairs(before, after, base)
+        compared = [_compared(old, new, today) for old, new in pairs]
+    except GitError as error:
+        raise Failure(str(error), Exit.USAGE) from None
+    effects = Counter(change.effect for one in compared for change in one.changes)
+    if form == "text":
+        for one in compared:
+            show_changes(out(), one.title, one.changes)
+        err().print(summary(effects), soft_wrap=True)
+    elif form == "json":
+        write(as_json([], _as_json(compared, effects)))
+    else:
+        write(render(_findings(compared, form, is_gate), form))
+    return Exit.LOOSENED if is_gate and effects[Effect.LOOSENS] else Exit.OK
+
+
+def _pairs(
+    before: str, after: str | None, base: str | None
+) -> list[tuple[Side | None, Side | None]]:
+    """What to compare with what. Raises Failure and GitError."""
+    if base is None:
+        return [(_side(before), _side(after or ""))]
+    path = Path(before)
+    revision = Revision.of(base, path)
+    if path.is_dir():
+        now = {file for file in yaml_files(path) if _is_policy(file, None)}
+        was = {file for file in revision.files(path) if _is_policy(file, revision)}
+        return [
+            (Side(file, revision) if file in was else None, Side(file) if file in now else None)
+            for file in sorted(now | was)
+        ]
+    if not path.exists():
+        raise Failure(f"{path}: No such file or directory", Exit.USAGE)
+    return [(Side(path, revision) if revision.has(path) else None, Side(path))]
+
+
+def _side(word: str) -> Side:
+    path = Path(word)
+    if not path.exists() and (found := revision_of(word)) is not None:
+        revision, file = found
+        return Side(file, revision)
+    if not path.is_file():
+        reason = "Is a directory (compare folders with --base)" if path.is_dir() else "No such file"
+        raise Failure(f"{path}: {reason}", Exit.USAGE)
+    return Side(path)
+
+
+def _is_policy(file: Path, revision: Revision | None) -> bool:
+    """Whether a file says that it is a policy, or says so little that the loader must tell."""
+    try:
+        root = read_tree(file, read_file if revision is None else revision.read)
+    except PolicyError:
+        return True
+    entry = root.entries.get("kind") if isinstance(root, Table) else None
+    return entry is None or (isinstance(entry.value, Scalar) and entry.value.text == KIND)
+
+
+def _compared(old: Side | None, new: Side | None, today: dt.date) -> Compared:
+    """A new policy takes effect only where it is bound; one that is gone protects nobody."""
+    before = None if old is None else old.load(today)
+    after = None if new is None else new.load(today)
+    if before is not None and after is not None:
+        return Compared(old, new, diff(before, after, today))
+    if before is not None:
+        change = Change(Effect.LOOSENS, "", _label(before), "", f"{before.path}:1")
+    else:
+        change = Change(Effect.NEUTRAL, "", "", _label(after), f"{_path(new)}:1")
+    return Compared(old, new, (change,))
+
+
+def _label(policy: Policy | None) -> str:
+    return f"{policy.name}@{policy.revision}" if policy else ""
+
+
+def _path(side: Side | None) -> str:
+    return str(side.path) if side else ""
+
+
+def _as_json(compared: Sequence[Compared], effects: Counter[Effect]) -> dict[str, Any]:
+    return {
+        **{str(effect): effects[effect] for effect in Effect},
+        "changes": [
+            {
+                "policy": _path(one.after or one.before),
+                "effect": str(change.effect),
+                "key": change.key,
+                "before": change.before,
+                "after": change.after,
+                "where": change.where,
+                "was_at": change.was_at,
+            }
+            for one in compared
+            for change in one.changes
+        ],
+    }
+
+
+def _findings(compared: Iterable[Compared], form: str, is_gate: bool) -> list[Finding]:
+    """The changes as findings; GitHub shows only ten of a kind, so what is neutral is left out."""
+    return [
+        _finding(one, change, is_gate)
+        for one in compared
+        for change in one.changes
+        if form != "github" or change.effect is not Effect.NEUTRAL
+    ]
+
+
+_SEVERITIES = {Effect.LOOSENS: "warning", Effect.TIGHTENS: "note", Effect.NEUTRAL: "note"}
+
+
+def _finding(one: Compared, change: Change, is_gate: bool) -> Finding:
+    path, _, line = change.where.rpartition(":")
+    if not line.isdecimal():
+        path, line = change.where, "0"
+    severity = _SEVERITIES[change.effect]
+    if is_gate and change.effect is Effect.LOOSENS:
+        severity = "error"
+    words = f"{change.effect}: {change.before or '(none)'} -> {change.after or '(none)'}"
+    key = change.key or "policy"
+    where = path or _path(one.after or one.before)
+    return Finding(where, int(line), 0, severity, f"policy-{change.effect}", words, key=key)

@@ -1,0 +1,135 @@
+"""JSON Schemas for editors, made from the tables that the loader reads.
+
+Draft-07, because that is what the YAML language server of the editors speaks best. A schema
+says less than the loader: what hangs on other keys, files or dates, only the loader can see.
+Nothing it refuses would the loader take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from penname.policy import binding_grammar, cases, grammar
+from penname.policy.entities import ENTITY_TYPES
+from penname.policy.hover import ACTIONS, MODES
+from penname.policy.readers import Field, Schema, table_schema
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+#: Kind, as the command takes it → file name beside the policies.
+FILES: Mapping[str, str] = {
+    "policy": "policy.v1.json",
+    "bindings": "bindings.v1.json",
+    "policy-test": "policy-test.v1.json",
+}
+
+#: Tables that stand in several places, or are long: each is written once.
+_SHARED: Mapping[str, Mapping[str, Field]] = {
+    "entity": grammar.ENTITY,
+    "change": grammar.CHANGE,
+    "match": grammar.MATCH,
+    "recognizer": grammar.RECOGNIZER,
+    "allow": grammar.ALLOW,
+    "scope": grammar.SCOPE,
+    "exception": grammar.EXCEPTION,
+    "candidate": binding_grammar.CANDIDATE,
+    "expect": cases.EXPECT,
+}
+
+#: Name of a definition → its schema as the readers have it.
+_NAMED: Mapping[str, Schema] = {
+    **{name: table_schema(table) for name, table in _SHARED.items()},
+    "changes": grammar.EXCEPTION["entities"].read.schema,
+    "entity_type": grammar.ALLOW["entities"].read.schema["items"],
+}
+
+
+def schemas(routes: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The schema of each kind in FILES. `routes` are the names of the calls that tests make."""
+    tops: Mapping[str, Mapping[str, Field]] = {
+        "policy": grammar.TOP,
+        "bindings": binding_grammar.TOP,
+        "policy-test": cases.suite_fields(routes),
+    }
+    return {kind: _schema(kind, fields) for kind, fields in tops.items()}
+
+
+def _schema(kind: str, fields: Mapping[str, Field]) -> dict[str, Any]:
+    top = _rewritten(table_schema(fields))
+    if kind == "policy":
+        # one that extends others may leave its entities to them
+        top["anyOf"] = [{"required": ["entities"]}, {"required": ["extends"]}]
+    definitions: dict[str, Any] = {}
+    waiting = list(_referred(top))
+    while waiting:
+        name = waiting.pop()
+        if name not in definitions:
+            definitions[name] = _inside(_NAMED[name])
+            waiting += _referred(definitions[name])
+    whole = {"$schema": DRAFT, "title": f"penname {kind.replace('-', ' ')}", **top}
+    return whole | ({"definitions": dict(sorted(definitions.items()))} if definitions else {})
+
+
+def _referred(value: Any) -> Iterator[str]:
+    """The names of the definitions that a schema refers to."""
+    if isinstance(value, Mapping):
+        if "$ref" in value:
+            yield value["$ref"].rpartition("/")[2]
+        for inner in value.values():
+            yield from _referred(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _referred(inner)
+
+
+def _rewritten(value: Any) -> Any:
+    """The schema with shared ones referred to. Keywords beside a `$ref` are only for people:
+    draft-07 ignores them, editors show them."""
+    if isinstance(value, (list, tuple)):
+        return [_rewritten(inner) for inner in value]
+    if not isinstance(value, Mapping):
+        return value
+    plain = {key: inner for key, inner in value.items() if key != "description"}
+    for name, shared in _NAMED.items():
+        if plain == shared:
+            said = {key: value[key] for key in ("description",) if key in value}
+            return {**said, "$ref": f"#/definitions/{name}"}
+    return _inside(value)
+
+
+def _inside(schema: Schema) -> dict[str, Any]:
+    """Like _rewritten, for one that is not to be a reference itself."""
+    if "propertyNames" in schema and _is_type_name(schema["propertyNames"]):
+        return _by_type(schema)
+    node = {key: _rewritten(inner) for key, inner in schema.items()}
+    if node.get("type") == "integer":
+        # YAML 1.2 reads 8_388_608 as text
+        node |= {"type": ["integer", "string"], "pattern": "^[0-9][0-9_]*$"}
+    if isinstance(node.get("enum"), list):
+        node |= _explained(node["enum"])
+    return node
+
+
+def _explained(words: Collection[str]) -> dict[str, Any]:
+    """What each word of a choice means, where there is something to say."""
+    for said in (ACTIONS, MODES):
+        if set(words) <= {str(word) for word in said}:
+            meant = {str(word): meaning for word, meaning in said.items()}
+            return {"enumDescriptions": [meant[word] for word in words]}
+    return {}
+
+
+def _is_type_name(schema: Schema) -> bool:
+    return any(inner.get("enum") == list(ENTITY_TYPES) for inner in schema.get("anyOf", ()))
+
+
+def _by_type(schema: Schema) -> dict[str, Any]:
+    """A mapping by entity type: the built-in types as keys that editors can offer."""
+    value = _rewritten(schema["additionalProperties"])
+    pattern = next(one for one in schema["propertyNames"]["anyOf"] if "pattern" in one)
+    return {
+        **schema,
+        "propertyNames": pattern,
+        "properties": {name: {"description": doc, **value} for name, doc in ENTITY_TYPES.items()},
+        "additionalProperties": value,
+    }

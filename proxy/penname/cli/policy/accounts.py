@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from penname.cli.findings import Finding, line_starts, report
-from penname.cli.policy.judge import without_exceptions
+from penname.cli.policy.judge import findings_of, without_exceptions
 from penname.mask.vault import VaultScope
 from penname.policy.effective import effective
 from penname.policy.match import Subject
@@ -96,12 +96,14 @@ def explain(
 ) -> Explanation:
     """The account of every clue, by offset; what was found again without one comes with it."""
     view = effective(base, subject, today)
-    found = report(text, [clue.span for clue in clues], view, scope, today)
-    teller = _Teller(text, base, view, subject, found.findings, today)
+    spans = [clue.span for clue in clues]
+    masked = report(text, spans, view, scope, today).masked
+    findings = findings_of(text, spans, view, scope, today)
+    teller = _Teller(text, base, view, subject, findings, today)
     accounts = [teller.account(clue) for clue in clues]
-    accounts += [teller.account(clue) for clue in _again(found.findings, clues)]
+    accounts += [teller.account(clue) for clue in _again(findings, clues)]
     accounts.sort(key=lambda one: (one.clue.span.start, -one.clue.span.end, not one.acted))
-    return Explanation(view, subject, tuple(accounts), found.findings, found.masked)
+    return Explanation(view, subject, tuple(accounts), findings, masked)
 
 
 def _again(findings: Sequence[Finding], clues: Sequence[Clue]) -> Iterator[Clue]:

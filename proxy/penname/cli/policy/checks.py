@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from penname.cli.policy.judge import Judged
@@ -15,11 +15,15 @@ _NOTHING = "(nothing)"
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """One thing that is not as expected; the texts are those of the test file."""
+    """One thing that is not as expected; the texts are those of the test file.
+
+    `notes` say why, where that is known.
+    """
 
     what: str
     expected: str = field(repr=False)
     got: str = field(repr=False)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,16 @@ class Got:
     tags: frozenset[str]
 
 
-def spans_failed(case: Case, judged: Judged) -> Iterator[Failed]:
-    """The spans that are acted on must be exactly the marked ones."""
+def spans_failed(case: Case, judged: Judged, why_not: Callable[[Mark], str]) -> Iterator[Failed]:
+    """The spans that are acted on must be exactly the marked ones. `why_not`: of a missing one."""
     if not case.asserts_spans:
         return
     got = tuple(sorted(Mark(one.start, one.end, one.entity_type) for one in judged.findings))
     if got != tuple(sorted(case.marks)):
         text = case.text.plain
-        yield Failed("spans", write_marks(text, case.marks), write_marks(text, got))
+        missing = [mark for mark in case.marks if mark not in got]
+        notes = tuple(f"{mark.entity_type}: {why_not(mark)}" for mark in missing)
+        yield Failed("spans", write_marks(text, case.marks), write_marks(text, got), notes)
 
 
 def expect_failed(expect: Expect, got: Got) -> Iterator[Failed]:

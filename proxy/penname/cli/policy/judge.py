@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from penname.cli.findings import Finding, report
+from penname.cli.findings import Finding, line_starts, report
 from penname.mask.masking import mask_edits
 from penname.mask.overlap import Decided
 from penname.mask.vault import VaultScope
@@ -63,11 +64,26 @@ def judge(
     text: str, spans: Sequence[Span], policy: Policy, scope: VaultScope, today: dt.date
 ) -> Judged:
     """The findings of a text under an effective policy."""
-    found = report(text, spans, policy, scope, today).findings
+    found = findings_of(text, spans, policy, scope, today)
     edits = tuple((one, tuple(_edits(text, one, policy, scope))) for one in found)
     shadow = sorted({span.entity_type for span in spans if _shadowed(text, span, policy, today)})
     every = sorted((edit for _, each in edits for edit in each), key=lambda edit: edit.start)
     return Judged(found, edits, splice(text, every), tuple(shadow))
+
+
+def findings_of(
+    text: str, spans: Sequence[Span], policy: Policy, scope: VaultScope, today: dt.date
+) -> tuple[Finding, ...]:
+    """All that is acted on, disjoint and by offset: what changes the text, and what routes it."""
+    found = list(report(text, spans, policy, scope, today).findings)
+    lines = line_starts(text)
+    for span in sorted(spans, key=lambda span: (-span.length, span.start)):
+        decision = policy.decide(span, text[span.start : span.end], today)
+        if decision is None or decision.action is not Action.ROUTE:
+            continue
+        if not any(one.start < span.end and span.start < one.end for one in found):
+            found.append(_routed(span, decision, lines))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def comes_back(finding: Finding, rule: Rule) -> bool:
@@ -107,6 +123,21 @@ def without_exceptions(policy: Policy) -> Policy:
     return replace(policy, exceptions=())
 
 
+def _routed(span: Span, decision: Decision, lines: Sequence[int]) -> Finding:
+    line = bisect_right(lines, span.start)
+    return Finding(
+        start=span.start,
+        end=span.end,
+        line=line,
+        column=span.start - lines[line - 1] + 1,
+        entity_type=span.entity_type,
+        score=span.score,
+        recognizer=span.recognizer,
+        action=str(decision.action),
+        where=decision.where,
+    )
+
+
 def _strictness(decision: Decision | None) -> int:
     return 0 if decision is None else STRICTNESS[decision.action]
 
@@ -119,7 +150,7 @@ def _shadowed(text: str, span: Span, policy: Policy, today: dt.date) -> bool:
 def _edits(text: str, finding: Finding, policy: Policy, scope: VaultScope) -> Iterable[Edit]:
     """The edits of one finding, as the exchange makes them."""
     action = Action(finding.action)
-    if action is Action.BLOCK:
+    if action in (Action.BLOCK, Action.ROUTE):
         return ()
     kind = finding.entity_type
     span = Span(finding.start, finding.end, kind, finding.score, finding.recognizer)

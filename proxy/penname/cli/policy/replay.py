@@ -21,12 +21,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from penname.cli.exits import Exit, Failure
-from penname.cli.findings import report
 from penname.cli.output import busy, err, out, write
 from penname.cli.policy.corpus import Corpus, Recorded, Records
 from penname.cli.policy.detecting import engine_detector
 from penname.cli.policy.effects import Effects, SpanPlace, Verdict
 from penname.cli.policy.files import policies_at, policy_for
+from penname.cli.policy.judge import findings_of
 from penname.cli.policy.replay_view import Replayed, as_json, show
 from penname.cli.policy.runner import Listener, OneScope
 from penname.cli.policy.wires import WIRES
@@ -143,7 +143,7 @@ async def _verdict(request: Recorded, policies: PolicySet, today: dt.date, once:
     for segment, spans in listener.heard:
         text = once.number(segment)
         times[text] += 1
-        for one in report(segment.text, spans, view, scope, today).findings:
+        for one in findings_of(segment.text, spans, view, scope, today):
             place = (text, times[text], one.start, one.end, one.entity_type)
             actions[place] = one.action
     return Verdict(actions, refused)

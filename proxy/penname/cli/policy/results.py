@@ -93,6 +93,8 @@ def _show_failed(console: Console, failed: Failed) -> None:
     for line in diff(failed.expected, failed.got):
         style = {"-": "green", "+": "red", "@": "cyan"}.get(line[:1], "dim")
         console.print(Text(f"      {safe(line)}", style), soft_wrap=True)
+    for note in failed.notes:
+        console.print(Text(f"      {safe(note)}", "yellow"), soft_wrap=True)
 
 
 def diff(expected: str, got: str) -> list[str]:
@@ -144,7 +146,7 @@ def as_findings(results: Sequence[Result]) -> list[Finding]:
             severity="error",
             rule="policy-test",
             message=f"{outcome.case.name}: {failed.what} is not as expected",
-            hint="\n".join(diff(failed.expected, failed.got)),
+            hint="\n".join([*diff(failed.expected, failed.got), *failed.notes]),
         )
         for result in results
         for outcome in result.outcomes
@@ -179,7 +181,12 @@ def _suite(result: Result) -> dict[str, Any]:
                 "passed": one.passed,
                 "seconds": round(one.seconds, 4),
                 "failed": [
-                    {"what": each.what, "expected": each.expected, "got": each.got}
+                    {
+                        "what": each.what,
+                        "expected": each.expected,
+                        "got": each.got,
+                        "notes": list(each.notes),
+                    }
                     for each in one.failed
                 ],
             }
@@ -225,7 +232,7 @@ def _junit_case(result: Result, outcome: Outcome) -> Iterator[str]:
         return
     what = quoteattr(", ".join(dict.fromkeys(failed.what for failed in outcome.failed)))
     lines = [
-        f"{failed.what}\n" + "\n".join(diff(failed.expected, failed.got))
+        "\n".join([failed.what, *diff(failed.expected, failed.got), *failed.notes])
         for failed in outcome.failed
     ]
     yield f"{head}><failure message={what}>{escape(_xml(chr(10).join(lines)))}</failure></testcase>"

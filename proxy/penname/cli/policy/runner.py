@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from penname.cli.findings import Finding
+from penname.cli.policy.accounts import Clue, explain
 from penname.cli.policy.checks import Failed, Got, expect_failed, spans_failed
 from penname.cli.policy.cuts import Seen, seen_every_way
 from penname.cli.policy.judge import Judged, judge, let_through, without_exceptions
@@ -32,7 +33,7 @@ from penname.exchange.refusal import Refusal
 from penname.mask.vault import MemoryVault, VaultScope
 from penname.policy.cases import Case, Expect, Reply
 from penname.policy.effective import effective
-from penname.policy.marks import Numbered, filled, numbered, surrogates_in
+from penname.policy.marks import Mark, Numbered, filled, numbered, surrogates_in
 from penname.policy.model import Policy
 from penname.policy.recognizers import EVERYTHING, Profile, recognizer_name
 from penname.text.spans import Span
@@ -127,12 +128,12 @@ async def run_case(case: Case, policy: Policy, detector: Detector, today: dt.dat
     text = case.text.plain
     judged = judge(text, list(located(text, listener.heard)), run.policy, run.scope, run.today)
     allowed = await _let_through(run, listener)
-    failed = [*spans_failed(case, judged)]
+    failed = [*spans_failed(case, judged, lambda mark: _why_not(run, listener, mark))]
     if case.expect is not None:
         got = Got(judged, allowed, 200 if refusal is None else refusal.status, tags)
         failed += expect_failed(case.expect, got)
     if sent is not None:
-        if sent != judged.masked and _is_one_text(text, listener):
+        if sent != judged.masked and _is_one_text(text, listener, run.policy):
             # The report and the exchange must never disagree about a text.
             failed.append(Failed("sent, by its spans", judged.masked, sent))
         failed += await _texts(run, exchange, judged, sent)
@@ -175,9 +176,29 @@ def located(text: str, heard: Iterable[tuple[Segment, tuple[Span, ...]]]) -> Ite
             position = at + len(segment.text)
 
 
-def _is_one_text(text: str, listener: Listener) -> bool:
-    """Whether the case's text was detected in as a whole (JSON is, string by string)."""
-    return any(segment.text == text for segment, _ in listener.heard)
+def _is_one_text(text: str, listener: Listener, policy: Policy) -> bool:
+    """Whether the case's text was detected in as a whole (JSON is, string by string).
+
+    And whether it holds nothing that only looks like a surrogate: the exchange masks that too.
+    """
+    whole = any(segment.text == text for segment, _ in listener.heard)
+    return whole and shapes_of(frozenset(policy.rules)).find(text) is None
+
+
+def _why_not(run: _Run, listener: Listener, mark: Mark) -> str:
+    """Why a marked span is not acted on."""
+    text, subject = run.case.text.plain, run.case.subject
+    spans = [
+        span
+        for span in located(text, listener.heard)
+        if span.entity_type == mark.entity_type and span.start < mark.end and mark.start < span.end
+    ]
+    if not spans:
+        return "nothing of this type was found there"
+    clues = [Clue(span, span.score) for span in spans]
+    explained = explain(text, clues, run.base, subject, run.scope, run.today)
+    found = next((one for one in explained.accounts if not one.acted), explained.accounts[0])
+    return found.why or f"found from {found.line}:{found.column}, with other borders"
 
 
 async def _let_through(run: _Run, listener: Listener) -> tuple[str, ...]:

@@ -120,14 +120,13 @@ class PolicyStore:
     async def reload(self) -> bool:
         """Loads again; whether that went well. Raises nothing: what held before holds on."""
         async with self._lock:
-            try:
-                loaded = await asyncio.to_thread(self._load)
-            except PolicyError as error:
-                self._blamed = frozenset(Path(problem.path) for problem in error.problems)
-                self._fail({"problems": _places(self._path, error.problems)})
+            loaded = await asyncio.to_thread(self._tried)
+            if isinstance(loaded, PolicyError):
+                self._blamed = frozenset(Path(problem.path) for problem in loaded.problems)
+                self._fail({"problems": _places(self._path, loaded.problems)})
                 return False
-            except Exception as error:  # noqa: BLE001 - a bug; the last good policies hold
-                self._fail({"error": type(error).__name__})
+            if isinstance(loaded, Exception):
+                self._fail({"error": type(loaded).__name__})
                 return False
             self._loaded = loaded
             self._blamed = frozenset()
@@ -138,6 +137,14 @@ class PolicyStore:
 
     def _load(self) -> LoadedSet:
         return load_folder(self._path, today=self._today(), verify_keys=self._keys)
+
+    def _tried(self) -> LoadedSet | Exception:
+        """What loading gives, or its error. As a value, because a StopIteration never gets out of
+        a thread: whoever waits for it waits for ever."""
+        try:
+            return self._load()
+        except Exception as error:  # noqa: BLE001 - a bug or a bad file; the last good policies hold
+            return error
 
     def _fail(self, extra: Mapping[str, object]) -> None:
         self.stale = True

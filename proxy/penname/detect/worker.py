@@ -13,13 +13,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from typing import Any
 
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 _MAIN = "penname.detect.serve"
 _STOP_S = 2.0
+#: How long a worker may take to compile a profile; 100,000 terms take about a second.
+_LEARN_S = 30.0
 
 
 def _child(pipe: Connection, config: EngineConfig, module: str) -> None:
@@ -80,23 +84,36 @@ class Worker:
     def is_alive(self) -> bool:
         return not self._pipe.closed and self._process.is_alive()
 
-    def call(self, segments: Sequence[Segment], deadline: float) -> list[tuple[Span, ...]]:
-        """The spans of each segment. `deadline` is on time.monotonic's clock.
+    def call(
+        self, segments: Sequence[Segment], deadline: float, profile: Profile = EVERYTHING
+    ) -> list[tuple[Span, ...]]:
+        """The spans of each segment. `deadline` is on time.monotonic's clock; what the process
+        takes to learn a profile that is new to it comes on top (up to 30 seconds).
 
         Raises DetectionError. After a time-out or a broken pipe the process is dead.
         """
         try:
-            self._pipe.send([(segment.text, segment.hint) for segment in segments])
-            if not self._pipe.poll(max(0.0, deadline - time.monotonic())):
-                self.kill()
-                raise DetectionError("detection ran out of time")
-            kind, answer = self._pipe.recv()
+            self._pipe.send((profile.digest, [(one.text, one.hint) for one in segments]))
+            kind, answer = self._answer(deadline)
+            if kind == "unknown":
+                begun = time.monotonic()
+                self._pipe.send(profile)
+                kind, answer = self._answer(begun + _LEARN_S)
+                if kind == "learned":
+                    kind, answer = self._answer(deadline + time.monotonic() - begun)
         except (EOFError, OSError) as error:
             self.kill()
             raise DetectionError("a detection worker ended") from error
         if kind != "spans":
             raise DetectionError(str(answer))
         return [tuple(Span(*fields) for fields in spans) for spans in answer]
+
+    def _answer(self, deadline: float) -> tuple[str, Any]:
+        if not self._pipe.poll(max(0.0, deadline - time.monotonic())):
+            self.kill()
+            raise DetectionError("detection ran out of time")
+        kind, answer = self._pipe.recv()
+        return kind, answer
 
     def stop(self) -> None:
         """Asks the process to end, and kills it when it does not."""

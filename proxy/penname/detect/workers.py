@@ -121,22 +121,24 @@ class WorkerPool:
         slices = sliced(segments)
         size = sum(len(part.segment.text) for part in slices)
         deadline = time.monotonic() + self._deadline_s + size * _S_PER_CHARACTER
-        found = await self._in_turns([part.segment for part in slices], deadline)
+        found = await self._in_turns([part.segment for part in slices], deadline, profile)
         return merged(len(segments), slices, found)
 
-    async def _in_turns(self, parts: list[Segment], deadline: float) -> list[tuple[Span, ...]]:
+    async def _in_turns(
+        self, parts: list[Segment], deadline: float, profile: Profile
+    ) -> list[tuple[Span, ...]]:
         """As many batches at once as there are workers, the others behind them: between two
         batches of a long request, short ones have their turn."""
         waiting = batches([len(part.text) for part in parts], self._count)
         if len(waiting) == 1:
-            return await self._call(parts, deadline)
+            return await self._call(parts, deadline, profile)
         waiting.reverse()
         found: dict[int, tuple[Span, ...]] = {}
 
         async def work() -> None:
             while waiting:
                 batch = waiting.pop()
-                answer = await self._call([parts[i] for i in batch], deadline)
+                answer = await self._call([parts[i] for i in batch], deadline, profile)
                 found.update(zip(batch, answer, strict=True))
 
         results = await asyncio.gather(
@@ -147,13 +149,15 @@ class WorkerPool:
             raise failed[0]
         return [found[i] for i in range(len(parts))]
 
-    async def _call(self, segments: list[Segment], deadline: float) -> list[tuple[Span, ...]]:
+    async def _call(
+        self, segments: list[Segment], deadline: float, profile: Profile
+    ) -> list[tuple[Span, ...]]:
         slot = await self._free_slot(deadline)
         worker = slot.worker
         if worker is None:
             raise DetectionError("detection is stopping")
         call = asyncio.get_running_loop().run_in_executor(
-            self._threads, worker.call, segments, deadline
+            self._threads, worker.call, segments, deadline, profile
         )
         call.add_done_callback(lambda done: self._give_back(slot, done))
         return await asyncio.shield(call)

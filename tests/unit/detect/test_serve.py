@@ -13,10 +13,12 @@ import pytest
 from penname.detect import scan, serve
 from penname.detect.config import EngineConfig
 from penname.detect.engine import build_engine
+from penname.policy.recognizers import EVERYTHING, PatternSpec, Profile, RecognizerSpec
 
 #: Patterns only: loads no language model.
 PLAIN = EngineConfig(model="")
 PATIENCE_S = 30.0
+ALL = EVERYTHING.digest
 
 
 @contextmanager
@@ -49,11 +51,11 @@ def test_segments_in_spans_out() -> None:
     text = "to ada@example.org now"
     with serving() as (pipe, _):
         assert received(pipe) == ("ready", build_engine(PLAIN).version)
-        pipe.send([("none", ""), (text, "body")])
+        pipe.send((ALL, [("none", ""), (text, "body")]))
         kind, answer = received(pipe)
         assert kind == "spans"
         assert answer == [[], [(3, 18, "EMAIL_ADDRESS", 1.0, "email", "raw")]]
-        pipe.send([])
+        pipe.send((ALL, []))
         assert received(pipe) == ("spans", [])
 
 
@@ -64,9 +66,39 @@ def test_failed_call_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
         received(pipe)
         with monkeypatch.context() as patch:
             patch.setattr(scan, "BUDGET_S", 1e-9)
-            pipe.send([(slow, "")])
+            pipe.send((ALL, [(slow, "")]))
             assert received(pipe) == ("failed", "a pattern ran out of time")
-        pipe.send([("none", "")])
+        pipe.send((ALL, [("none", "")]))
+        assert received(pipe) == ("spans", [[]])
+
+
+def test_new_profile_is_asked_for() -> None:
+    """A digest that is not known is said so; the profile is learned and then known."""
+    spec = RecognizerSpec("BADGE", (PatternSpec(r"B-\d+", 0.8),))
+    profile = Profile.of(["BADGE"], [spec])
+    span = (3, 6, "BADGE", 0.8, "policy/BADGE", "raw")
+    with serving() as (pipe, _):
+        received(pipe)
+        pipe.send((profile.digest, [("my B-1 a@example.org", "")]))
+        assert received(pipe) == ("unknown", profile.digest)
+        pipe.send(profile)
+        assert received(pipe) == ("learned", profile.digest)
+        assert received(pipe) == ("spans", [[span]])
+        pipe.send((profile.digest, [("my B-1", "")]))
+        assert received(pipe) == ("spans", [[span]])
+
+
+def test_broken_profile_is_answered() -> None:
+    """A profile that does not compile fails its call; the worker serves on, and asks again."""
+    broken = Profile.of(None, [RecognizerSpec("BADGE", (PatternSpec("(", 0.8),))])
+    with serving() as (pipe, _):
+        received(pipe)
+        for _ in range(2):
+            pipe.send((broken.digest, [("my B-1", "")]))
+            assert received(pipe) == ("unknown", broken.digest)
+            pipe.send(broken)
+            assert received(pipe) == ("failed", "the recognizer policy/BADGE cannot run")
+        pipe.send((ALL, [("none", "")]))
         assert received(pipe) == ("spans", [[]])
 
 

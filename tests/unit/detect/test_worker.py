@@ -11,6 +11,7 @@ import pytest
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.worker import Worker, _interrupts_held
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 STUB = "tests.unit.detect.stub_serve"
@@ -61,6 +62,47 @@ def test_lost_calls_end_the_process(
     assert not worker.is_alive
     with pytest.raises(DetectionError, match="a detection worker ended"):
         worker.call([Segment("a")], soon())
+
+
+def test_profile_is_sent_once(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A profile goes over the pipe when the worker does not know it, afterwards its digest."""
+    sent: list[object] = []
+    send = worker._pipe.send
+
+    class Pipe:
+        def __getattr__(self, name: str) -> object:
+            return getattr(pipe, name)
+
+        def send(self, what: object) -> None:
+            sent.append(what)
+            send(what)
+
+    pipe, profile = worker._pipe, Profile.of(["PERSON"])
+    monkeypatch.setattr(worker, "_pipe", Pipe())
+    for _ in range(2):
+        (found,) = worker.call([Segment("abc")], soon(), profile)
+        assert found == (Span(0, 3, "PERSON", 0.9, profile.digest[:8]),)
+    asked = (profile.digest, [("abc", "")])
+    assert sent == [asked, profile, asked]
+    worker.call([Segment("abc")], soon(), EVERYTHING)
+    assert sent[3:] == [(EVERYTHING.digest, [("abc", "")])]
+
+
+def test_broken_profile_fails_its_call_only(worker: Worker) -> None:
+    """A profile that cannot be compiled is a DetectionError each time; others are served."""
+    for _ in range(2):
+        with pytest.raises(DetectionError, match="policy/BROKEN cannot run"):
+            worker.call([Segment("a")], soon(), Profile.of(["BROKEN"]))
+    assert worker.is_alive
+    assert len(worker.call([Segment("a")], soon(), Profile.of(["PERSON"]))) == 1
+
+
+def test_learning_has_its_own_time(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that never learns a profile ends, whatever the call's own deadline."""
+    monkeypatch.setattr("penname.detect.worker._LEARN_S", 0.05)
+    with pytest.raises(DetectionError, match="ran out of time"):
+        worker.call([Segment("a")], soon(), Profile.of(["HANG"]))
+    assert not worker.is_alive
 
 
 def test_stop_and_kill_repeat(worker: Worker) -> None:

@@ -18,6 +18,7 @@ from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.worker import Worker
 from penname.detect.workers import WorkerPool
+from penname.policy.recognizers import Profile
 
 STUB = "tests.unit.detect.stub_serve"
 ROOT = Path(__file__).parents[3]
@@ -64,6 +65,18 @@ async def test_answers_keep_their_order() -> None:
         assert len({spans[0].recognizer for spans in answers}) == 2
         assert workers.version == "stub/1"
         assert await workers.detect([]) == []
+
+
+async def test_profile_reaches_every_worker() -> None:
+    """All parts of a call are read with its profile, also by a worker that is new to it."""
+    async with pool(workers=2) as workers:
+        profile = Profile.of(["PERSON"])
+        for _ in range(2):
+            answers = await workers.detect([Segment("x" * 9_000), Segment("y" * 9_000)], profile)
+            assert {spans[0].recognizer for spans in answers} == {profile.digest[:8]}
+        with pytest.raises(DetectionError, match="policy/BROKEN"):
+            await workers.detect([Segment("x")], Profile.of(["BROKEN"]))
+        assert len(workers.pids) == 2
 
 
 async def test_hung_worker_is_replaced() -> None:

@@ -27,8 +27,8 @@ from penname.cli.policy.detecting import engine_detector
 from penname.cli.policy.effects import Effects, SpanPlace, Verdict
 from penname.cli.policy.files import policies_at, policy_for
 from penname.cli.policy.judge import findings_of
+from penname.cli.policy.listening import Listener, OneScope
 from penname.cli.policy.replay_view import Replayed, as_json, show
-from penname.cli.policy.runner import Listener, OneScope
 from penname.cli.policy.wires import WIRES
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment

@@ -23,8 +23,8 @@ from penname.cli.policy.accounts import Clue, explain
 from penname.cli.policy.checks import Failed, Got, expect_failed, spans_failed
 from penname.cli.policy.cuts import Seen, seen_every_way
 from penname.cli.policy.judge import Judged, judge, let_through, without_exceptions
+from penname.cli.policy.listening import Listener, OneScope, located
 from penname.cli.policy.wires import WIRES, Wire, dump
-from penname.detect.contract import Segment
 from penname.dialects.routes import match
 from penname.exchange.choice import OnePolicy
 from penname.exchange.exchange import Exchange
@@ -35,8 +35,7 @@ from penname.policy.cases import Case, Expect, Reply
 from penname.policy.effective import effective
 from penname.policy.marks import Mark, Numbered, filled, numbered, surrogates_in
 from penname.policy.model import Policy
-from penname.policy.recognizers import EVERYTHING, Profile, recognizer_name
-from penname.text.spans import Span
+from penname.policy.recognizers import recognizer_name
 from penname.text.surrogate import shapes_of
 
 #: Surrogates of tests need no secret; the same ones on every run make results comparable.
@@ -56,35 +55,6 @@ class Outcome:
     @property
     def passed(self) -> bool:
         return not self.failed
-
-
-class Listener:
-    """A detector that notes what it was asked and what it answered."""
-
-    def __init__(self, inner: Detector) -> None:
-        self._inner = inner
-        self.heard: list[tuple[Segment, tuple[Span, ...]]] = []
-
-    @property
-    def version(self) -> str:
-        return self._inner.version
-
-    async def detect(
-        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
-    ) -> list[tuple[Span, ...]]:
-        found = await self._inner.detect(segments, profile)
-        self.heard.extend(zip(segments, found, strict=True))
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class OneScope:
-    """The same vault scope for whoever asks."""
-
-    scope: VaultScope
-
-    def open(self, kind: str, conversation: str, ttl_s: float) -> VaultScope:
-        return self.scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +130,6 @@ def _prepared(case: Case, policy: Policy, detector: Detector, today: dt.date) ->
         detector=detector,
         scope=scope,
     )
-
-
-def located(text: str, heard: Iterable[tuple[Segment, tuple[Span, ...]]]) -> Iterator[Span]:
-    """The spans of what was detected in, with offsets in the case's text.
-
-    A text that is JSON is detected in string by string; a string stands in the text as it
-    is unless something of it is escaped.
-    """
-    position = 0
-    for segment, spans in heard:
-        at = text.find(segment.text, position)
-        if at >= 0:
-            yield from (span.shifted(at) for span in spans)
-            position = at + len(segment.text)
 
 
 def _is_one_text(text: str, listener: Listener, policy: Policy) -> bool:

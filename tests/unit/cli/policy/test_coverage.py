@@ -1,0 +1,46 @@
+"""Which lines of a policy no case exercised."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from penname.cli.policy.coverage import coverage
+from penname.policy.match import Match
+from penname.policy.model import Action, AllowEntry, Exemption, Scope
+from penname.policy.recognizers import PatternSpec, RecognizerSpec
+from tests.exchanges import policy
+
+ENDS = dt.date(2027, 1, 31)
+
+
+def test_every_kind_is_counted() -> None:
+    """Entities that act, recognizers, scopes, exceptions and allow entries count."""
+    base = policy(PERSON=Action.ALLOW)
+    rules = replace(
+        base,
+        recognizers=(RecognizerSpec("CODE", (PatternSpec("a", 0.5),), where="p.yaml:1"),),
+        scopes=(Scope("s", Match(), {}, where="p.yaml:2"),),
+        exceptions=(Exemption("EX-1", Match(), {}, ENDS, "r", "o", where="p.yaml:3"),),
+        allow=(AllowEntry("own", frozenset(), frozenset(), ENDS, "r", "o", where="p.yaml:4"),),
+    )
+    found = coverage("p.yaml", rules, [{("entity", "EMAIL_ADDRESS"), ("scope", "s")}, set()])
+    assert found.counts() == {
+        "entity": (1, 3),
+        "recognizer": (0, 1),
+        "scope": (1, 1),
+        "exception": (0, 1),
+        "allow": (0, 1),
+    }
+    assert [(line.kind, line.name, line.where) for line in found.missing] == [
+        ("entity", "CREDIT_CARD", "policy.yaml:7"),
+        ("entity", "PRIVATE_KEY", "policy.yaml:7"),
+        ("recognizer", "CODE", "p.yaml:1"),
+        ("exception", "EX-1", "p.yaml:3"),
+        ("allow", "own", "p.yaml:4"),
+    ]
+
+
+def test_kinds_without_lines_are_left_out() -> None:
+    """A policy without scopes has no scope coverage."""
+    assert set(coverage("p.yaml", policy(), []).counts()) == {"entity"}

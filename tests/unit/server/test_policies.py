@@ -149,7 +149,7 @@ async def test_bug_in_loading_keeps_the_last_good(tmp_path: Path, lines: Lines) 
     assert not await policies.reload()
     assert policies.state == "stale"
     (line,) = lines.events()
-    assert (line["event"], line["error"]) == ("policy_reload_failed", "RuntimeError")
+    assert (line["event"], line["error"]) == ("policy_reload_failed", "StopIteration")
 
 
 async def test_reloads_at_once_follow_each_other(tmp_path: Path) -> None:

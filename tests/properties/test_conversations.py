@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from penname.mask.vault import MemoryVault
+from penname.policy.model import Action, Policy
+from penname.text.surrogate import shapes_of
 from tests.exchanges import (
     CHAT,
     MAIL,
@@ -21,6 +23,7 @@ from tests.exchanges import (
     exchange,
     masked,
     pieces,
+    policy,
     sse,
     streamed,
     vault,
@@ -50,15 +53,16 @@ MODEL = st.lists(
 TURN = st.tuples(USER, MODEL, st.sampled_from(["text", "json", "tool"]), st.integers(0, 9))
 
 
+MASKS = policy()
+STANDS_IN = policy(
+    EMAIL_ADDRESS=Action.SURROGATE, PERSON=Action.SURROGATE, CREDIT_CARD=Action.SURROGATE
+)
+SHAPES = shapes_of(frozenset(STANDS_IN.rules), frozenset(STANDS_IN.rules))
+
+
 def surrogates(seen: object) -> list[str]:
     text = json.dumps(seen, ensure_ascii=False)
-    types = ("EMAIL_ADDRESS_", "PERSON_", "CREDIT_CARD_")
-    found = [
-        text[at : at + len(kind) + 8]
-        for kind in types
-        for at in range(len(text))
-        if text.startswith(kind, at)
-    ]
+    found = [text[one.start : one.end] for one in SHAPES.find_all(text)]
     return found or ["nothing"]
 
 
@@ -132,17 +136,18 @@ def same(kept: Any, wrote: Any) -> bool:
     return bool(kept == wrote)
 
 
+@pytest.mark.parametrize("rules", [MASKS, STANDS_IN], ids=["mask", "surrogate"])
 @pytest.mark.parametrize("path", [CHAT, RESPONSES, MESSAGES])
 @given(turns=st.lists(TURN, min_size=1, max_size=4))
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-async def test_prefix_never_changes(path: str, turns: list[Any]) -> None:
+async def test_prefix_never_changes(path: str, rules: Policy, turns: list[Any]) -> None:
     """Masked messages stand unchanged in the next turn; the model's own come back exactly."""
     store: MemoryVault = vault()
     client = Client(path)
     before: list[Any] = []
     wrote: list[tuple[int, Any]] = []
     for user, model, kind, _ in turns:
-        one, seen = await masked(store, path, client.say(" ".join(user)))
+        one, seen = await masked(store, path, client.say(" ".join(user)), rules=rules)
         messages = seen[client.member]
         assert messages[: len(before)] == before
         assert all(same(messages[at], message) for at, message in wrote)
@@ -153,15 +158,16 @@ async def test_prefix_never_changes(path: str, turns: list[Any]) -> None:
         before = messages
         answer = await one.restore_body(dump(client.answer(message)), "application/json")
         client.take(json.loads(answer))
-    _, seen = await masked(store, path, client.say("end"))
+    _, seen = await masked(store, path, client.say("end"), rules=rules)
     assert seen[client.member][: len(before)] == before
     assert all(same(seen[client.member][at], message) for at, message in wrote)
 
 
+@pytest.mark.parametrize("rules", [MASKS, STANDS_IN], ids=["mask", "surrogate"])
 @pytest.mark.parametrize("kind", ["text", "tool"])
 @given(turns=st.lists(TURN, min_size=1, max_size=3))
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-async def test_streamed_prefix_never_changes(kind: str, turns: list[Any]) -> None:
+async def test_streamed_prefix_never_changes(kind: str, rules: Policy, turns: list[Any]) -> None:
     """The same for answers that came as a stream, cut anywhere (Anthropic: blocks and input)."""
     store = vault()
     history: list[dict[str, Any]] = []
@@ -172,7 +178,7 @@ async def test_streamed_prefix_never_changes(kind: str, turns: list[Any]) -> Non
     }[kind]
     for user, model, _, size in turns:
         history.append({"role": "user", "content": " ".join(user)})
-        one, seen = await masked(store, MESSAGES, {"messages": history})
+        one, seen = await masked(store, MESSAGES, {"messages": history}, rules=rules)
         known = surrogates(seen["messages"])
         text = " ".join(known[w % len(known)] if isinstance(w, int) else w for w in model)
         whole = text if kind == "text" else json.dumps({"a": {"b": [text]}})
@@ -187,7 +193,7 @@ async def test_streamed_prefix_never_changes(kind: str, turns: list[Any]) -> Non
         if kind == "tool":
             block = {"type": "tool_use", "id": "t", "name": "f", "input": json.loads(got)}
         history.append({"role": "assistant", "content": [block]})
-    result = await exchange(store, MESSAGES).mask_request(dump({"messages": history}))
+    result = await exchange(store, MESSAGES, rules=rules).mask_request(dump({"messages": history}))
     messages = json.loads(result.body)["messages"]
     for at, whole in wrote:
         block = messages[at]["content"][0]

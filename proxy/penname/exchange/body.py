@@ -66,13 +66,12 @@ async def restore_document(
             continue
         if kind in (Kind.OFFSET, Kind.DOCUMENT_OFFSET):
             offsets.append((leaf, kind))
-        elif leaf.kind is LeafKind.NUMBER:
-            await _number(context, document, leaf, kind, done, remember=remember)
         elif kind is Kind.IDENT:
             _ident(context, document, leaf, done)
-        elif kind not in _UNTOUCHED and (leaf.kind is LeafKind.STRING or _long(leaf)):
+        elif kind not in _UNTOUCHED and (leaf.kind is not LeafKind.KEY or _long(leaf)):
             place = "text" if kind not in _ARGUMENTS else _tool_place(leaf, states, tool_of)
-            await _string(context, document, leaf, kind, done, place, remember=remember)
+            restore = _number if leaf.kind is LeafKind.NUMBER else _string
+            await restore(context, document, leaf, kind, done, place, remember=remember)
     for leaf, kind in offsets:
         _offset(context, document, leaf, kind, done, offset_of)
     if done.touched:
@@ -133,6 +132,8 @@ async def _string(
 
 def _ident(context: Context, document: Document, leaf: Leaf, done: Restored) -> None:
     """An identifier is the provider's own, unless the client sent a value in its place."""
+    if leaf.kind is LeafKind.NUMBER:
+        return
     if context.rules.shapes.find(document.text[leaf.start : leaf.end]) is None:
         return
     decoded = document.decode(leaf)
@@ -141,21 +142,37 @@ def _ident(context: Context, document: Document, leaf: Leaf, done: Restored) -> 
 
 
 async def _number(
-    context: Context, document: Document, leaf: Leaf, kind: Kind, done: Restored, *, remember: bool
+    context: Context,
+    document: Document,
+    leaf: Leaf,
+    kind: Kind,
+    done: Restored,
+    place: str,
+    *,
+    remember: bool,
 ) -> None:
-    if kind in _UNTOUCHED or kind is Kind.IDENT:
-        return
     literal = document.text[leaf.start : leaf.end]
     if context.guard.active and kind in _ARGUMENTS and len(literal) >= MIN_NUMBER_DIGITS:
         for edit in numbers_quoted(literal, await context.guard.edits(literal)):
             done.edits.append(Edit(leaf.start + edit.start, leaf.start + edit.end, edit.text))
             return
-    entry = context.rules.live.reveal(literal) if len(literal) >= 15 else None
-    if entry is not None:
+    value = _number_value(context, literal, place)
+    if value is not None:
         touch(done.touched, leaf.node)
-        done.edits.append(Edit(leaf.start, leaf.end, entry.value))
+        done.edits.append(Edit(leaf.start, leaf.end, value))
     elif remember and kind in _ARGUMENTS:
         context.scope.remember_reply(number_key(literal), ())
+
+
+def _number_value(context: Context, literal: str, place: str) -> str | None:
+    """The number that a surrogate or a stand-in of digits stands for, in the same digits' form."""
+    found = context.rules.shapes.find(literal)
+    if found is None or found.end - found.start < len(literal):
+        return None
+    entry = context.rules.live.reveal(found.canonical)
+    if entry is None or not context.rules.may_restore(entry.entity_type, place):
+        return None
+    return found.dressed(entry.value)
 
 
 def _offset(

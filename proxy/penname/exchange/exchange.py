@@ -34,6 +34,7 @@ from penname.exchange.shadow import Along, compared
 from penname.exchange.slots import Slot, Voice, Walk, Walker
 from penname.exchange.stream import ResponseStream
 from penname.mask.restore import Rules
+from penname.mask.standins import bind_standins
 from penname.mask.vault import Anchor, VaultScope, bind_all
 from penname.policy.match import Subject
 from penname.policy.model import Action, Policy
@@ -46,7 +47,7 @@ from penname.text.json_text import (
     scan,
     splice,
 )
-from penname.text.surrogate import shapes_of
+from penname.text.surrogate import Shapes, shapes_of
 from penname.text.urls import authority_rest, hosts_in, hosts_of, url_at
 
 #: Only for looking up what was kept under a policy's own time to live.
@@ -221,6 +222,7 @@ class Exchange:
         types = frozenset(policy.rules)
         self._shapes = shapes_of(types, standins) if standins else shapes_of(types)
         bind_all(self._scope, self._anchor.known)
+        bind_standins(self._scope, self._anchor.known, standins)
 
     def _check_size(self, size: int) -> None:
         most = self._policy.limits.max_body_bytes
@@ -267,7 +269,8 @@ class Exchange:
     def _sent_together(self, host: str, surrogate: str) -> bool:
         """Whether a value already stood in a URL of that host, wherever the request had it."""
         if self._links is None:
-            self._links = self._anchor.links.union(*map(_links_of, self._slots))
+            links = (_links_of(slot, self._shapes) for slot in self._slots)
+            self._links = self._anchor.links.union(*links)
         return (host, surrogate) in self._links
 
     def _may_restore(self, entity_type: str, place: str) -> bool:
@@ -380,7 +383,7 @@ def _document_edits(document: Document, slots: Sequence[Slot]) -> list[list[Edit
     ]
 
 
-def _links_of(slot: Slot) -> Iterator[tuple[str, str]]:
+def _links_of(slot: Slot, shapes: Shapes) -> Iterator[tuple[str, str]]:
     """(host, surrogate) for each masked value of a text that stands in a URL."""
     for edit in slot.edits:
         place = url_at(slot.text, edit.start)
@@ -389,7 +392,9 @@ def _links_of(slot: Slot) -> Iterator[tuple[str, str]]:
             if place.in_authority:
                 token += authority_rest(slot.text, edit.start, spread=place.spread)[0]
             for host in hosts_of(token, spread=place.spread):
-                yield host, edit.text
+                # A stand-in may be written in capitals, as its value was.
+                found = shapes.find(edit.text)
+                yield host, edit.text if found is None else found.canonical
 
 
 def _is_text(content_type: str) -> bool:

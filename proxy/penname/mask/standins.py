@@ -12,9 +12,10 @@ What stays in clear of a name: particles and titles that say nothing about who i
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
-from penname.mask.vault import VaultScope
+from penname.mask.vault import Entry, VaultScope
 from penname.text.json_text import Edit
 from penname.text.standins import CARD, WORD, generator_of, stands_free
 from penname.text.surrogate import LITERAL, in_form
@@ -53,6 +54,13 @@ def standin_edits(
         groups = (standin[at : at + _GROUP] for at in range(0, len(standin), _GROUP))
         standin = "-".join(groups)
     return [Edit(start, end, standin)]
+
+
+def bind_standins(scope: VaultScope, entries: Iterable[Entry], types: AbstractSet[str]) -> None:
+    """Make sure that the stand-ins of values of these types are live again."""
+    for entry in entries:
+        if entry.entity_type in types:
+            standin_edits(entry.value, 0, len(entry.value), entry.entity_type, scope, "")
 
 
 def _word_edits(

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from penname.mask.restore import Restorer, Rules, restore_text
-from penname.mask.standins import based, standin_edits, words
+from penname.mask.standins import based, bind_standins, standin_edits, words
 from penname.mask.vault import Entry, MemoryScope, MemoryVault
 from penname.text.json_text import splice
 from penname.text.standins import GENERATORS, WORD
@@ -243,3 +243,13 @@ def test_thousands_share_nothing() -> None:
     for value, standin in zip(values, made, strict=True):
         assert scope.reveal(standin) == Entry("US_SSN", value)
     assert [scope.bind_standin("US_SSN", value) for value in values] == made
+
+
+def test_earlier_values_are_bound_again() -> None:
+    """The stand-ins of known values of some types are live again, of others not."""
+    scope = new_scope()
+    known = [Entry("PERSON", "Ann Lee"), Entry("LOCATION", "Bern"), Entry("NUMBER", "12")]
+    bind_standins(scope, known, frozenset({"PERSON"}))
+    assert scope.reveal(ANN) == Entry("PERSON", "Ann")
+    assert scope.reveal(LEE) == Entry("PERSON", "Lee")
+    assert scope.reveal(masked("Bern", "LOCATION")) is None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.readings import in_all_readings
-from penname.policy.recognizers import EVERYTHING, Profile
+from penname.policy.finder import find
+from penname.policy.recognizers import EVERYTHING, Profile, recognizer_name
 from penname.text.spans import Span
 
 PATTERNS = (
@@ -19,7 +20,8 @@ PATTERNS = (
 
 
 class PatternDetector:
-    """Finds made-up names, e-mail addresses and card-shaped numbers. `calls` counts texts."""
+    """Finds made-up names, e-mail addresses and card-shaped numbers, and what a profile's own
+    recognizers find (without context). `calls` counts texts."""
 
     version = "pattern-test/1"
 
@@ -30,15 +32,24 @@ class PatternDetector:
         self, segments: Sequence[Segment], profile: Profile = EVERYTHING
     ) -> list[tuple[Span, ...]]:
         self.calls += len(segments)
-        return in_all_readings(segments, self._read)
+        return in_all_readings(segments, lambda asked: self._read(asked, profile))
 
     @staticmethod
-    def _read(segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+    def _read(segments: Sequence[Segment], profile: Profile) -> list[tuple[Span, ...]]:
+        wanted = profile.wanted
+        patterns = [one for one in PATTERNS if wanted is None or one[0] in wanted]
         return [
-            tuple(
-                Span(match.start(), match.end(), name, 0.9, "test")
-                for name, pattern in PATTERNS
-                for match in pattern.finditer(segment.text)
+            (
+                *(
+                    Span(match.start(), match.end(), name, 0.9, "test")
+                    for name, pattern in patterns
+                    for match in pattern.finditer(segment.text)
+                ),
+                *(
+                    Span(start, end, spec.entity_type, score, recognizer_name(spec.entity_type))
+                    for spec in profile.recognizers
+                    for start, end, score in find(spec, segment.text)
+                ),
             )
             for segment in segments
         ]

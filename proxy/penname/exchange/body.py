@@ -18,6 +18,8 @@ from penname.text.surrogate import CORE_LENGTH
 #: Kinds whose text is the provider's own and is passed as it came.
 _UNTOUCHED = frozenset({Kind.OPAQUE, Kind.SECRET, Kind.BASE64, Kind.SCHEMA, Kind.LOGPROBS})
 _ARGUMENTS = frozenset({Kind.JSON, Kind.TREE, Kind.DELTA_JSON})
+#: The digits of a number surrogate; a card's stand-in has one more.
+_SHORTEST_NUMBER = 15
 #: Members whose text the model wrote: worth remembering for when it comes back.
 _TEXT_MEMBERS = ("content", "text")
 
@@ -166,7 +168,7 @@ async def _number(
 
 def _number_value(context: Context, literal: str, place: str) -> str | None:
     """The number that a surrogate or a stand-in of digits stands for, in the same digits' form."""
-    found = context.rules.shapes.find(literal)
+    found = context.rules.shapes.find(literal) if len(literal) >= _SHORTEST_NUMBER else None
     if found is None or found.end - found.start < len(literal):
         return None
     entry = context.rules.live.reveal(found.canonical)

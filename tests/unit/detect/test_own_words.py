@@ -98,3 +98,11 @@ def test_values_beside_surrogates_stay() -> None:
     assert first == Span(0, 13, "PERSON", 0.8, "spacy", "html")
     assert left(f"{OWN} a-1 {OWN}") == []
     assert left(f"{OWN} a-12 {OWN}") == ["a-12"]
+
+
+def test_types_of_a_policy_are_added() -> None:
+    """Surrogates of types that a policy adds are own words only with that policy."""
+    text = f"{OWN} BADGE_a1b2c3d4"
+    assert own_words(text) == [(0, 15)]
+    assert own_words(text, added=frozenset({"BADGE", "OTHER"})) == [(0, 15), (16, 30)]
+    assert own_words(text, added=frozenset({"ADGE"})) == [(0, 15)]

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from penname.policy.made import MadeError, with_made
 from penname.policy.marks import Mark, Marked, MarkError, read_marks, surrogates_in
 from penname.policy.match import Subject
 from penname.policy.model import PARTS, ROLES, Action
@@ -135,7 +136,7 @@ def _day(node: Node, context: Context) -> dt.date | None:
 
 
 def _marked(node: Node, context: Context) -> Marked | None:
-    word: str | None = text(node, context)
+    word = _filled(node, context)
     if word is None:
         return None
     try:
@@ -145,8 +146,18 @@ def _marked(node: Node, context: Context) -> Marked | None:
         return None
 
 
-def _template(node: Node, context: Context) -> str | None:
+def _filled(node: Node, context: Context) -> str | None:
+    """A text with its made-up values in place."""
     word: str | None = text(node, context)
+    try:
+        return None if word is None else with_made(word)
+    except MadeError as error:
+        context.error(node.place, str(error), error.hint)
+        return None
+
+
+def _template(node: Node, context: Context) -> str | None:
+    word = _filled(node, context)
     if word is not None and any(number == 0 for _, number in surrogates_in(word)):
         context.error(node.place, "surrogates count from 1: {TYPE#1} is the first of its type")
         return None

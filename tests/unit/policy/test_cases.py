@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from penname.policy.cases import Case, Expect, Reply, Suite, check_types, read_suite, suite_fields
+from penname.policy.made import made
 from penname.policy.marks import Mark
 from penname.policy.match import Subject
 from penname.policy.problems import Context, Place, PolicyError
@@ -199,3 +200,21 @@ def test_every_key_is_explained() -> None:
     fields = suite_fields(ROUTES)
     assert all(field.doc for field in fields.values())
     assert fields["cases"].schema["items"]["properties"]["expect"]["properties"]["sent"]
+
+
+def test_made_up_values_are_filled_in() -> None:
+    """A text and a template hold values that are put together when the file is read."""
+    key = made("GITHUB_TOKEN")
+    found = case(
+        "text: 'key [[API_KEY:{{made:GITHUB_TOKEN}}]]'\nexpect: {sent: 'a {{made:GITHUB_TOKEN}}'}"
+    )
+    assert found.text.plain == f"key {key}"
+    assert found.marks == (Mark(4, 4 + len(key), "API_KEY"),)
+    assert found.expect == Expect(sent=f"a {key}")
+
+
+@pytest.mark.parametrize("key", ["text: '{}'", "text: x\nexpect: {{sent: '{}'}}"])
+def test_unknown_made_up_values_are_told(key: str) -> None:
+    """A name under which nothing is made is an error at its place."""
+    (told,) = case_errors(key.format("{{made:GITHUB}}"))
+    assert told.endswith("nothing is made under the name 'GITHUB'")

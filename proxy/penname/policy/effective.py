@@ -128,7 +128,15 @@ def _tightened(base: Rule | None, rule: Rule) -> Rule:
     tight = stricter_rule(base, rule)
     if tight == base:
         return base
-    return replace(tight, where=rule.where, origins=rule.origins)
+    return replace(tight, where=rule.where, origins=_origins(base, rule, tight))
+
+
+def _origins(base: Rule, rule: Rule, tight: Rule) -> dict[str, str]:
+    """For each key the line that set what holds now: the base's, unless the rule is stricter."""
+    return {
+        key: (base if getattr(tight, key) == getattr(base, key) else rule).origin(key)
+        for key in {**base.origins, **rule.origins}
+    }
 
 
 def _exempted(rule: Rule, changes: Mapping[str, Any], exemption: Exemption) -> Rule:

@@ -258,3 +258,24 @@ def test_equal_regexes_go_on() -> None:
     entry = dataclasses.replace(ENTRY, values=frozenset(), regex="M.*")
     old, new = (policy(digest=letter * 64, allow=(entry,)) for letter in "ab")
     assert stricter(old, new).allow == (entry,)
+
+
+def test_each_key_names_its_line() -> None:
+    """Where two scopes speak of a rule, each key names the line that set what holds."""
+    first = Rule(
+        "PERSON",
+        Action.REDACT,
+        min_score=0.5,
+        where="p.yaml:9",
+        origins={"action": "p.yaml:9", "min_score": "p.yaml:2"},
+    )
+    second = Rule(
+        "PERSON",
+        min_score=0.25,
+        where="p.yaml:12",
+        origins={"action": "p.yaml:2", "min_score": "p.yaml:12"},
+    )
+    scopes = (Scope("a", Match(), {"PERSON": first}), Scope("b", Match(), {"PERSON": second}))
+    rule = effective(policy(scopes=scopes), NOBODY, TODAY).rules["PERSON"]
+    assert (rule.action, rule.min_score) == (Action.REDACT, 0.25)
+    assert (rule.origin("action"), rule.origin("min_score")) == ("p.yaml:9", "p.yaml:12")

@@ -86,9 +86,14 @@ class PolicyStore:
         self._lock = asyncio.Lock()
         self._blamed: frozenset[Path] = frozenset()
         self.stale = False
-        #: How the path looked before it was first read: what changes later is a reload.
-        self.seen: Mapping[Path, object] = {path: stamp_of(path)}
+        before = stamp_of(path)
         self._loaded = self._load()
+        elsewhere = self.watched() - {path}
+        #: How all of it looked before it was first read: what is different later is a reload.
+        self.seen: Mapping[Path, object] = {
+            path: before,
+            **{file: stamp_of(file) for file in elsewhere},
+        }
         gauges.policies(self.current)
 
     def __repr__(self) -> str:

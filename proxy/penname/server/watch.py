@@ -83,7 +83,8 @@ class Watch:
     async def _turn(self, notices: _Notices) -> None:
         """One look; a load when it is needed; then waiting for the next."""
         looks = await self._look()
-        await notices.follow(await asyncio.to_thread(_folders, tuple(looks)))
+        if await notices.follow(await asyncio.to_thread(_folders, tuple(looks))):
+            looks = await self._look()  # what changed before the notifications began
         # a path that was not watched before was read by the last load just now
         changed = any(self._seen.setdefault(path, look) != look for path, look in looks.items())
         if changed or self._forced:
@@ -121,16 +122,21 @@ class _Notices:
         self._stop = asyncio.Event()
         self._told = False
 
-    async def follow(self, folders: frozenset[tuple[str, int, int]]) -> None:
-        """Watches these folders (path, device, inode); starts anew when they are others, or when
-        watching has failed."""
+    async def follow(self, folders: frozenset[tuple[str, int, int]]) -> bool:
+        """Watches these folders (path, device, inode); whether it had to begin.
+
+        It begins anew when they are others, or when watching has failed.
+        """
         if self._task is not None and not self._task.done() and folders == self._folders:
-            return
+            return False
         await self.close()
         self._folders = folders
         self._stop = asyncio.Event()
         if folders:
             self._task = asyncio.create_task(self._run(self._stop))
+            # the library takes its watches before it first waits
+            await asyncio.sleep(0)
+        return True
 
     async def close(self) -> None:
         """Stops, and waits until the library's thread has ended."""

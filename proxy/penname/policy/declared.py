@@ -19,7 +19,7 @@ def terms_of(raw: bytes) -> tuple[str, ...]:
 
     Raises UnicodeDecodeError for what is not UTF-8.
     """
-    lines = (line.strip() for line in raw.decode("utf-8").splitlines())
+    lines = (line.strip() for line in raw.decode("utf-8-sig").splitlines())
     return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
 
 
@@ -90,7 +90,7 @@ def _failing(spec: RecognizerSpec, examples: Values) -> Iterator[tuple[str, Said
 def looser_recognizer(old: RecognizerSpec, new: RecognizerSpec) -> str:
     """The first key in which a recognizer finds less than another one did; "" when none."""
     checks = {
-        "patterns": set(old.patterns) <= set(new.patterns),
+        "patterns": all(_is_kept(pattern, new) for pattern in old.patterns),
         "terms": set(old.terms) <= set(new.terms),
         "term_score": not old.terms or new.term_score >= old.term_score,
         "context": set(old.context) <= set(new.context),
@@ -100,6 +100,14 @@ def looser_recognizer(old: RecognizerSpec, new: RecognizerSpec) -> str:
         "mode": LENIENCE[Mode(new.mode)] <= LENIENCE[Mode(old.mode)],
     }
     return next((key for key, holds in checks.items() if not holds), "")
+
+
+def _is_kept(pattern: PatternSpec, spec: RecognizerSpec) -> bool:
+    """Whether a recognizer has a pattern, with at least its score."""
+    return any(
+        (kept.regex, kept.group) == (pattern.regex, pattern.group) and kept.score >= pattern.score
+        for kept in spec.patterns
+    )
 
 
 def _covers(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:

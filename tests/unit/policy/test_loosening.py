@@ -229,7 +229,8 @@ def test_locked_recognizers_stay() -> None:
 
 def test_one_word_for_many_rules_is_told_once() -> None:
     """A default that loosens many rules is one warning, which names some of them."""
-    parent = HEAD | {"entities": {name: {} for name in ("JWT", "PERSON", "IBAN_CODE", "CRYPTO")}}
+    types = ("JWT", "PERSON", "IBAN_CODE", "CRYPTO")
+    parent: dict[str, Any] = HEAD | {"entities": {name: {} for name in types}}
     errors, warnings = found(parent, child(defaults={"action": "allow"}))
     assert errors == []
     assert warnings == [

@@ -1,0 +1,221 @@
+"""Scopes, allow entries and exceptions: what they become, and what is told about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from penname.policy.model import Action, Mode, Rule
+from tests.unit.policy.planted import ENTRY, EXCEPTION, HEAD, SCOPE
+from tests.unit.policy.trees import line_of, policy_of, resolved
+
+TODAY = dt.date(2026, 11, 24)
+BASE: dict[str, Any] = HEAD | {
+    "min_score": 0.4,
+    "defaults": {"restore": ["text"]},
+    "entities": {
+        "PERSON": {"action": "redact"},
+        "EMAIL_ADDRESS": {"min_score": 0.7},
+        "PHONE_NUMBER": {"min_score": 0.2},
+        "ORGANIZATION": {"action": "allow"},
+        "US_SSN": {"locked": True},
+    },
+}
+
+
+def scope(**own: Any) -> dict[str, Any]:
+    return BASE | {"scopes": [{"id": "s", "match": {"tenants": ["a"]}} | own]}
+
+
+def exception(entities: dict[str, Any], **own: Any) -> dict[str, Any]:
+    return BASE | {"exceptions": [EXCEPTION | {"entities": entities} | own]}
+
+
+def changes(entities: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: dict(each)
+        for key, each in policy_of(exception(entities)).exceptions[0].changes.items()
+    }
+
+
+def heads(data: dict[str, Any], *above: Any, today: dt.date | None = TODAY) -> list[str]:
+    """Errors and warnings."""
+    _, context = resolved(*above, data, today=today)
+    return [problem.head for problem in (*context.problems, *context.warnings)]
+
+
+def test_scope_holds_finished_rules() -> None:
+    """A scope has, for each type that it changes, the rule as it is inside."""
+    (made,) = policy_of(scope(entities={"ORGANIZATION": {"action": "mask"}})).scopes
+    assert made.rules == {
+        "ORGANIZATION": Rule("ORGANIZATION", min_score=0.4, restore=frozenset({"text"}))
+    }
+    assert made.rules["ORGANIZATION"].where.startswith("p.yaml:")
+    assert made.audit_content is None
+
+
+def test_scope_threshold_is_a_ceiling() -> None:
+    """The threshold of a scope lowers higher ones and leaves lower ones."""
+    (made,) = policy_of(scope(min_score=0.3)).scopes
+    assert {name: rule.min_score for name, rule in made.rules.items()} == {
+        "PERSON": 0.3,
+        "EMAIL_ADDRESS": 0.3,
+        "ORGANIZATION": 0.3,
+        "US_SSN": 0.3,
+    }
+
+
+def test_scope_lines_are_nearer() -> None:
+    """An entity line of a scope is nearer than the threshold of the scope."""
+    own = {"EMAIL_ADDRESS": {"min_score": 0.5, "action": "hash"}}
+    (made,) = policy_of(scope(min_score=0.3, entities=own)).scopes
+    rule = made.rules["EMAIL_ADDRESS"]
+    assert (rule.min_score, rule.action) == (0.5, Action.HASH)
+
+
+def test_scope_may_name_new_types() -> None:
+    """A type that only a scope acts on has a rule in it, from the policy's defaults."""
+    (made,) = policy_of(scope(entities={"JWT": {"action": "block"}})).scopes
+    assert made.rules["JWT"].action is Action.BLOCK
+    assert made.rules["JWT"].min_score == 0.4
+
+
+def test_scope_records_less() -> None:
+    """A scope may keep less of the texts than the policy; the same is no change."""
+    data = scope(audit={"content": "none"})
+    assert policy_of(data).scopes[0].audit_content == "none"
+    assert policy_of(data | {"audit": {"content": "none"}}).scopes[0].audit_content is None
+
+
+def test_idle_scope_is_told() -> None:
+    """A scope that changes nothing is a warning."""
+    assert heads(scope(entities={"PERSON": {"action": "redact"}})) == [
+        f"p.yaml:{line_of(scope(), 'scopes', 0)}:1: warning: scopes.0: changes nothing"
+    ]
+
+
+def test_inherited_scopes_cannot_loosen() -> None:
+    """A child that tightens beyond its parent's scope is no mistake; the scope does not loosen."""
+    parent = scope(min_score=0.3, mode="enforce", entities={"EMAIL_ADDRESS": {"action": "hash"}})
+    child = HEAD | {
+        "extends": ["0"],
+        "min_score": 0.1,
+        "entities": {"EMAIL_ADDRESS": {"action": "block", "min_score": 0.1}},
+    }
+    assert heads(child, parent) == []
+    (made,) = policy_of(parent, child).scopes
+    assert "EMAIL_ADDRESS" not in made.rules
+    assert all(rule.min_score <= 0.3 for rule in made.rules.values())
+
+
+def test_exception_holds_what_it_changes() -> None:
+    """An exception has the keys that it sets, as values of a Rule."""
+    assert changes({"PERSON": {"min_score": 0.9, "mode": "shadow"}}) == {
+        "PERSON": {"min_score": 0.9, "mode": Mode.SHADOW}
+    }
+
+
+def test_exception_brings_what_its_action_needs() -> None:
+    """An action that can be restored brings the places of the policy; others bring their own."""
+    assert changes({"PERSON": {"action": "mask"}}) == {
+        "PERSON": {"action": Action.MASK, "restore": frozenset({"text"})}
+    }
+    assert changes({"PERSON": {"action": "partial", "keep_last": 2}}) == {
+        "PERSON": {"action": Action.PARTIAL, "keep_last": 2}
+    }
+    assert changes({"PERSON": {"action": "route", "to": "local"}}) == {
+        "PERSON": {"action": Action.ROUTE, "to": ("local",)}
+    }
+
+
+def test_exception_keeps_words_about_itself() -> None:
+    """Who asked, who agreed, where and until when stays with an exception."""
+    (made,) = policy_of(exception({"PERSON": {"action": "allow"}})).exceptions
+    assert (made.id, made.owner, made.approved_by, made.ticket) == (
+        "EX-1",
+        "billing",
+        "privacy",
+        "GRC-1",
+    )
+    assert (made.expires, made.match.tenants) == (dt.date(2027, 2, 1), ("billing",))
+
+
+def test_parents_exceptions_yield_to_locks() -> None:
+    """A child may lock what a parent's exception loosens: the exception does nothing there."""
+    parent = exception({"PERSON": {"action": "allow"}, "EMAIL_ADDRESS": {"action": "allow"}})
+    child = HEAD | {"extends": ["0"], "entities": {"PERSON": {"locked": True}}}
+    assert heads(child, parent) == []
+    (made,) = policy_of(parent, child).exceptions
+    assert set(made.changes) == {"EMAIL_ADDRESS"}
+
+
+def test_replies_lose_no_target() -> None:
+    """An exception whose action takes the target away from `on_reply` must say it itself."""
+    data = HEAD | {
+        "entities": {"DATE_TIME": {"action": "generalize", "on_reply": "generalize", "to": "year"}}
+    }
+    own = data | {"exceptions": [EXCEPTION]}
+    (head,) = heads(own)
+    assert head.partition(": error: ")[2] == (
+        "exceptions.0.entities.DATE_TIME: action 'generalize' needs to: year, month, decade"
+    )
+    with_target = {"DATE_TIME": {"action": "allow", "to": "year"}}
+    assert heads(data | {"exceptions": [EXCEPTION | {"entities": with_target}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        (dt.date(2027, 11, 25), ""),
+        (dt.date(2027, 11, 26), "error: is more than 366 days from today: at most 2027-11-25"),
+        (dt.date(2026, 12, 25), ""),
+        (dt.date(2026, 12, 24), "warning: ends in 30 day(s)"),
+        (dt.date(2026, 11, 24), "warning: ends in 0 day(s)"),
+        (dt.date(2026, 11, 23), "warning: ended 1 day(s) ago: it has no effect"),
+    ],
+)
+def test_end_dates_are_judged(day: dt.date, message: str) -> None:
+    """An exception or allow entry ends within 366 days; the last 30 are told, and its end."""
+    entries: list[tuple[str, dict[str, Any]]] = [
+        ("exceptions", EXCEPTION | {"entities": {"PERSON": {"action": "allow"}}}),
+        ("allow", ENTRY),
+    ]
+    for key, entry in entries:
+        data = BASE | {key: [entry | {"expires": day}]}
+        said = [head.partition(":1: ")[2] for head in heads(data)]
+        kind, _, words = message.partition(": ")
+        assert said == ([f"{kind}: {key}.0.expires: {words}"] if message else [])
+        assert heads(data, today=None) == []
+
+
+def test_ids_are_unique_over_all_lists() -> None:
+    """One id names one thing in all lists and files; the first one is named."""
+    parent = BASE | {"allow": [ENTRY]}
+    child = HEAD | {
+        "extends": ["0"],
+        "scopes": [SCOPE | {"id": "desk", "entities": {}, "mode": "enforce"}],
+        "exceptions": [EXCEPTION | {"entities": {"PERSON": {"action": "allow"}}}] * 2,
+    }
+    _, context = resolved(parent, child)
+    first = line_of(parent, "allow", 0, "id")
+    second = line_of(child, "exceptions", 0, "id")
+    assert [(p.key_path, p.message) for p in context.problems] == [
+        ("scopes.0.id", f"duplicate id 'desk' (first on 0.yaml:{first})"),
+        ("exceptions.1.id", f"duplicate id 'EX-1' (first on line {second})"),
+    ]
+
+
+def test_file_that_locks_may_let_through() -> None:
+    """Allow entries of the file that locks a type stay; files that extend it may add none."""
+    entry = ENTRY | {"entities": ["US_SSN"]}
+    assert heads(BASE | {"allow": [entry]}) == []
+    assert heads(HEAD | {"extends": ["0"]}, BASE | {"allow": [entry]}) == []
+    (head,) = heads(HEAD | {"extends": ["0"], "allow": [entry]}, BASE)
+    lock = line_of(BASE, "entities", "US_SSN", "locked")
+    assert head.endswith(
+        f"allow.0.entities: US_SSN is locked in 0.yaml:{lock}: nothing may be let through"
+    )
+    again = HEAD | {"extends": ["0"], "allow": [entry], "entities": {"US_SSN": {"locked": True}}}
+    assert len(heads(again, BASE)) == 1

@@ -1,0 +1,115 @@
+"""Resolution: what a policy becomes, and its warnings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from penname.policy.match import Match
+from penname.policy.model import Action, Audit, Inspect, Limits, Mode, Policy, Rule
+from penname.policy.recognizers import PatternSpec
+from tests.unit.policy.planted import BADGE, ENTRY, FULL, HEAD, SCOPE
+from tests.unit.policy.trees import policy_of, resolved
+
+TODAY = dt.date(2026, 11, 24)
+
+
+def test_full_policy_resolves() -> None:
+    """Every key ends in the policy, or in nothing, as the grammar says."""
+    policy = policy_of(FULL)
+    assert (policy.name, policy.revision, policy.languages) == ("team", "1", ("en",))
+    assert (policy.title, policy.description) == ("Team", "All keys")
+    assert (policy.owner, policy.status, policy.path) == ("team@example.org", "stable", "p.yaml")
+    assert policy.limits == Limits(2_048, 7, {"PERSON": 0})
+    assert (policy.vault_scope, policy.vault_ttl_s) == ("request", 7_200.0)
+    assert (policy.mode, policy.inspect) == (Mode.ENFORCE, Inspect())
+    assert policy.require_tags == {"baa"}
+    assert policy.audit == Audit("sealed", 6 * 365 * 86_400.0)
+    assert policy.rules["API_KEY"].to == ("local", "eu")
+    assert list(policy.rules) == list(FULL["entities"])
+
+
+def test_least_policy_has_defaults() -> None:
+    """What a file does not say has the built-in value."""
+    policy = policy_of(HEAD | {"entities": {"PERSON": {}}})
+    plain = Policy(
+        "team",
+        "1",
+        policy.digest,
+        {"PERSON": Rule("PERSON")},
+        owner="team@example.org",
+        path="p.yaml",
+    )
+    assert policy == plain
+
+
+def test_recognizers_become_specs() -> None:
+    """A declared recognizer is a spec, with its terms and context as they are looked for."""
+    (spec,) = policy_of(FULL).recognizers
+    assert spec.entity_type == "BADGE"
+    assert spec.patterns == (PatternSpec(r"\bBG-(\d{6})\b", 0.8, 1),)
+    assert (spec.terms, spec.term_score, spec.context) == (("night badge",), 0.6, ("badge",))
+    assert (spec.validator, spec.mode, spec.languages) == ("luhn", "shadow", ("en",))
+    assert spec.where.startswith("p.yaml:")
+
+
+def test_recognizers_that_are_off_are_gone() -> None:
+    """A recognizer that is off keeps its type known and does not run."""
+    policy = policy_of(FULL | {"recognizers": {"BADGE": BADGE | {"mode": "off"}}})
+    assert policy.recognizers == ()
+    assert "BADGE" in policy.rules
+
+
+def test_rules_and_entries_name_lines() -> None:
+    """A rule is where its entity stands, an allow entry where it starts."""
+    policy = policy_of(HEAD | {"entities": {"PERSON": {}, "JWT": {}}, "allow": [ENTRY]})
+    assert [rule.where for rule in policy.rules.values()] == ["p.yaml:6", "p.yaml:7"]
+    assert [entry.where for entry in policy.allow] == ["p.yaml:9"]
+
+
+def test_allow_entries_become_part() -> None:
+    """Values or a regex, and for whom."""
+    values, regex = policy_of(FULL).allow
+    assert (values.regex, values.match) == ("", Match())
+    assert values.values == {"desk@example.org"}
+    assert (regex.values, regex.regex) == (frozenset(), "desk[0-9]+")
+    assert regex.match == Match(routes=("openai.*",), clients=("ci",))
+
+
+@pytest.mark.parametrize(
+    ("change", "warnings"),
+    [
+        ({"mode": "shadow"}, ["mode: values are only counted: they leave unmasked"]),
+        ({"mode": "off"}, ["mode: values are not even looked for: they leave unmasked"]),
+        (
+            {"inspect": {"roles": ["user", "tool"]}},
+            [
+                "inspect.roles: new values in system, assistant are not looked for: "
+                "they leave unmasked"
+            ],
+        ),
+        (
+            {"inspect": {"parts": []}},
+            [
+                "inspect.parts: new values in text, tool_arguments, tool_results, documents "
+                "are not looked for: they leave unmasked"
+            ],
+        ),
+    ],
+)
+def test_what_is_left_out_is_told(change: dict[str, Any], warnings: list[str]) -> None:
+    """What a file switches off in plain sight is a warning at its line."""
+    policy, context = resolved(HEAD | {"entities": {}} | change)
+    assert policy is not None
+    assert [f"{w.key_path}: {w.message}" for w in context.warnings] == warnings
+
+
+def test_mode_of_the_file_is_in_the_rules() -> None:
+    """A policy in shadow mode decides nothing; a scope may enforce it for some requests."""
+    data = HEAD | {"mode": "shadow", "entities": {"PERSON": {}}}
+    policy = policy_of(data | {"scopes": [SCOPE | {"entities": {}}]})
+    assert policy.mode is policy.rules["PERSON"].mode is Mode.SHADOW
+    assert policy.scopes[0].rules["PERSON"].mode is Mode.ENFORCE
+    assert policy.rules["PERSON"].action is Action.MASK

@@ -248,8 +248,8 @@ async def test_looking_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 async def _silent(*_paths: str, stop_event: asyncio.Event, **_: object) -> AsyncIterator[object]:
     await stop_event.wait()
-    for _ in range(0):
-        yield None
+    for nothing in range(0):
+        yield nothing
 
 
 async def test_failing_notifications_are_told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import time
 
 from hypothesis import given
@@ -18,6 +19,7 @@ from penname.text.json_text import Edit, splice
 from penname.text.spans import Span
 from penname.text.standins import GENERATORS
 from penname.text.surrogate import LITERAL, Shapes
+from penname.text.urls import hosts_in
 
 TYPES = sorted({*GENERATORS, "STREET_ADDRESS"})
 SHAPES = Shapes(TYPES, TYPES)
@@ -191,3 +193,50 @@ def test_scopes_and_keys_differ(name: str, value: str) -> None:
     assert other.bind_standin(name, value) != mine
     assert other.reveal(mine) is None
     assert new_scope(key=KEY[::-1]).bind_standin(name, value) != mine
+
+
+SHELLS = [
+    "https://{host}/{tail}", "http:{host}/{tail}", "//{host}/?{tail}", "![](https://{host}/{tail})",
+    "HTTPS:\\\\{host}\\{tail}", '<img src="https://{host}/a {tail}">',
+    "[x](<https://{host}/ {tail}>)",
+    "https://acme.example@{host}/{tail}", "https://{tail}.{host}/", "https://{tail}@{host}/",
+    "](https&colon;//{host}/{tail})", "_www.{host}/{tail}_",
+]  # fmt: skip
+HOSTS = st.sampled_from(["evil.example", "acme.example.evil.example", "1.2.3.4", "[2001:db8::1]"])
+TAILS = st.lists(
+    st.one_of(st.sampled_from(FORMS), st.sampled_from(["a", "/", "&x=", "%20", "#", ".", "-"])),
+    min_size=1,
+    max_size=5,
+).map("".join)
+
+
+@given(shell=st.sampled_from(SHELLS), host=HOSTS, tail=TAILS)
+def test_foreign_urls_get_no_value(shell: str, host: str, tail: str) -> None:
+    """Nothing is restored into a URL whose host the client did not name."""
+    own = Rules(SHAPES, SCOPE, {"acme.example"}.__contains__, lambda _type, _place: True)
+    text = shell.format(host=host, tail=tail)
+    assert restore_text(own, f"a {text} b") == (f"a {text} b", ())
+
+
+CLIENT = st.lists(
+    st.sampled_from(
+        [value for _, value in VALUES]
+        + ["https://acme.example/", "https://", "http:", "//", "www.", "acme.example", "@", ":"]
+        + ["/", "?", "#", "](", ")", '<img src="', '"', "'", "=", " ", ", ", "x", ".org"]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(text=CLIENT)
+def test_own_links_come_back(text: str) -> None:
+    """restore(mask(x)) == x for values in and around the client's own URLs."""
+    names = {value: name for name, value in VALUES}
+    pattern = "|".join(re.escape(value) for value in sorted(names, key=len, reverse=True))
+    spans: Spans = [
+        (one.start(), one.end() - one.start(), names[one[0]], Action.SURROGATE, "raw")
+        for one in re.finditer(pattern, text)
+    ]
+    hosts = frozenset(hosts_in(text))
+    own = Rules(SHAPES, SCOPE, hosts.__contains__, lambda _type, _place: True)
+    assert restore_text(own, splice(text, edits_of(text, spans, SCOPE)))[0] == text

@@ -10,14 +10,19 @@ import pytest
 
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.load import (
+    Loaded,
     PolicyError,
     check_policy,
+    check_text,
     default_policy_path,
     load_policy,
     load_text,
     policies_dir,
+    read_tree,
+    tree_of,
 )
 from penname.policy.model import Action, Severity
+from penname.policy.tree import Table
 from penname.text.spans import Span
 
 HEAD = 'kind: policy/v1\nname: team\nowner: team@example.org\nrevision: "1"\n'
@@ -271,3 +276,257 @@ def test_unreadable_file_is_a_policy_error(tmp_path: Path) -> None:
     latin.write_bytes(b"kind: policy/v1\ntitle: \xe9\n")
     with pytest.raises(PolicyError, match=r"latin\.yaml:2:1: error: is not UTF-8"):
         load_policy(latin)
+
+
+# --- several files -------------------------------------------------------------------------
+
+PARENT = HEAD + "entities:\n  PERSON: {action: redact}\n  JWT: {locked: true}\n"
+CHILD = "kind: policy/v1\nname: child\nowner: o\nrevision: '1'\n"
+
+
+class Files:
+    """A folder without a disk: `read` of names to texts; it remembers what was asked for."""
+
+    def __init__(self, **texts: str | bytes) -> None:
+        self.texts = {name.replace("__", "/"): text for name, text in texts.items()}
+        self.asked: list[str] = []
+
+    def read(self, path: Path) -> bytes:
+        self.asked.append(path.name)
+        name = path.as_posix().removeprefix("p/").removesuffix(".yaml")
+        if name not in self.texts:
+            raise FileNotFoundError(2, "No such file or directory")
+        text = self.texts[name]
+        return text if isinstance(text, bytes) else text.encode()
+
+
+def chained(extends: dict[str, str]) -> Files:
+    """Files that say nothing but what they extend."""
+    body = "extends: {}\nentities: {{}}\n"
+    return Files(**{name: CHILD + body.format(said) for name, said in extends.items()})
+
+
+def check(files: Files, name: str = "child") -> Loaded:
+    return check_policy(Path("p") / f"{name}.yaml", today=TODAY, read=files.read)
+
+
+def errors(files: Files, name: str = "child") -> list[str]:
+    with pytest.raises(PolicyError) as caught:
+        check(files, name)
+    return [problem.head for problem in caught.value.problems]
+
+
+def test_child_is_laid_over_parent() -> None:
+    """A file starts from what it extends; every file that was read is listed."""
+    files = Files(parent=PARENT, child=CHILD + "extends: [parent]\nentities: {CRYPTO: {}}\n")
+    loaded = check(files)
+    assert set(loaded.policy.rules) == {"PERSON", "JWT", "CRYPTO"}
+    assert loaded.policy.name == "child"
+    assert loaded.policy.rules["PERSON"].where == "p/parent.yaml:6"
+    assert loaded.files == (Path("p/child.yaml"), Path("p/parent.yaml"))
+    assert loaded.warnings == ()
+
+
+def test_messages_of_several_files_read_well() -> None:
+    """Errors of all files show together, each with its own line and a caret."""
+    files = Files(
+        parent=PARENT.replace("redact", "redcat"),
+        child=CHILD + "extends: [parent]\nentities:\n  PERSON: {min_scor: 0.3}\n",
+    )
+    with pytest.raises(PolicyError) as caught:
+        check(files)
+    assert str(caught.value) == (
+        "p/child.yaml:7:12: error: entities.PERSON.min_scor: unknown key 'min_scor'\n"
+        "     7 |   PERSON: {min_scor: 0.3}\n"
+        "       |            ^ did you mean 'min_score'?\n"
+        "p/parent.yaml:6:20: error: entities.PERSON.action: 'redcat' is not one of "
+        "allow, mask, surrogate, partial, generalize, hash, redact, route, block\n"
+        "     6 |   PERSON: {action: redcat}\n"
+        "       |                    ^ did you mean 'redact'?"
+    )
+
+
+def test_lock_and_warning_show_both_lines() -> None:
+    """What is locked is an error, what is loosened a warning; both name the parent's line."""
+    body = "extends: [parent]\nentities:\n  PERSON: {action: mask}\n"
+    files = Files(parent=PARENT, child=CHILD + body)
+    (warning,) = check(files).warnings
+    assert warning.render() == (
+        "p/child.yaml:7:12: warning: entities.PERSON.action: "
+        "loosens PERSON (p/parent.yaml:6): action redact -> mask\n"
+        "     7 |   PERSON: {action: mask}\n"
+        "       |            ^"
+    )
+    files.texts["child"] = CHILD + body + "  JWT: {action: allow}\n"
+    assert errors(files) == [
+        "p/child.yaml:8:9: error: entities.JWT.action: "
+        "JWT is locked in p/parent.yaml:7: action mask -> allow"
+    ]
+
+
+def test_diamond_is_merged_once() -> None:
+    """A file that two parents share is laid down once, so that neither loses to its defaults."""
+    files = Files(
+        base=HEAD + "entities: {PERSON: {min_score: 0.6}}\n",
+        a=CHILD + "extends: [base]\nentities: {PERSON: {min_score: 0.3}}\n",
+        b=CHILD + "extends: [base]\nentities: {JWT: {}}\n",
+        child=CHILD + "extends: [a, b]\n",
+    )
+    loaded = check(files)
+    assert loaded.policy.rules["PERSON"].min_score == 0.3
+    assert loaded.warnings == ()
+    assert [path.name for path in loaded.files] == ["child.yaml", "a.yaml", "base.yaml", "b.yaml"]
+
+
+def test_loosening_among_parents_is_told() -> None:
+    """A second parent that loosens the first is told; what a parent loosens of its own is not."""
+    files = Files(
+        base=HEAD + "entities: {PERSON: {action: redact}, JWT: {action: redact}}\n",
+        a=CHILD + "extends: [base]\nentities: {PERSON: {action: mask}}\n",
+        b=HEAD + "entities: {JWT: {action: mask}}\n",
+        child=CHILD + "extends: [a, b]\n",
+    )
+    assert [warning.head for warning in check(files).warnings] == [
+        "p/b.yaml:5:18: warning: entities.JWT.action: "
+        "loosens JWT (p/base.yaml:5): action redact -> mask"
+    ]
+    assert len(check(files, "a").warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "heads"),
+    [
+        ({"child": "[child]"}, ["5:11: extends.0: extends itself: child -> child"]),
+        (
+            {"child": "[a]", "a": "[b]", "b": "[a]"},
+            ["p/b.yaml:5:11: extends.0: extends itself: child -> a -> b -> a"],
+        ),
+        (
+            {"child": "[a]", "a": "[b]", "b": "[c]", "c": "[d]", "d": "[e]", "e": "[]"},
+            ["p/d.yaml:5:11: extends.0: extends more than 4 deep: child -> a -> b -> c -> d -> e"],
+        ),
+        (
+            {"child": "[/a.yaml]"},
+            [
+                "5:11: extends.0: must be the name of a policy, "
+                "or a path that starts at this file's folder"
+            ],
+        ),
+        ({"child": "[sub/a.yaml]"}, ["5:11: extends.0: there is no sub/a"]),
+        ({"child": "[a.yaml]", "a": "no"}, ["p/a.yaml:5:10: extends: must be a list"]),
+    ],
+)
+def test_bad_chains_are_refused(texts: dict[str, str], heads: list[str]) -> None:
+    """Files that extend each other in a circle, too deep, or that are not there, are errors."""
+    files = Files(
+        **{name: f"{CHILD}extends: {said}\nentities: {{}}\n" for name, said in texts.items()}
+    )
+    shown = [head.replace("p/", "").replace(".yaml", "") for head in errors(files)]
+    expected = [
+        (head if head.startswith("p/") else f"p/child.yaml:{head}").replace(": ", ": error: ", 1)
+        for head in heads
+    ]
+    assert shown == [head.replace("p/", "").replace(".yaml", "") for head in expected]
+
+
+def test_four_deep_is_not_too_deep() -> None:
+    """A chain of five files is the longest."""
+    chain = {"child": "[a]", "a": "[b]", "b": "[c]", "c": "[d]", "d": "[]"}
+    files = Files(
+        **{name: f"{CHILD}extends: {said}\nentities: {{}}\n" for name, said in chain.items()}
+    )
+    assert len(check(files).files) == 5
+
+
+def test_too_many_files_are_refused() -> None:
+    """A policy of more files than anybody reviews is an error."""
+    names = [f"f{number}" for number in range(40)]
+    texts = dict.fromkeys(names, HEAD + "entities: {}\n")
+    halves = {
+        "left": f"{CHILD}extends: [{', '.join(names[:16])}]\n",
+        "middle": f"{CHILD}extends: [{', '.join(names[16:32])}]\n",
+        "child": CHILD + "extends: [left, middle]\n",
+    }
+    assert errors(Files(**texts, **halves))[0].endswith("extends more than 32 files")
+    many = CHILD + f"extends: [{', '.join(names[:17])}]\n"
+    assert errors(Files(**texts, child=many)) == [
+        "p/child.yaml:5:10: error: extends: must have at most 16 items"
+    ]
+
+
+def test_bare_name_falls_back_to_the_shipped() -> None:
+    """`default` is the file beside it, or else the policy that penname ships."""
+    child = CHILD + "extends: [default]\n"
+    own = Files(default=HEAD + "entities: {CRYPTO: {}}\n", child=child)
+    assert set(check(own).policy.rules) == {"CRYPTO"}
+    shipped = load_text(child, "t.yaml")
+    assert set(load_policy(default_policy_path()).rules) == set(shipped.rules)
+    assert check_text(child, "t.yaml").files == (default_policy_path(),)
+
+
+def test_unreadable_parents_are_placed() -> None:
+    """A parent that cannot be read, or is not UTF-8 or YAML, is an error of its own."""
+
+    def read(path: Path) -> bytes:
+        if path.name == "child.yaml":
+            return (CHILD + "extends: [closed, latin, broken]\nentities: {}\n").encode()
+        if path.name == "closed.yaml":
+            raise PermissionError(13, "Permission denied")
+        return b"a: \xe9\n" if path.name == "latin.yaml" else b"a: [\n"
+
+    with pytest.raises(PolicyError) as caught:
+        check_policy(Path("p/child.yaml"), read=read)
+    heads = [problem.head for problem in caught.value.problems]
+    assert heads[0].startswith("p/broken.yaml:2:1: error: is not YAML: ")
+    assert heads[1:] == [
+        "p/child.yaml:5:11: error: extends.0: p/closed.yaml cannot be read: Permission denied",
+        "p/latin.yaml:1:1: error: is not UTF-8",
+    ]
+
+
+TERMS = "recognizers: {TEAM: {terms: [Red], terms_file: lists/teams.txt}}\nentities: {TEAM: {}}\n"
+
+
+def test_terms_come_from_a_file() -> None:
+    """A terms file is relative to the policy file; its terms follow those in the policy."""
+    files = Files(child=CHILD + TERMS, **{"lists/teams.txt": "# teams\nBlue\nRed\n"})
+    loaded = check(files)
+    assert loaded.policy.recognizers[0].terms == ("Red", "Blue")
+    assert loaded.files == (Path("p/child.yaml"), Path("p/lists/teams.txt"))
+
+
+@pytest.mark.parametrize(
+    ("terms", "problem"),
+    [
+        (b"\xe9", "p/lists/teams.txt is not UTF-8"),
+        (b"x" * 1_048_577, "p/lists/teams.txt is over 1048576 bytes"),
+        (None, "p/lists/teams.txt cannot be read: No such file or directory"),
+    ],
+)
+def test_bad_terms_files_are_placed(terms: bytes | None, problem: str) -> None:
+    """A terms file that cannot be used is an error where it is named."""
+    more = {} if terms is None else {"lists/teams.txt": terms}
+    files = Files(child=CHILD + TERMS, **more)
+    assert errors(files) == [f"p/child.yaml:5:48: error: recognizers.TEAM.terms_file: {problem}"]
+
+
+def test_texts_have_no_terms_file() -> None:
+    """A text is in no folder, so nothing is beside it."""
+    assert "only a policy file can have a terms file" in problems(TERMS)
+
+
+def test_trees_of_other_kinds_are_read() -> None:
+    """Readers of other kinds get the tree, or every problem of its YAML."""
+    root = tree_of("a: 1\n", "b.yaml")
+    assert isinstance(root, Table)
+    assert isinstance(read_tree(default_policy_path()), Table)
+    with pytest.raises(PolicyError, match=r"b\.yaml:2:1: error: a: duplicate key"):
+        tree_of("a: 1\na: 2\n", "b.yaml")
+    with pytest.raises(PolicyError, match=r"p/x\.yaml:2:1: error: a: duplicate key"):
+        read_tree(Path("p/x.yaml"), lambda _path: b"a: 1\na: 2\n")
+    with pytest.raises(PolicyError, match=r"p/x\.yaml:1:1: error: cannot be read: ValueError"):
+        read_tree(Path("p/x.yaml"), _broken)
+
+
+def _broken(_path: Path) -> bytes:
+    raise ValueError

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from penname.cli.findings import Finding, line_starts, report
+from penname.cli.findings import Finding, line_starts
 from penname.cli.policy.judge import findings_of, without_exceptions
 from penname.mask.vault import VaultScope
 from penname.policy.effective import effective
-from penname.policy.match import Subject
+from penname.policy.match import Match, Subject
 from penname.policy.model import STRICTNESS, Action, Mode, Policy, Rule
 from penname.text.spans import Span
 
@@ -73,13 +73,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All finds of a text, the effective policy, and the text as it would be sent."""
+    """All finds of a text, and the policy that holds for the subject."""
 
     policy: Policy
     subject: Subject
     accounts: tuple[Account, ...]
     findings: tuple[Finding, ...]
-    masked: str = field(repr=False)
 
     @property
     def is_blocked(self) -> bool:
@@ -97,13 +96,12 @@ def explain(
     """The account of every clue, by offset; what was found again without one comes with it."""
     view = effective(base, subject, today)
     spans = [clue.span for clue in clues]
-    masked = report(text, spans, view, scope, today).masked
     findings = findings_of(text, spans, view, scope, today)
     teller = _Teller(text, base, view, subject, findings, today)
     accounts = [teller.account(clue) for clue in clues]
     accounts += [teller.account(clue) for clue in _again(findings, clues)]
     accounts.sort(key=lambda one: (one.clue.span.start, -one.clue.span.end, not one.acted))
-    return Explanation(view, subject, tuple(accounts), findings, masked)
+    return Explanation(view, subject, tuple(accounts), findings)
 
 
 def _again(findings: Sequence[Finding], clues: Sequence[Clue]) -> Iterator[Clue]:
@@ -219,9 +217,7 @@ class _Teller:
         kind = span.entity_type
         for scope in self._base.scopes:
             if kind in scope.rules and scope.match.possibly(self._subject):
-                sure = scope.match.certainly(self._subject)
-                note = "" if sure else "as nothing says that it does not match"
-                yield Source("scope", scope.id, scope.where, note)
+                yield Source("scope", scope.id, scope.where, _unknown(scope.match, self._subject))
         for one in self._base.exceptions:
             if kind in one.changes and one.match.certainly(self._subject):
                 ended = self._today > one.expires
@@ -234,3 +230,15 @@ class _Teller:
                 ended = self._today > entry.expires
                 note = f"{'ended' if ended else 'until'} {entry.expires}, {entry.owner}"
                 yield Source("ended allow" if ended else "allow", entry.id, entry.where, note)
+
+
+def _unknown(match: Match, subject: Subject) -> str:
+    """What of a subject is not known although a match asks for it."""
+    asked = (
+        ("route", match.routes, subject.route),
+        ("tenant", match.tenants, subject.tenant),
+        ("model", match.models, subject.model),
+        ("client", match.clients, subject.client),
+    )
+    names = [name for name, globs, word in asked if globs and word is None]
+    return f"as no {' or '.join(names)} is given" if names else ""

@@ -108,7 +108,6 @@ def as_data(explained: Explanation) -> dict[str, Any]:
         },
         "blocked": explained.is_blocked,
         "spans": [_span(one) for one in explained.accounts],
-        "masked": explained.masked,
     }
 
 

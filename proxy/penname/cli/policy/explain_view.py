@@ -18,6 +18,11 @@ from penname.policy.model import REVERSIBLE, Action, Rule
 #: Always as many, so that they do not tell how long the value is.
 _DOTS = "\N{BULLET}" * 3
 _INDENT = 4
+_LABEL = len("allow entry")
+#: Below this the words wrap, and so do the places.
+_LEAST = 30
+#: Outcomes whose reason stands in a row of its own already.
+_TOLD_BY_SOURCE = frozenset({"allow entry", "exception"})
 _WORDS = {"scope": "scope", "exception": "exception", "allow": "allow entry"}
 
 
@@ -29,10 +34,14 @@ def show(console: Console, text: str, explained: Explanation, *, show_values: bo
         console.print("nothing was found", soft_wrap=True)
         return
     for line in _marked(text, explained.accounts, show_values=show_values):
-        console.print(Padding(line, (0, 0, 0, 2)) if console.is_terminal else line, soft_wrap=True)
+        if console.is_terminal:
+            console.print(Padding(line, (0, 0, 0, 2)))
+        else:
+            console.print(line, soft_wrap=True)
     console.print()
+    wide = _words_width(console, explained.accounts)
     for number, account in enumerate(explained.accounts, 1):
-        _show_account(console, number, account)
+        _show_account(console, number, account, wide)
     console.print(_end(explained), soft_wrap=True)
 
 
@@ -58,32 +67,40 @@ def _subject(subject: Subject) -> str:
 
 
 def _marked(text: str, accounts: Sequence[Account], *, show_values: bool) -> Iterator[Text]:
-    """Each line that holds a find. Finds have their number; of overlapping ones the first shows."""
-    starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
-    ends = [*(at - 1 for at in starts[1:]), len(text)]
+    """Each line that holds a find, every find in it hidden behind its number."""
     numbered = list(enumerate(accounts, 1))
-    last = 0
-    for start, end in zip(starts, ends, strict=True):
+    position = 0
+    for start, end in _lines(text):
         here = [
-            one for one in numbered if one[1].clue.span.start < end and one[1].clue.span.end > start
+            (number, one)
+            for number, one in numbered
+            if one.clue.span.start < end and one.clue.span.end > start
         ]
         if not here:
             continue
         line = Text()
-        position = max(start, last)
+        position = max(start, position)
         for number, account in here:
             span = account.clue.span
-            if span.start < position:
-                continue
             line.append(safe(text[position : span.start]))
-            value = safe(text[span.start : span.end]).replace("\n", " ")
-            line.append(value if show_values else value[0] + _DOTS, style=_value_style(account))
-            line.append(_raised(number), style="dim")
-            position = span.end
-        if position < end:
-            line.append(safe(text[position:end]).rstrip("\r"))
-        last = position
+            # of overlapping finds the first shows; what another one adds is hidden all the same
+            begin = max(span.start, position)
+            if begin < span.end:
+                value = safe(text[begin : span.end]).replace("\n", " ")
+                line.append(value if show_values else value[0] + _DOTS, _value_style(account))
+                position = span.end
+            if begin == span.start:
+                line.append(_raised(number), style="dim")
+        line.append(safe(text[position:end].rstrip("\r")))
         yield line
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each line, its line feed left out."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _value_style(account: Account) -> str:
@@ -95,7 +112,7 @@ def _raised(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
-def _show_account(console: Console, number: int, account: Account) -> None:
+def _show_account(console: Console, number: int, account: Account, wide: int) -> None:
     kind = account.clue.span.entity_type
     style = "bold red" if account.action == Action.BLOCK else ("bold" if account.acted else "dim")
     done = account.action if account.acted else f"not acted on: {OUTCOMES[account.outcome]}"
@@ -114,13 +131,21 @@ def _show_account(console: Console, number: int, account: Account) -> None:
             console.print(f"{line}  {where}" if where else line, soft_wrap=True)
     else:
         grid = Table.grid(padding=(0, 2))
-        grid.add_column(style="dim", no_wrap=True, min_width=9)
-        grid.add_column(overflow="fold", min_width=24)
+        grid.add_column(style="dim", no_wrap=True, width=_LABEL)
+        grid.add_column(overflow="fold", width=wide)
         grid.add_column(style="dim", overflow="fold")
         for label, words, where in rows:
             grid.add_row(label, safe(words), safe(where))
         console.print(Padding(grid, (0, 0, 0, _INDENT)))
     console.print()
+
+
+def _words_width(console: Console, accounts: Sequence[Account]) -> int:
+    """One width for the words of all accounts, so that the places behind them line up."""
+    rows = [row for account in accounts for row in _rows(account)]
+    places = max(len(where) for _, _, where in rows)
+    room = console.width - _INDENT - _LABEL - places - 2 * 2
+    return max(_LEAST, min(room, max(len(words) for _, words, _ in rows)))
 
 
 def _rows(account: Account) -> Iterator[tuple[str, str, str]]:
@@ -137,13 +162,14 @@ def _rows(account: Account) -> Iterator[tuple[str, str, str]]:
     for source in account.sources:
         label, words = _source(source)
         yield label, words, near(source.where)
-    if account.why:
+    if account.why and account.outcome not in _TOLD_BY_SOURCE:
         yield "why not", account.why, ""
 
 
 def _found_by(account: Account) -> str:
     span, pattern = account.clue.span, account.clue.pattern
-    words = span.recognizer if not pattern else f"{span.recognizer} ({pattern})"
+    bare = not pattern or pattern == span.recognizer
+    words = span.recognizer if bare else f"{span.recognizer} ({pattern})"
     return words if span.view == "raw" else f"{words}, reading it as {span.view}"
 
 

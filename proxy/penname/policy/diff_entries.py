@@ -187,11 +187,15 @@ def _changed(exemption: Exemption, name: str) -> dict[str, Any]:
 
 
 def _exception_words(exemption: Exemption) -> str:
-    changed = "; ".join(
-        f"{name} {', '.join(f'{key} {shown(value)}' for key, value in changes.items())}"
-        for name, changes in exemption.changes.items()
-    )
+    changed = "; ".join(f"{name} {_words(said)}" for name, said in exemption.changes.items())
     return f"{changed} for {match_words(exemption.match)} until {exemption.expires}"
+
+
+def _words(changes: Mapping[str, object]) -> str:
+    """`action allow, min_score 0.3`; nowhere to restore to goes without saying."""
+    return ", ".join(
+        f"{key} {shown(value)}" for key, value in changes.items() if value != frozenset()
+    )
 
 
 # --- both -------------------------------------------------------------------------------

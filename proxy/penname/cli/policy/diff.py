@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ from penname.cli.output import err, out, write
 from penname.cli.policy.check import yaml_files
 from penname.cli.policy.diff_view import show_changes, summary
 from penname.cli.policy.git import GitError, Revision, revision_of
+from penname.cli.policy.places import Places
 from penname.cli.policy.report import Finding, as_json, render
 from penname.policy.diff import Change, Effect, diff
 from penname.policy.grammar import KIND
-from penname.policy.load import PolicyError, check_policy, read_file, read_tree
-from penname.policy.model import Policy
+from penname.policy.load import Loaded, PolicyError, check_policy, read_file, read_tree
 from penname.policy.tree import Scalar, Table
 from penname.server.wiring import today_utc
 
@@ -34,11 +34,14 @@ class Side:
     def name(self) -> str:
         return str(self.path) if self.revision is None else f"{self.revision.name}:{self.path}"
 
-    def load(self, today: dt.date) -> Policy:
+    @property
+    def read(self) -> Callable[[Path], bytes]:
+        return read_file if self.revision is None else self.revision.read
+
+    def load(self, today: dt.date) -> Loaded:
         """The policy. Raises Failure with every problem of it."""
-        read = read_file if self.revision is None else self.revision.read
         try:
-            return check_policy(self.path, today=today, read=read).policy
+            return check_policy(self.path, today=today, read=self.read)
         except PolicyError as error:
             words = f"{self.name} cannot be used:\n{error}" if self.revision else str(error)
             raise Failure(words, Exit.USAGE, plain=True) from None
@@ -71,7 +74,7 @@ def execute(before: str, after: str | None, base: str | None, form: str, *, is_g
     effects = Counter(change.effect for one in compared for change in one.changes)
     if form == "text":
         for one in compared:
-            show_changes(out(), one.title, one.changes)
+            show_changes(out(), one.title, one.changes, _path(one.after or one.before))
         err().print(summary(effects), soft_wrap=True)
     elif form == "json":
         write(as_json([], _as_json(compared, effects)))
@@ -125,17 +128,33 @@ def _compared(old: Side | None, new: Side | None, today: dt.date) -> Compared:
     """A new policy takes effect only where it is bound; one that is gone protects nobody."""
     before = None if old is None else old.load(today)
     after = None if new is None else new.load(today)
-    if before is not None and after is not None:
-        return Compared(old, new, diff(before, after, today))
+    if old and before and new and after:
+        was, now = Places(before, old.read), Places(after, new.read)
+        found = diff(before.policy, after.policy, today)
+        return Compared(old, new, tuple(_placed(change, was, now) for change in found))
     if before is not None:
-        change = Change(Effect.LOOSENS, "", _label(before), "", f"{before.path}:1")
+        change = Change(Effect.LOOSENS, "", _label(before), "", f"{_path(old)}:1")
     else:
         change = Change(Effect.NEUTRAL, "", "", _label(after), f"{_path(new)}:1")
     return Compared(old, new, (change,))
 
 
-def _label(policy: Policy | None) -> str:
-    return f"{policy.name}@{policy.revision}" if policy else ""
+def _placed(change: Change, was: Places, now: Places) -> Change:
+    """The change with lines where the policy knows only files."""
+    where, was_at = change.where, change.was_at
+    if not _has_line(where):
+        where = now.of(change.key) or was.of(change.key) or where
+    if not _has_line(was_at):
+        was_at = was.of(change.key) or was_at
+    return replace(change, where=where, was_at=was_at)
+
+
+def _has_line(where: str) -> bool:
+    return where.rpartition(":")[2].isdecimal()
+
+
+def _label(loaded: Loaded | None) -> str:
+    return f"{loaded.policy.name}@{loaded.policy.revision}" if loaded else ""
 
 
 def _path(side: Side | None) -> str:

@@ -57,13 +57,16 @@ def _split(key: str) -> tuple[str, str]:
     return "", key
 
 
-def show_changes(console: Console, title: str, changes: Sequence[Change]) -> None:
-    """The title, and the changes as a table; as plain lines where it is no terminal."""
+def show_changes(console: Console, title: str, changes: Sequence[Change], path: str) -> None:
+    """The title, and the changes as a table; as plain lines where it is no terminal.
+
+    In the table, `path` is left out of the places: it stands in the title.
+    """
     console.print(Text(safe(title), style="bold"), soft_wrap=True)
     if not changes:
         console.print("  no difference")
     elif console.is_terminal:
-        console.print(Padding(_table(rows(changes)), (0, 0, 0, 2)))
+        console.print(Padding(_table(rows(changes), path), (0, 0, 0, 2)))
     else:
         for change in sorted(changes, key=lambda one: list(_LOOKS).index(one.effect)):
             console.print(_line(change), soft_wrap=True)
@@ -74,16 +77,19 @@ def _line(change: Change) -> str:
     return safe(f"  {change.effect:<8}  {change.key or 'policy'}: {words}  ({change.where})")
 
 
-def _table(found: Iterable[Row]) -> Table:
+def _table(found: Iterable[Row], path: str) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold", ratio=2)
-    table.add_column(overflow="fold", ratio=3)
-    table.add_column(overflow="fold", ratio=2, style="dim")
+    table.add_column(overflow="fold", ratio=2)
+    table.add_column(overflow="fold", max_width=30, style="dim")
     for row in found:
         mark, style = _LOOKS[row.change.effect]
         table.add_row(
-            Text(f"{mark} {row.change.effect}", style=style), _what(row), _how(row), _where(row)
+            Text(f"{mark} {row.change.effect}", style=style),
+            _what(row),
+            _how(row),
+            _where(row, path),
         )
     return table
 
@@ -99,9 +105,11 @@ def _how(row: Row) -> Text:
     return Text.assemble((before, "dim"), f" {_ARROW} ", after)
 
 
-def _where(row: Row) -> str:
+def _where(row: Row, path: str) -> str:
     others = len(row.entities) - 1
-    return safe(row.change.where) + (f" and {others} more" if others > 0 else "")
+    where = safe(row.change.where).removeprefix(f"{path}:")
+    line = f"line {where}" if where.isdecimal() else where
+    return line + (f" and {others} more" if others > 0 else "")
 
 
 def summary(effects: Mapping[Effect, int]) -> Text:

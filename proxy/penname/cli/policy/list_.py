@@ -188,7 +188,7 @@ def _lines(one: Listed) -> list[tuple[str, str]]:
 
 
 def _table(listed: Sequence[Listed], today: dt.date) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 1, 1))
     table.add_column("policy", no_wrap=True)
     table.add_column("what it does", overflow="fold", ratio=3)
     table.add_column("let through until", overflow="fold", ratio=2)

@@ -127,7 +127,7 @@ def _show_account(console: Console, number: int, account: Account, wide: int) ->
     rows = list(_rows(account))
     if not console.is_terminal:
         for label, words, where in rows:
-            line = f"{'':{_INDENT}}{label:<10} {words}"
+            line = f"{'':{_INDENT}}{label:<{_LABEL}} {words}"
             console.print(f"{line}  {where}" if where else line, soft_wrap=True)
     else:
         grid = Table.grid(padding=(0, 2))

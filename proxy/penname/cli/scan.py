@@ -23,6 +23,9 @@ from penname.detect.engine import build_engine
 from penname.detect.inline import InlineDetector
 from penname.exchange.ports import Detector
 from penname.mask.vault import MemoryVault
+from penname.policy.effective import effective
+from penname.policy.match import Subject
+from penname.policy.recognizers import Profile
 from penname.server.wiring import today_utc
 from penname.text.spans import Span
 
@@ -46,13 +49,16 @@ def execute(
     def warn(words: str) -> None:
         console.print(f"penname: {words}", soft_wrap=True)
 
-    policy = read_policy(Path(policy_file) if policy_file else None, warn)
+    today = today_utc()
+    written = read_policy(Path(policy_file) if policy_file else None, warn)
+    # of a text nobody knows who sends it: what tightens for some holds, what loosens does not
+    policy = effective(written, Subject(), today)
     text = _read(file)
     with busy(console, "reading"):
-        spans = _detect(text, detector or _engine)
+        spans = _detect(text, policy.profile, detector or _engine)
     # the surrogates are examples: their key is gone when the command ends
     vault = MemoryVault(secrets.token_bytes(_KEY_BYTES), clock=time.monotonic)
-    found = report(text, spans, policy, vault.scope("scan"), today_utc())
+    found = report(text, spans, policy, vault.scope("scan"), today)
     if form == "json":
         write(_as_json(found) + "\n")
     else:
@@ -68,15 +74,15 @@ def _engine() -> Detector:
         raise Failure(str(error), Exit.USAGE) from None
 
 
-def _detect(text: str, detector: Callable[[], Detector]) -> tuple[Span, ...]:
+def _detect(text: str, profile: Profile, detector: Callable[[], Detector]) -> tuple[Span, ...]:
     try:
-        return asyncio.run(_ask(detector(), text))
+        return asyncio.run(_ask(detector(), text, profile))
     except DetectionError as error:
         raise Failure(str(error), Exit.USAGE) from None
 
 
-async def _ask(detector: Detector, text: str) -> tuple[Span, ...]:
-    return (await detector.detect([Segment(text)]))[0]
+async def _ask(detector: Detector, text: str, profile: Profile) -> tuple[Span, ...]:
+    return (await detector.detect([Segment(text)], profile))[0]
 
 
 def _read(file: str) -> str:

@@ -72,6 +72,40 @@ def test_nothing_found_is_zero(tmp_path: Path) -> None:
     assert result.stderr == "nothing found\n"
 
 
+OWN = """\
+kind: policy/v1
+name: own
+owner: a@example.org
+revision: "1"
+recognizers:
+  TICKET_ID:
+    patterns: [{regex: '\\bTCK-[0-9]{4}\\b', score: 0.8}]
+entities:
+  TICKET_ID: {}
+  PERSON: {action: mask}
+scopes:
+  - id: research
+    match: {tenants: ["research-*"]}
+    entities: {PERSON: {action: redact}}
+"""
+
+
+def test_own_recognizers_run(tmp_path: Path) -> None:
+    """What only a recognizer of the policy itself can find is found."""
+    (tmp_path / "own.yaml").write_text(OWN)
+    words = ("--format", "json", "--policy", str(tmp_path / "own.yaml"))
+    found = json.loads(scan(*words, text="About TCK-4711").stdout)
+    assert found["counts"] == {"TICKET_ID": 1}
+
+
+def test_scopes_hold_for_a_stranger(tmp_path: Path) -> None:
+    """Of a text nobody knows who sends it: what tightens for some is shown as tightened."""
+    (tmp_path / "own.yaml").write_text(OWN)
+    words = ("--format", "json", "--policy", str(tmp_path / "own.yaml"))
+    found = json.loads(scan(*words, text="I am Ann Lee").stdout)
+    assert found["masked"] == "I am [PERSON]"
+
+
 def test_block_is_told() -> None:
     """A value that stops the request is redacted in the masked text, and it is said."""
     marker = "-----BEGIN PRIVATE " + "KEY-----"

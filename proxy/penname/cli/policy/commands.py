@@ -56,9 +56,9 @@ def test(
     coverage: bool,
     form: str,
 ) -> None:
-    """Run policy tests: what is found, what is sent, what comes back.
+    """Run the tests of policies.
 
-    PATH is a *.test.yaml file or a folder with some in it or below. Default: policies.
+    What is found, what is sent, what comes back. PATH is a *.test.yaml file or a folder with some in it or below. Default: policies.
     Each answer is read whole and in every way to cut it. Exit code 1 when a case fails.
     """
     from penname.cli.policy.test import execute
@@ -96,9 +96,10 @@ def explain(
     form: str,
     **who: str | None,
 ) -> None:
-    """Show for everything found in FILE (- reads standard input) why it is treated so.
+    """Show why everything found is treated as it is.
 
-    The recognizer, its score, the threshold and the line that set it, the rule, the action.
+    FILE is a text (- reads standard input). For each find: the recognizer, its score, the
+    threshold and the line that set it, the rule, the action.
     """
     from penname.cli.policy.explain import execute
     from penname.policy.match import Subject
@@ -134,7 +135,10 @@ def replay(
     field: str,
     form: str,
 ) -> None:
-    """Show what a new policy would have done with recorded requests. Nothing is sent."""
+    """Show what a new policy does to recorded requests.
+
+    Each request goes through the old and the new policy here; nothing is sent.
+    """
     from penname.cli.policy.replay import execute
 
     context.exit(
@@ -162,7 +166,7 @@ def diff(
     fail_on: str | None,
     form: str,
 ) -> None:
-    """Show what AFTER does other than BEFORE, and whether it tightens or loosens.
+    """Show what a change tightens and loosens.
 
     \b
     penname policy diff old.yaml new.yaml
@@ -183,9 +187,10 @@ def diff(
 @click.option("--dir", "folder", metavar="DIR", help="Write all schemas into DIR instead.")
 @click.pass_context
 def schema(context: click.Context, /, kind: str | None, folder: str | None) -> None:
-    """Print the JSON Schema for editors: completion, help and errors while you type.
+    """Print the JSON Schema for editors.
 
-    A file uses it with this first line, which most editors understand:
+    It gives completion, help and errors while you type. A file uses it with this first line,
+    which most editors understand:
 
     \b
     # yaml-language-server: $schema=./schema/policy.v1.json
@@ -204,7 +209,10 @@ def schema(context: click.Context, /, kind: str | None, folder: str | None) -> N
 @click.option("--dir", "folder", metavar="DIR", default="policies", help="Default: policies.")
 @click.pass_context
 def new(context: click.Context, /, name: str, extends: str, owner: str, folder: str) -> None:
-    """Start a policy NAME: a commented file and its tests. Never overwrites anything."""
+    """Start a policy NAME.
+
+    Writes a commented file and its tests; never overwrites anything.
+    """
     from penname.cli.policy.new import execute
 
     context.exit(execute(name, extends, owner, folder))
@@ -215,10 +223,42 @@ def new(context: click.Context, /, name: str, extends: str, owner: str, folder: 
 @_format("text", "json")
 @click.pass_context
 def list_(context: click.Context, /, folder: str | None, form: str) -> None:
-    """Show the policies of FOLDER, or those that are built in.
+    """Show which policies there are.
 
-    What each does, which exceptions it has and until when, and who gets it.
+    Those of FOLDER, or those that are built in: what each does, which exceptions it has and until when, and who gets it.
     """
     from penname.cli.policy.list_ import execute
 
     context.exit(execute(folder, form))
+
+
+@policy.command()
+@click.argument("folder")
+@click.option("--key", "keys", multiple=True, metavar="FILE", help="Sign with this private key.")
+@click.option("--new-key", metavar="FILE", help="Make a key, in FILE and FILE.pub, and sign.")
+@click.pass_context
+def sign(
+    context: click.Context, /, folder: str, keys: tuple[str, ...], new_key: str | None
+) -> None:
+    """Sign a folder of policies.
+
+    A server with the public key then takes no others. Writes policies.sig. Keep the private key off the servers; they get the public one.
+    """
+    from penname.cli.policy.sign import execute
+
+    context.exit(execute(folder, keys, new_key))
+
+
+@policy.command()
+@click.argument("folder")
+@click.option("--key", "keys", multiple=True, metavar="FILE", help="A public key; one must fit.")
+@_format(*FORMATS)
+@click.pass_context
+def verify(context: click.Context, /, folder: str, keys: tuple[str, ...], form: str) -> None:
+    """Check that a folder is what was signed.
+
+    Nothing is changed, missing or added. The same check that a server with a verify key makes. Exit code 1 when it fails.
+    """
+    from penname.cli.policy.verify import execute
+
+    context.exit(execute(folder, keys, form))

@@ -10,10 +10,9 @@ Years of two digits keep their apostrophe and no century is made up: 'Mar ‘26'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-
-import regex
 
 _MONTH_NAMES = (
     # English, German, French, Spanish, Italian, Dutch, Portuguese, Polish (genitive),
@@ -44,24 +43,24 @@ vendredi samedi dimanche er el del a y il di alle op van tot om d q1 q2 q3 q4
 _KNOWN = frozenset(_BESIDE.split())
 
 #: In the order in which they are tried; each ends where its number ends.
-_PIECE = regex.compile(
+_PIECE = re.compile(
     r"""
-      (?P<ymd>(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d))
-    | (?P<dmy>(?P<a2>\d{1,2})(?P<s2>[-/.])(?P<b2>\d{1,2})(?P=s2)(?P<y2>\d{4})(?!\d))
-    | (?P<short>(?P<a3>\d{1,2})(?P<s3>[-/.])(?P<b3>\d{1,2})(?P=s3)(?P<y3>\d\d)(?!\d))
-    | (?P<week>(?P<y4>\d{4})-?w\d\d(?:-?\d)?(?!\d))
-    | (?P<ym>(?P<y5>\d{4}|['’]\d\d)[-/](?P<m5>\d{1,2})(?![\d/-]))
-    | (?P<my>(?P<m6>\d{1,2})[-/](?P<y6>\d{4})(?![\d/-]))
-    | (?P<compact>\d{8}(?!\d))
-    | (?P<time>t?\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?
-        (?:\s?(?:[ap]\.?m\.?|z|h))?(?:[+-]\d\d:?\d\d)?(?!\d))
-    | (?P<decade>(?:\d{3}0|['’]\d0)['’]?s\b)
-    | (?P<year>(?:\d{4}|['’]\d\d)(?!\d))
-    | (?P<day>\d{1,2}(?!\d)(?:st\b|nd\b|rd\b|th\b|er\b|º)?)
-    | (?P<word>\p{L}[\p{L}\d]*)
+      (?P<ymd>(?P<y1>[0-9]{4})(?P<s1>[-/.])(?P<m1>[0-9]{1,2})(?P=s1)(?P<d1>[0-9]{1,2})(?![0-9]))
+    | (?P<dmy>(?P<a2>[0-9]{1,2})(?P<s2>[-/.])(?P<b2>[0-9]{1,2})(?P=s2)(?P<y2>[0-9]{4})(?![0-9]))
+    | (?P<short>(?P<a3>[0-9]{1,2})(?P<s3>[-/.])(?P<b3>[0-9]{1,2})(?P=s3)(?P<y3>[0-9][0-9])(?![0-9]))
+    | (?P<week>(?P<y4>[0-9]{4})-?w[0-9][0-9](?:-?[0-9])?(?![0-9]))
+    | (?P<ym>(?P<y5>[0-9]{4}|['’][0-9][0-9])[-/](?P<m5>[0-9]{1,2})(?![0-9/-]))
+    | (?P<my>(?P<m6>[0-9]{1,2})[-/](?P<y6>[0-9]{4})(?![0-9/-]))
+    | (?P<compact>[0-9]{8}(?![0-9]))
+    | (?P<time>t?[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9](?:[.,][0-9]{1,9})?)?
+        (?:\s?(?:[ap]\.?m\.?|z|h))?(?:[+-][0-9][0-9]:?[0-9][0-9])?(?![0-9]))
+    | (?P<decade>(?:[0-9]{3}0|['’][0-9]0)['’]?s\b)
+    | (?P<year>(?:[0-9]{4}|['’][0-9][0-9])(?![0-9]))
+    | (?P<day>[0-9]{1,2}(?![0-9])(?:st\b|nd\b|rd\b|th\b|er\b|º)?)
+    | (?P<word>[^\W\d_][^\W_]*)
     | (?P<space>[\s.,;:()/–—-]+)
     """,
-    regex.X | regex.I,
+    re.X | re.I,
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099  # what a number alone may be to be read as a year
 _MOST_CHARACTERS = 200
@@ -135,7 +134,7 @@ def _read(value: str) -> _Date | None:
     return date
 
 
-def _ignored(_date: _Date, _piece: regex.Match[str]) -> bool:
+def _ignored(_date: _Date, _piece: re.Match[str]) -> bool:
     """Days, times and marks: they are known, and left out."""
     return True
 
@@ -144,7 +143,7 @@ def _valid(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31
 
 
-def _ymd(date: _Date, piece: regex.Match[str]) -> bool:
+def _ymd(date: _Date, piece: re.Match[str]) -> bool:
     month, day = int(piece["m1"]), int(piece["d1"])
     date.years.add(piece["y1"])
     date.months.add(month)
@@ -162,24 +161,24 @@ def _day_month(date: _Date, first: int, second: int, separator: str) -> bool:
     return bool(either)
 
 
-def _dmy(date: _Date, piece: regex.Match[str]) -> bool:
+def _dmy(date: _Date, piece: re.Match[str]) -> bool:
     date.years.add(piece["y2"])
     return _day_month(date, int(piece["a2"]), int(piece["b2"]), piece["s2"])
 
 
-def _short(date: _Date, piece: regex.Match[str]) -> bool:
+def _short(date: _Date, piece: re.Match[str]) -> bool:
     """Which of three short numbers is the year is clear only where it can be nothing else."""
     first, second, year = int(piece["a3"]), int(piece["b3"]), int(piece["y3"])
     date.years.add(f"'{piece['y3']}")
     return year > 31 and _day_month(date, first, second, piece["s3"])
 
 
-def _week(date: _Date, piece: regex.Match[str]) -> bool:
+def _week(date: _Date, piece: re.Match[str]) -> bool:
     date.years.add(piece["y4"])
     return True
 
 
-def _ym(date: _Date, piece: regex.Match[str]) -> bool:
+def _ym(date: _Date, piece: re.Match[str]) -> bool:
     which = ("y5", "m5") if piece["ym"] else ("y6", "m6")
     month = int(piece[which[1]])
     date.years.add(_year_of(piece[which[0]]))
@@ -187,7 +186,7 @@ def _ym(date: _Date, piece: regex.Match[str]) -> bool:
     return 1 <= month <= 12
 
 
-def _compact(date: _Date, piece: regex.Match[str]) -> bool:
+def _compact(date: _Date, piece: re.Match[str]) -> bool:
     """Eight digits: 20260304 or 04032026. Never both, since no month is 19 or 20."""
     digits = piece["compact"]
     if _FIRST_YEAR <= int(digits[:4]) <= _LAST_YEAR and _valid(int(digits[4:6]), int(digits[6:])):
@@ -199,12 +198,12 @@ def _compact(date: _Date, piece: regex.Match[str]) -> bool:
     return is_year and _day_month(date, int(digits[:2]), int(digits[2:4]), "")
 
 
-def _decade(date: _Date, piece: regex.Match[str]) -> bool:
+def _decade(date: _Date, piece: re.Match[str]) -> bool:
     date.decades.add(f"{_year_of(piece['decade'].rstrip('s').rstrip(_APOSTROPHES))}s")
     return True
 
 
-def _bare(date: _Date, piece: regex.Match[str]) -> bool:
+def _bare(date: _Date, piece: re.Match[str]) -> bool:
     date.bare.add(_year_of(piece["year"]))
     return True
 
@@ -213,7 +212,7 @@ def _year_of(written: str) -> str:
     return written.replace("’", "'")
 
 
-def _word(date: _Date, piece: regex.Match[str]) -> bool:
+def _word(date: _Date, piece: re.Match[str]) -> bool:
     word = piece["word"].lower()
     if word in _MONTHS:
         date.months.add(_MONTHS[word])
@@ -222,7 +221,7 @@ def _word(date: _Date, piece: regex.Match[str]) -> bool:
     return word in _KNOWN
 
 
-_TAKERS: dict[str, Callable[[_Date, regex.Match[str]], bool]] = {
+_TAKERS: dict[str, Callable[[_Date, re.Match[str]], bool]] = {
     "ymd": _ymd,
     "dmy": _dmy,
     "short": _short,

@@ -12,9 +12,9 @@ masked like any other text that looks like a surrogate, whoever it belongs to.
 Letters, digits and `@ . : + -` occur, so nothing of it is ever escaped in JSON.
 
 Left border. A pseudo-word in its exact form (`Tovaqimelod`) may stand anywhere; all else
-is restored only where `BORDER` matches (or a stream would be held back in the middle of
-words). `stands_free` lets the masker ask beforehand. In requests the border does not
-count: what stands before a stand-in there may yet be masked.
+is found only where `BORDER` matches (or a stream would be held back in the middle of
+words, and runs of digits would be searched at every place). `stands_free` lets the masker
+ask beforehand.
 """
 
 from __future__ import annotations

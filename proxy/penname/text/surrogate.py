@@ -149,12 +149,9 @@ class Shapes:
         # one only at the start of a word.
         whole = rf"(?P<exact>(?:{exact})_{CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
         loose = rf"(?<![0-9A-Za-z_])(?i:{mangled})"
-        standin = _standin_pattern(kinds, BORDER)
+        standin = _standin_pattern(kinds)
         # ASCII: else a long s or a Kelvin sign would match a letter that no prefix has.
-        self._pattern, self._anywhere = (
-            re.compile("|".join(filter(None, (whole, part, loose))), re.ASCII)
-            for part in (standin, _standin_pattern(kinds, ""))
-        )
+        self._pattern = re.compile("|".join(filter(None, (whole, standin, loose))), re.ASCII)
         self._partial = regex.compile(f"{whole}|{loose}", regex.ASCII)
         # Stand-ins apart: a whole one inside must not hide an unfinished one around it.
         self._partial_standin = regex.compile(standin, regex.ASCII) if standin else None
@@ -170,22 +167,18 @@ class Shapes:
 
     def find(self, text: str, start: int = 0) -> Candidate | None:
         """The leftmost candidate at or after `start`, or None."""
-        return self._find(text, start, self._pattern)
-
-    def _find(self, text: str, start: int, pattern: re.Pattern[str]) -> Candidate | None:
         if self._maybe.search(text, start) is None:
             return None
-        match = pattern.search(text, start)
+        match = self._pattern.search(text, start)
         return None if match is None else _candidate(match, self._kinds)
 
     def find_all(self, text: str) -> list[Candidate]:
         """All candidates of a text, left to right, not overlapping.
 
-        Stand-ins are among them also where `find` sees none, behind a letter or digit: what
-        stands before them may be masked, and then `find` would.
+        Without those whose check digits are wrong: nothing like that is ever minted.
         """
         found = []
-        candidate = self._find(text, 0, self._anywhere)
+        candidate = self.find(text)
         while candidate is not None:
             kind = self._kinds.get(candidate.kind)
             if kind is None or kind.checks(candidate.canonical):
@@ -193,7 +186,7 @@ class Shapes:
                 position = candidate.end
             else:
                 position = candidate.start + 1
-            candidate = self._find(text, position, self._anywhere)
+            candidate = self.find(text, position)
         return found
 
     def unfinished(self, text: str, start: int) -> list[tuple[int, str]]:
@@ -240,13 +233,13 @@ def canonical_prefix(text: str) -> str:
     return _PREFIX_TAIL.sub("", lowered)
 
 
-def _standin_pattern(kinds: list[Generator], border: str) -> str:
+def _standin_pattern(kinds: list[Generator]) -> str:
     """The stand-ins' part of a pattern, each kind in a group of its name."""
     if not kinds:
         return ""
     free = "|".join(f"(?P<{kind.name}>{kind.found})" for kind in kinds)
     anywhere = f"(?P<titled>{EXACT_WORD})|" if WORD in kinds else ""
-    return f"{anywhere}{border}(?i:{free})"
+    return f"{anywhere}{BORDER}(?i:{free})"
 
 
 def _candidate(match: re.Match[str], kinds: Mapping[str, Generator]) -> Candidate:

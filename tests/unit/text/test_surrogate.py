@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import time
 
 import pytest
 
@@ -263,15 +264,23 @@ def test_standins_only_where_asked(text: str) -> None:
     assert Shapes({"PERSON"}, {"US_SSN", "STREET_ADDRESS"}).find_all(text) == []
 
 
-def test_requests_have_no_border() -> None:
-    """Behind a letter only exact words are restored, but all that may become one is masked."""
+def test_standins_have_a_left_border() -> None:
+    """Behind a letter or digit only an exact word is one; behind a mark they all are."""
     for text in (WORD.lower(), MAIL, CARD):
-        seen = STANDINS.find(f"x{text}")
-        assert seen is None or seen.canonical.lower() != text
-        assert [one.canonical.lower() for one in STANDINS.find_all(f"x{text}")] == [text]
+        for before, free in (("x", False), ("9", False), ("_", True), ("é", True), (".", True)):
+            seen = STANDINS.find(f"{before}{text}")
+            assert (seen is not None and seen.canonical.lower() == text) is free
     exact = STANDINS.find(f"x{WORD}")
     assert exact is not None
     assert exact.canonical == WORD
+
+
+def test_runs_of_digits_stay_fast() -> None:
+    """A megabyte of nines, each with twelve digits behind it, costs milliseconds."""
+    before = time.perf_counter()
+    assert STANDINS.find_all("9" * 1_000_000) == []
+    assert STANDINS.find_all("baq" * 300_000) == []
+    assert time.perf_counter() - before < 3
 
 
 def test_wrong_check_digit_is_no_literal() -> None:

@@ -58,7 +58,8 @@ def test(
 ) -> None:
     """Run the tests of policies.
 
-    What is found, what is sent, what comes back. PATH is a *.test.yaml file or a folder with some in it or below. Default: policies.
+    What is found, what is sent, what comes back. PATH is a *.test.yaml file or a folder with
+    some in it or below. Default: policies.
     Each answer is read whole and in every way to cut it. Exit code 1 when a case fails.
     """
     from penname.cli.policy.test import execute
@@ -225,7 +226,8 @@ def new(context: click.Context, /, name: str, extends: str, owner: str, folder: 
 def list_(context: click.Context, /, folder: str | None, form: str) -> None:
     """Show which policies there are.
 
-    Those of FOLDER, or those that are built in: what each does, which exceptions it has and until when, and who gets it.
+    Those of FOLDER, or those that are built in: what each does, which exceptions it has and
+    until when, and who gets it.
     """
     from penname.cli.policy.list_ import execute
 
@@ -242,7 +244,8 @@ def sign(
 ) -> None:
     """Sign a folder of policies.
 
-    A server with the public key then takes no others. Writes policies.sig. Keep the private key off the servers; they get the public one.
+    A server with the public key then takes no others. Writes policies.sig. Keep the private
+    key off the servers; they get the public one.
     """
     from penname.cli.policy.sign import execute
 
@@ -257,7 +260,8 @@ def sign(
 def verify(context: click.Context, /, folder: str, keys: tuple[str, ...], form: str) -> None:
     """Check that a folder is what was signed.
 
-    Nothing is changed, missing or added. The same check that a server with a verify key makes. Exit code 1 when it fails.
+    Nothing is changed, missing or added. The same check that a server with a verify key makes.
+    Exit code 1 when it fails.
     """
     from penname.cli.policy.verify import execute
 

@@ -110,3 +110,15 @@ def find(spec: RecognizerSpec, text: str) -> list[tuple[int, int, float]]:
     its patterns takes too long.
     """
     return [(hit.start, hit.end, hit.score) for hit in _compiled(spec).find(text)]
+
+
+def spec_problem(spec: RecognizerSpec) -> str:
+    """Why a recognizer cannot run (a regex, a group, a term, the validator); empty when it can.
+
+    For the loader: what does not compile in detection either refuses every request.
+    """
+    try:
+        _compiled(spec)
+    except PatternError as error:
+        return str(error)
+    return ""

@@ -25,6 +25,7 @@ from penname.policy.patterns import unicode_words
 TERM_MAX = 200
 #: The most atoms of a term: bounds what a text that nearly matches everywhere can cost.
 ATOMS_MAX = 64
+_TOO_LONG = f"must have at most {TERM_MAX} characters"
 
 _UNSPACED = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -66,11 +67,14 @@ def _folded(word: str) -> str:
 def term_problem(term: str) -> str:
     """Why a text cannot be a term; empty when it can."""
     if len(term) > TERM_MAX:
-        return f"must have at most {TERM_MAX} characters"
-    size = len(_form(term))
-    if size > ATOMS_MAX:
+        return _TOO_LONG
+    return _form_problem(_form(term))
+
+
+def _form_problem(forms: list[str]) -> str:
+    if len(forms) > ATOMS_MAX:
         return f"must have at most {ATOMS_MAX} words, blanks and marks"
-    return "" if size else "must hold something that can be seen"
+    return "" if forms else "must hold something that can be seen"
 
 
 def _form(term: str) -> list[str]:
@@ -97,10 +101,11 @@ class TermIndex:
         self._ends: set[int] = set()
         self._size = 0
         for term in terms:
-            problem = term_problem(term)
+            forms = _form(term) if len(term) <= TERM_MAX else []
+            problem = _form_problem(forms) if len(term) <= TERM_MAX else _TOO_LONG
             if problem:
                 raise ValueError(f"a term {problem}")
-            self._add(_form(term))
+            self._add(forms)
 
     def __repr__(self) -> str:
         return f"TermIndex(<{self._size} terms>)"

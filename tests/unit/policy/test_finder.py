@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from penname.policy.finder import CompiledSpec, Hit, find, outermost
+from penname.policy.finder import CompiledSpec, Hit, find, outermost, spec_problem
 from penname.policy.patterns import PatternError, PatternTimeout
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
 
@@ -72,6 +72,7 @@ def test_rules_have_names() -> None:
         spec(PatternSpec("(", 0.5)),
         spec(PatternSpec("a", 0.5, 1)),
         spec(terms=("",)),
+        spec(terms=("x" * 201,)),
         spec(PatternSpec("a", 0.5), validator="none such"),
     ],
 )
@@ -79,6 +80,12 @@ def test_broken_specs_do_not_compile(broken: RecognizerSpec) -> None:
     """A recognizer that cannot run is an error, never one that finds nothing."""
     with pytest.raises(PatternError):
         find(broken, "a")
+    assert spec_problem(broken)
+
+
+def test_sound_specs_have_no_problem() -> None:
+    """A recognizer that can run is said to."""
+    assert spec_problem(spec(PatternSpec("a", 0.5), terms=("b",), validator="luhn")) == ""
 
 
 def test_time_outs_are_raised() -> None:

@@ -18,8 +18,10 @@ from penname.detect.cache import CachedDetector
 from penname.detect.config import EngineConfig
 from penname.detect.workers import WorkerPool
 from penname.mask.vault import MemoryVault
-from penname.policy.load import PolicyError, check_policy, default_policy_path
+from penname.policy.folder import load_folder
+from penname.policy.load import default_policy_path
 from penname.policy.model import Policy
+from penname.policy.problems import PolicyError
 from penname.server.app import build_app, serve
 from penname.server.auth import ClientKeys, load_client_keys
 from penname.server.config import Config, ConfigError, from_env
@@ -88,15 +90,18 @@ def _policy_store(config: Config, metrics: Metrics) -> PolicyStore:
 
 
 def read_policy(path: Path | None, warn: Callable[[str], None]) -> Policy:
-    """The policy of a file, or the default one. Raises Failure with every error at its place."""
+    """The policy of a file; of a folder the one for a request of which nothing is known.
+
+    Without a path the default one. Raises Failure with every error at its place.
+    """
     where = path or default_policy_path()
     try:
-        loaded = check_policy(where, today=today_utc())
+        loaded = load_folder(where, today=today_utc())
     except PolicyError as error:
         raise Failure(str(error), Exit.USAGE, plain=True) from None
     for warning in loaded.warnings:
         warn(warning.render())
-    return loaded.policy
+    return loaded.policies.default
 
 
 def check_port(config: Config) -> None:

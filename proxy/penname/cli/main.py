@@ -39,7 +39,7 @@ def cli() -> None:
     metavar="NAME=URL",
     help="Where openai or anthropic is; may be given for each.",
 )
-@click.option("--policy", metavar="FILE", help="What is masked. Default: the one that is built in.")
+@click.option("--policy", metavar="PATH", help="A policy, or a folder. Default: the built-in one.")
 @click.option("--data-dir", metavar="DIR", help="Keeps the key, so that surrogates stay the same.")
 @click.option("--insecure-open", is_flag=True, help="Listen on other addresses without asking who.")
 @click.option("--workers", metavar="N", help="Detection processes. Default: cores - 1.")
@@ -71,7 +71,7 @@ def run(
 
 @cli.command()
 @click.argument("file")
-@click.option("--policy", metavar="FILE", help="What is masked. Default: the one that is built in.")
+@click.option("--policy", metavar="PATH", help="A policy, or a folder. Default: the built-in one.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--show-values", is_flag=True, help="Show what was found. On a terminal only.")
 @click.pass_context

@@ -106,6 +106,13 @@ def test_scopes_hold_for_a_stranger(tmp_path: Path) -> None:
     assert found["masked"] == "I am [PERSON]"
 
 
+def test_policy_may_be_a_folder(tmp_path: Path) -> None:
+    """A folder gives the policy that everybody gets of whom nothing is known."""
+    (tmp_path / "own.yaml").write_text(OWN)
+    result = scan("--policy", str(tmp_path), text="About TCK-4711")
+    assert (result.exit_code, "own.yaml:9" in result.stdout) == (Exit.FINDINGS, True)
+
+
 def test_block_is_told() -> None:
     """A value that stops the request is redacted in the masked text, and it is said."""
     marker = "-----BEGIN PRIVATE " + "KEY-----"

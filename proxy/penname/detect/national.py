@@ -223,7 +223,7 @@ SCHEMES: tuple[Scheme, ...] = (
         "UK_NHS",
         r"\d{3}[ -]\d{3}[ -]\d{4}|\d{10}",
         check_digits.nhs,
-        0.25,
+        0.3,
         ("nhs", "patient", "health"),
     ),
     Scheme(

@@ -22,14 +22,14 @@ _CAMEL = regex.compile(
     r"(?<!\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|Jo|Mb))(?<=\p{Ll})\p{Lu}|\p{Lu}{2,}\p{Ll}"
 )
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
-#: What makes words a date: a month, a day of the week, a numbered day, a year, a feast. "Two
-#: weeks", "daily" and "10:30" name no day.
+#: What makes words a date: a month, a day of the week, a numbered day, a feast. "Two weeks",
+#: "daily", "10:30" and "2026" name no day.
 _CALENDAR = regex.compile(
     r"\b(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|christmas|easter|thanksgiving|new year"
     r"|halloween|ramadan|hanukkah|passover|diwali|memorial day|labor day|independence day)\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:1[89]|20)\d\d\b|['’]\d\d\b|\d[-/.]\d{1,2}[-/.]\d",
+    r"|\b\d{1,2}(?:st|nd|rd|th)\b|\d[-/.]\d{1,2}[-/.]\d",
     regex.I,
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,6}")
@@ -46,7 +46,7 @@ def trimmed(
 ) -> Iterator[tuple[int, int]]:
     """The parts of a model's span that look like a name, as offsets; none when nothing does.
 
-    `kind` is the entity type: dates may hold digits. `added`: entity types of a policy, whose
+    `kind` is the entity type: a date must name a day or a month. `added`: entity types of a policy, whose
     surrogates are cut out as ours are.
     """
     for left, right in outside(start, end, own_words(text, start, end, added=added)):

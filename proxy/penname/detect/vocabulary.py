@@ -19,7 +19,11 @@ LABELS = _words("""
     ids uuid guid url uri uris link website password passwd pwd pass token secret key keys api
     apikey login account acct number no nr num card cvv cvc expiry exp pin mrn npi dea
     passport licence license driver bank routing sort code ref reference order invoice ticket
-    case claim policy vat ein itin tin ip ipv4 ipv6 mac host hostname port server bitcoin btc
+    case claim policy vat ein itin tin anschrift adresse vorname nachname geboren geburtsdatum
+    jahre jahr steuer steuernummer kontonummer konto telefon handy fax straße plz ort datum betreff
+    ausweis reisepass führerschein kennzeichen versicherungsnummer rodné číslo fecha nombre apellido
+    dirección teléfono prénom nom naissance âge téléphone immatriculation indirizzo cognome telefono
+    adres naam geboortedatum rekeningnummer personnummer ip ipv4 ipv6 mac host hostname port server bitcoin btc
     wallet jwt bearer authorization auth signature signed author owner manager boss mr mrs ms
     dr prof title note notes summary todo fixme warn warning error info debug trace fatal
 """)

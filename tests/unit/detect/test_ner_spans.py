@@ -46,3 +46,15 @@ def test_dates_keep_their_digits() -> None:
     """Digits drop a person but not a date."""
     assert parts("4 March 2026", "DATE_TIME") == ["4 March 2026"]
     assert parts("Room 12") == []
+
+
+@pytest.mark.parametrize("text", ["last Tuesday", "March", "the 4th", "Christmas", "Jan '26"])
+def test_dates_name_a_day_or_month(text: str) -> None:
+    """What names a day, a month or a feast is a date, also without a year."""
+    assert parts(text, "DATE_TIME") == [text.rstrip("'")]
+
+
+@pytest.mark.parametrize("text", ["two weeks", "18 months", "daily", "10:30", "93 years old", "2026"])
+def test_durations_are_no_dates(text: str) -> None:
+    """The language model calls durations and times of day dates; masking them ruins answers."""
+    assert parts(text, "DATE_TIME") == []

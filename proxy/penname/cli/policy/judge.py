@@ -16,7 +16,7 @@ from penname.policy.marks import Numbered
 from penname.policy.match import Subject
 from penname.policy.model import REVERSIBLE, STRICTNESS, Action, Decision, Policy, Rule
 from penname.text.json_text import Edit, splice
-from penname.text.spans import Span
+from penname.text.spans import RAW, Span
 
 #: Actions whose result a test names as `{TYPE#n}`: it depends on a key.
 _NAMED = REVERSIBLE | {Action.HASH}
@@ -26,6 +26,7 @@ _NAMED = REVERSIBLE | {Action.HASH}
 class Judged:
     """`edits` are those of each finding; `shadow` the types that rules in shadow would act on."""
 
+    text: str = field(repr=False)
     findings: tuple[Finding, ...]
     edits: tuple[tuple[Finding, tuple[Edit, ...]], ...] = field(repr=False)
     masked: str = field(repr=False)
@@ -43,13 +44,24 @@ class Judged:
         counts: dict[str, int] = {}
         for finding, edits in self.edits:
             kind = finding.entity_type
-            for edit in edits:
-                if Action(finding.action) in _NAMED and edit.text not in numbered.values():
+            for surrogate in self._surrogates_of(finding, edits):
+                if surrogate not in numbered.values():
                     counts[kind] = counts.get(kind, 0) + 1
-                    numbered[kind, counts[kind]] = edit.text
+                    numbered[kind, counts[kind]] = surrogate
         return numbered
 
-    def way_back(self, text: str, policy: Policy) -> str:
+    def _surrogates_of(self, finding: Finding, edits: Sequence[Edit]) -> list[str]:
+        action = Action(finding.action)
+        if action not in _NAMED or not edits:
+            return []
+        if action is not Action.SURROGATE:
+            return [edit.text for edit in edits]
+        # A stand-in goes word by word; its name is that of the whole.
+        start, end = edits[0].start, edits[-1].end
+        moved = [Edit(edit.start - start, edit.end - start, edit.text) for edit in edits]
+        return [splice(self.text[start:end], moved)]
+
+    def way_back(self, policy: Policy) -> str:
         """The text as a client gets it when the model repeats what it was sent."""
         kept = [
             edit
@@ -57,7 +69,7 @@ class Judged:
             if not comes_back(finding, policy.rules[finding.entity_type])
             for edit in edits
         ]
-        return splice(text, sorted(kept, key=lambda edit: edit.start))
+        return splice(self.text, sorted(kept, key=lambda edit: edit.start))
 
 
 def judge(
@@ -65,10 +77,13 @@ def judge(
 ) -> Judged:
     """The findings of a text under an effective policy."""
     found = findings_of(text, spans, policy, scope, today)
-    edits = tuple((one, tuple(_edits(text, one, policy, scope))) for one in found)
     shadow = sorted({span.entity_type for span in spans if _shadowed(text, span, policy, today)})
-    every = sorted((edit for _, each in edits for edit in each), key=lambda edit: edit.start)
-    return Judged(found, edits, splice(text, every), tuple(shadow))
+    decided = [_decided(one, spans, policy) for one in found if _changes_text(one)]
+    edits = mask_edits(text, decided, scope)
+    by_finding = tuple(
+        (one, tuple(edit for edit in edits if one.start <= edit.start < one.end)) for one in found
+    )
+    return Judged(text, found, by_finding, splice(text, edits), tuple(shadow))
 
 
 def findings_of(
@@ -147,12 +162,20 @@ def _shadowed(text: str, span: Span, policy: Policy, today: dt.date) -> bool:
     return decision is not None and decision.action is not Action.ALLOW
 
 
-def _edits(text: str, finding: Finding, policy: Policy, scope: VaultScope) -> Iterable[Edit]:
-    """The edits of one finding, as the exchange makes them."""
-    action = Action(finding.action)
-    if action in (Action.BLOCK, Action.ROUTE):
-        return ()
+def _changes_text(finding: Finding) -> bool:
+    return Action(finding.action) not in (Action.BLOCK, Action.ROUTE)
+
+
+def _decided(finding: Finding, spans: Sequence[Span], policy: Policy) -> Decided:
+    """A finding as the exchange has it; it may be a part of the span that it comes from."""
     kind = finding.entity_type
-    span = Span(finding.start, finding.end, kind, finding.score, finding.recognizer)
-    decision = Decision(action, policy.rules[kind], kind, finding.where)
-    return mask_edits(text, [Decided(span, decision)], scope)
+    views = (
+        span.view
+        for span in spans
+        if (span.entity_type, span.recognizer) == (kind, finding.recognizer)
+        and span.start <= finding.start
+        and finding.end <= span.end
+    )
+    view = next(views, RAW)
+    span = Span(finding.start, finding.end, kind, finding.score, finding.recognizer, view)
+    return Decided(span, Decision(Action(finding.action), policy.rules[kind], kind, finding.where))

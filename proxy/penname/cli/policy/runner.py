@@ -215,7 +215,7 @@ async def _echo(run: _Run, exchange: Exchange, judged: Judged, sent: str) -> lis
     seen = await _seen(run, exchange, sent, "", cuts=False)
     if isinstance(seen, Refusal):
         return [Failed("way back", text, f"(the answer is refused: {seen.code})")]
-    expected = judged.way_back(text, run.policy)
+    expected = judged.way_back(run.policy)
     failed = [
         Failed(f"way back ({one.way})", expected, one.text) for one in seen if one.text != expected
     ]

@@ -306,3 +306,18 @@ async def test_repr_holds_no_value() -> None:
     """Outcomes can be logged."""
     outcome = await run(case("I am [[PERSON:Ann]] Lee", Expect(sent="I am Ann Lee")))
     assert "Ann" not in repr(outcome)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_stand_ins_are_one_surrogate(route: str) -> None:
+    """A realistic stand-in of several words has one number, and comes back however it is cut."""
+    base = policy()
+    rules = with_rules(
+        base, PERSON={"action": Action.SURROGATE}, EMAIL_ADDRESS={"action": Action.SURROGATE}
+    )
+    expect = Expect(
+        sent="{PERSON#1} <{EMAIL_ADDRESS#1}>, {PERSON#1}, {PERSON#2}",
+        reply=Reply("Dear {PERSON#2}, ask {PERSON#1}.", "Dear Maria Schmidt, ask Ann Lee."),
+    )
+    text = "Ann Lee <ann@example.org>, Ann Lee, Maria Schmidt"
+    assert told(await run(case(text, expect, route=route), rules)) == []

@@ -20,7 +20,7 @@ import datetime as dt
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -53,11 +53,23 @@ Read = Callable[[Path], bytes]
 
 @dataclass(frozen=True, slots=True)
 class LoadedSet:
-    """The policies of a server, what their authors should know, and every file that was read."""
+    """The policies of a server, what their authors should know, and every file that was read.
+
+    `asked`: those, and the files that were looked for and not there.
+    """
 
     policies: PolicySet
     warnings: tuple[Problem, ...] = ()
     files: tuple[Path, ...] = ()
+    asked: tuple[Path, ...] = ()
+
+
+class FolderError(PolicyError):
+    """Files that cannot be used. `asked`: every file that was read or looked for."""
+
+    def __init__(self, problems: Iterable[Problem], asked: Iterable[Path] = ()) -> None:
+        super().__init__(problems)
+        self.asked = tuple(asked)
 
 
 def load_folder(
@@ -69,7 +81,7 @@ def load_folder(
 ) -> LoadedSet:
     """The policies of a folder, or of one file (which is then for everybody).
 
-    With `verify_keys`, only a folder that one of them has signed. Raises PolicyError with the
+    With `verify_keys`, only a folder that one of them has signed. Raises FolderError with the
     problems of all files.
     """
     return _steady(path, read, lambda snapshot: _load(path, today, verify_keys, snapshot))
@@ -95,6 +107,11 @@ class Snapshot:
         self._read = read
         self._found: dict[Path, bytes | OSError] = {}
         self._stamps: dict[Path, object] = {}
+
+    @property
+    def asked(self) -> tuple[Path, ...]:
+        """What was read, or was not there."""
+        return tuple(self._found)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -143,7 +160,8 @@ def _load(
 ) -> LoadedSet:
     if keys is None and not path.is_dir():
         single = check_policy(path, today=today, read=snapshot.read)
-        return LoadedSet(PolicySet.single(single.policy), single.warnings, snapshot.files)
+        alone = PolicySet.single(single.policy)
+        return LoadedSet(alone, single.warnings, snapshot.files, snapshot.asked)
     if keys is None:
         return _put_together(path, today, snapshot)
     signed, contents = _verified(path, keys, snapshot)
@@ -175,11 +193,15 @@ def _verified(
         raise PolicyError([Problem(str(place), _TOP, "", str(error))]) from None
     contents = _contents(path, snapshot)
     files = _manifest(path, contents, None).files
-    # files that a policy reads out of `tests/` are found later, when it is read
-    aside = {file for file in signed.files if file.split("/")[0] in ASIDE}
-    listed = {file: digest for file, digest in signed.files.items() if file not in aside}
+    listed = {file: digest for file, digest in signed.files.items() if not _is_aside(file)}
     _check_same(path, Manifest(listed, frozenset()), Manifest(files, frozenset()))
     return signed, contents
+
+
+def _is_aside(file: str) -> bool:
+    """Whether a walk passes a file by: it is found only when a policy reads it."""
+    parts = file.split("/")
+    return parts[0] in ASIDE or any(part.startswith(".") for part in parts)
 
 
 def _check_same(path: Path, signed: Manifest, found: Manifest) -> None:
@@ -310,7 +332,7 @@ def _put_together(path: Path, today: dt.date | None, snapshot: Snapshot) -> Load
     policies = None if shelf.problems else _bound(path, shelf)
     if policies is None:
         raise PolicyError(shelf.problems)
-    return LoadedSet(policies, in_order(shelf.warnings), snapshot.files)
+    return LoadedSet(policies, in_order(shelf.warnings), snapshot.files, snapshot.asked)
 
 
 def _bound(path: Path, shelf: _Shelf) -> PolicySet | None:
@@ -381,11 +403,14 @@ def _stamp(path: Path) -> object:
             return _names(path)
     except OSError:
         return None
-    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _steady(path: Path, read: Read, load: Callable[[Snapshot], T]) -> T:
-    """What `load` gives for a state of the files that lasted until it was done."""
+    """What `load` gives for a state of the files that lasted until it was done.
+
+    Raises FolderError.
+    """
     for _ in range(_ATTEMPTS):
         snapshot = Snapshot(read)
         failed: PolicyError | None = None
@@ -395,6 +420,6 @@ def _steady(path: Path, read: Read, load: Callable[[Snapshot], T]) -> T:
             failed = error
         if snapshot.is_steady():
             if failed is not None:
-                raise failed
+                raise FolderError(failed.problems, snapshot.asked) from None
             return found
-    raise PolicyError([Problem(str(path), _TOP, "", "changes while it is read")])
+    raise FolderError([Problem(str(path), _TOP, "", "changes while it is read")])

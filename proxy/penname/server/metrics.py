@@ -72,6 +72,7 @@ NAMES: Mapping[str, Name] = MappingProxyType(
 )
 _RESULTS = ("success", "failure")
 _UNKNOWN = "unknown"
+_SHUTDOWN_S = 1.0
 
 
 class Metrics:
@@ -185,7 +186,7 @@ async def metrics_listener(metrics: Metrics, host: str, port: int) -> AsyncItera
 
     Raises OSError when the port cannot be had.
     """
-    runner = web.AppRunner(metrics_app(metrics), access_log=None)
+    runner = web.AppRunner(metrics_app(metrics), access_log=None, shutdown_timeout=_SHUTDOWN_S)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

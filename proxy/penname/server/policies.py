@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Protocol
 
 from penname.policy.bindings import PolicySet
-from penname.policy.folder import LoadedSet, load_folder
+from penname.policy.folder import FolderError, LoadedSet, load_folder
 from penname.policy.load import policies_dir
-from penname.policy.problems import PolicyError, Problem
+from penname.policy.problems import Problem
 from penname.policy.signatures import PublicKey, SignatureError, public_keys
 from penname.server.config import ConfigError
 from penname.server.watch import stamp_of
@@ -84,7 +84,7 @@ class PolicyStore:
         self._keys = verify_keys
         self._gauges = gauges
         self._lock = asyncio.Lock()
-        self._blamed: frozenset[Path] = frozenset()
+        self._missed: tuple[Path, ...] = ()
         self.stale = False
         before = stamp_of(path)
         self._loaded = self._load()
@@ -116,25 +116,25 @@ class PolicyStore:
         return "stale" if self.stale else "ok"
 
     def watched(self) -> frozenset[Path]:
-        """The folder (or file), what it reads elsewhere, and what a failed reload has blamed."""
-        read = frozenset(self._loaded.files) | self._blamed
-        shipped = policies_dir()
-        known = (self._path, shipped)
-        return frozenset({self._path, *(file for file in read if not _is_in(file, known))})
+        """The folder (or file), and what it reads or looks for elsewhere: in the set that holds,
+        and in one that could not be loaded since."""
+        asked = {*self._loaded.asked, *self._missed}
+        known = (self._path, policies_dir())
+        return frozenset({self._path, *(file for file in asked if not _is_in(file, known))})
 
     async def reload(self) -> bool:
         """Loads again; whether that went well. Raises nothing: what held before holds on."""
         async with self._lock:
             loaded = await asyncio.to_thread(self._tried)
-            if isinstance(loaded, PolicyError):
-                self._blamed = frozenset(Path(problem.path) for problem in loaded.problems)
+            if isinstance(loaded, FolderError):
+                self._missed = loaded.asked
                 self._fail({"problems": _places(self._path, loaded.problems)})
                 return False
             if isinstance(loaded, Exception):
                 self._fail({"error": type(loaded).__name__})
                 return False
             self._loaded = loaded
-            self._blamed = frozenset()
+            self._missed = ()
             self.stale = False
             self._gauges.reloaded(self.current)
             self._tell(loaded)
@@ -183,4 +183,9 @@ def _shown(root: Path, file: Path) -> str:
 
 
 def _is_in(file: Path, folders: Iterable[Path]) -> bool:
-    return any(file.absolute().is_relative_to(folder.absolute()) for folder in folders)
+    """Whether a look at one of the folders (or files) sees a file: it sees no hidden names."""
+    for folder in folders:
+        if file.absolute().is_relative_to(folder.absolute()):
+            inner = file.absolute().relative_to(folder.absolute()).parts
+            return not any(part.startswith(".") for part in inner)
+    return False

@@ -1,6 +1,6 @@
 """Notices that policy files have changed, and says so once they are quiet.
 
-Theory. What decides is a look at the files (`stamp_of`): inode, size and time of each, links
+Theory. What decides is a look at the files (`stamp_of`): inode, size and times of each, links
 followed, so that an editor's rename, a ConfigMap's swapped link, and a folder that goes
 and comes back all look different. A look is taken every few seconds in any case, which is
 all that works on some network and container mounts. The system's own notifications
@@ -223,8 +223,9 @@ def stamp_of(path: Path) -> object:
     return tuple(sorted(stamps, key=lambda one: one[0]))
 
 
-def _stamp(found: os.stat_result) -> tuple[int, int, int, int]:
-    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+def _stamp(found: os.stat_result) -> tuple[int, ...]:
+    """The change time too: who may read a file, and a text with the old file's times, move it."""
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _names(folder: Path) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from penname.policy.folder import Snapshot, load_folder, load_for_signing
+from penname.policy.folder import FolderError, Snapshot, load_folder, load_for_signing
 from penname.policy.load import read_file
 from penname.policy.match import Subject
 from penname.policy.problems import PolicyError
@@ -264,8 +264,8 @@ def test_error_of_a_state_that_passed_is_not_told(tmp_path: Path) -> None:
 
     def read(path: Path) -> bytes:
         found = read_file(path)
-        path.write_text(policy_text())
-        os.utime(path, ns=(1, 1))
+        if b"hi" in found:
+            path.write_text(policy_text())
         return found
 
     assert load_folder(tmp_path, today=TODAY, read=read).policies.default.name == "default"
@@ -339,6 +339,11 @@ def resign_with_stranger(folder: Path) -> None:
     (folder / FILE_NAME).write_bytes(sign(manifest, [STRANGER]))
 
 
+def folder_for_envelope(folder: Path) -> None:
+    (folder / FILE_NAME).unlink()
+    (folder / FILE_NAME).mkdir()
+
+
 def circle(folder: Path) -> None:
     (folder / "again").symlink_to(".")
 
@@ -355,7 +360,7 @@ TAMPERING: list[tuple[str, Callable[[Path], object], str]] = [
     ),
     (
         "folder for an envelope",
-        lambda folder: ((folder / FILE_NAME).unlink(), (folder / FILE_NAME).mkdir()),
+        folder_for_envelope,
         "policies.sig:1:1: error: cannot be read: Not a regular file",
     ),
     (
@@ -528,6 +533,29 @@ def test_file_below_tests_is_signed_when_read(tmp_path: Path) -> None:
     told = errors(folder, KEYS)
     assert told[0].startswith("policies.sig:1:1: error: policy 'c' '1' was signed as")
     assert told[1] == "tests/base.yaml:1:1: error: is not as it was signed"
+
+
+@pytest.mark.parametrize("name", [".base.yaml", "sub/.base.yaml", ".sub/base.yaml"])
+def test_hidden_file_is_signed_when_read(tmp_path: Path, name: str) -> None:
+    """A hidden file that a policy reads is signed like any other."""
+    folder = fill(tmp_path, c=child_of(name))
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(policy_text("base"))
+    signed(folder)
+    assert names(folder, KEYS) == [("c", "1")]
+    (folder / name).write_text(policy_text("base", action="allow"))
+    assert f"{name}:1:1: error: is not as it was signed" in errors(folder, KEYS)
+
+
+def test_paths_that_were_asked_for_are_told(tmp_path: Path) -> None:
+    """Also of a set that does not load, and also what was not there: it may come to be."""
+    folder = fill(tmp_path / "policies", c=child_of("../base.yaml"))
+    with pytest.raises(FolderError) as caught:
+        load_folder(folder, today=TODAY)
+    assert tmp_path / "base.yaml" in caught.value.asked
+    fill(tmp_path, base=policy_text("base") + "extends: [other]\n", other=policy_text("other"))
+    found = load_folder(folder, today=TODAY)
+    assert {folder / "c.yaml", tmp_path / "base.yaml", tmp_path / "other.yaml"} <= set(found.asked)
 
 
 def test_signature_lasts_beyond_ends(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import types
 
@@ -174,6 +175,17 @@ async def test_page_is_served() -> None:
             assert answer.status == 404
         async with session.post("/metrics") as answer:
             assert answer.status == 405
+
+
+async def test_idle_scraper_delays_no_end() -> None:
+    """A connection that Prometheus keeps open does not hold up the shutdown."""
+    async with aiohttp.ClientSession() as session:
+        async with metrics_listener(metrics(), "127.0.0.1", 0) as port:
+            async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+                await answer.read()
+            leaving = asyncio.timeout(5)
+            await leaving.__aenter__()
+        await leaving.__aexit__(None, None, None)
 
 
 async def test_taken_port_is_told() -> None:

@@ -204,6 +204,27 @@ async def test_watched_paths_are_all_that_decides(tmp_path: Path) -> None:
     fill(folder, c=child.replace("base", "other"))
     await policies.reload()
     assert policies.watched() == {folder, tmp_path / "base.yaml", tmp_path / "other.yaml"}
+    fill(folder, c=child)
+    await policies.reload()
+    assert policies.watched() == {folder, tmp_path / "base.yaml"}
+
+
+def test_hidden_base_is_watched(tmp_path: Path) -> None:
+    """A look at a folder leaves hidden names out, so a hidden file is looked at by itself."""
+    child = "kind: policy/v1\nname: c\nowner: o\nrevision: '1'\nextends: [.base.yaml]\n"
+    fill(tmp_path, c=child)
+    (tmp_path / ".base.yaml").write_text(policy_text("base"))
+    assert store(tmp_path).watched() == {tmp_path, tmp_path / ".base.yaml"}
+
+
+async def test_missing_base_is_watched(tmp_path: Path) -> None:
+    """A reload that failed for want of a file elsewhere is tried again when the file comes."""
+    child = "kind: policy/v1\nname: c\nowner: o\nrevision: '1'\nextends: [../base.yaml]\n"
+    folder = fill(tmp_path / "policies", c=policy_text("c"))
+    policies = store(folder)
+    fill(folder, c=child)
+    await policies.reload()
+    assert policies.watched() == {folder, tmp_path / "base.yaml"}
 
 
 def test_shipped_policies_are_not_watched(tmp_path: Path) -> None:

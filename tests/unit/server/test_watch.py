@@ -74,6 +74,13 @@ def write_by_rename(path: Path, text: str) -> None:
     os.replace(draft, path)
 
 
+def rewrite_in_secret(path: Path) -> None:
+    """Another text of the same size, with the old file's times, as some copying tools do."""
+    times = path.stat()
+    path.write_text("y")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
 async def settled() -> None:
     """Until notifications of what was just written would have come."""
     await asyncio.sleep(0.5)
@@ -384,6 +391,8 @@ def _wait_for(path: Path) -> None:
         lambda folder: (folder / "new").write_text("x"),
         lambda folder: (folder / "a.yaml").write_text("longer"),
         lambda folder: os.utime(folder / "a.yaml", ns=(1, 1)),
+        lambda folder: (folder / "a.yaml").chmod(0o600),
+        lambda folder: rewrite_in_secret(folder / "a.yaml"),
         lambda folder: write_by_rename(folder / "a.yaml", "x"),
         lambda folder: (folder / "a.yaml").unlink(),
         lambda folder: (folder / "sub" / "b.yaml").write_text("longer"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from penname.cli.output import colour, safe
@@ -53,17 +52,18 @@ _Row = tuple[Text, Text, Text]
 
 
 def _table(console: Console, title: str, rows: Iterator[_Row]) -> None:
+    """Rows under a title, in columns; a grid would fill the lines of a pipe up with spaces."""
     kept = list(rows)
     if not kept:
         return
     console.print(Text(title, "bold"))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(overflow="fold")
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(overflow="fold")
+    wide = max(first.cell_len for first, _, _ in kept)
+    digits = max(second.cell_len for _, second, _ in kept)
     for first, second, third in kept:
-        grid.add_row(Text("  ").append_text(first), second, third)
-    console.print(grid)
+        gap = " " * (wide - first.cell_len + digits - second.cell_len + 2)
+        line = Text.assemble("  ", first, gap, second, "  ", third)
+        line.rstrip()
+        console.print(line, soft_wrap=True)
     console.print()
 
 
@@ -71,8 +71,8 @@ def _request_rows(effects: Effects) -> Iterator[_Row]:
     total = effects.requests
     yield Text("decision changes"), _count(effects.changed), _share(effects.changed, total)
     yield Text("anything changes"), _count(effects.touched), _share(effects.touched, total)
-    shift = f"{_percent(effects.blocked_old, total)} before"
-    yield Text("blocked"), _count(effects.blocked_new), _share(effects.blocked_new, total, shift)
+    before, now = (_percent(n, total) for n in (effects.blocked_old, effects.blocked_new))
+    yield Text("blocked"), _count(effects.blocked_new), Text(f"{before} before, {now} now", "dim")
     for (old, new), count in _ranked(effects.decisions):
         yield _change(old, new), _count(count), _share(count, total)
     for code, (old_count, new_count) in sorted(effects.refusals.items()):
@@ -115,9 +115,8 @@ def _percent(count: int, total: int) -> str:
     return f"{100 * count / total:.1f} %" if total else "-"
 
 
-def _share(count: int, total: int, more: str = "") -> Text:
-    words = _percent(count, total)
-    return Text(f"{words} ({more})" if more else words, "dim")
+def _share(count: int, total: int) -> Text:
+    return Text(_percent(count, total), "dim")
 
 
 def as_json(replayed: Replayed) -> str:

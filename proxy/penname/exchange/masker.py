@@ -131,7 +131,9 @@ class Masker:
         return [
             entry
             for entry in self.known.entries
-            if is_strong(entry) and not any(entry.value in text for text in self._model_wrote)
+            if is_strong(entry)
+            and self._covers(entry.entity_type, entry.value) is not None
+            and not any(entry.value in text for text in self._model_wrote)
         ]
 
     def _recall(self, slot: Slot) -> tuple[Edit, ...] | None:
@@ -199,13 +201,20 @@ class Masker:
     def _recurring(self, slot: Slot, known: KnownValues, allowed: Sequence[Span]) -> list[Decided]:
         decided = []
         for span in known.find(slot.text):
-            rule = self._policy.rules.get(span.entity_type)
-            if rule is None or rule.mode is not Mode.ENFORCE or rule.action in LEAVES_TEXT:
+            rule = self._covers(span.entity_type, slot.text[span.start : span.end])
+            if rule is None:
                 continue
             if any(a.start <= span.start and span.end <= a.end for a in allowed):
                 continue
             decided.append(Decided(span, Decision(rule.action, rule, _KNOWN_RULE, rule.where)))
         return decided
+
+    def _covers(self, entity_type: str, value: str) -> Rule | None:
+        """The rule under which a known value is covered; None where it may stay."""
+        rule = self._policy.rules.get(entity_type)
+        if rule is None or rule.mode is not Mode.ENFORCE or rule.action in LEAVES_TEXT:
+            return None
+        return None if self._policy.allowed_by(entity_type, value, self._today) else rule
 
     def _cover(self, slot: Slot, decided: Sequence[Decided]) -> None:
         """Turn decisions into edits, count them, and know their values from here on."""

@@ -180,7 +180,10 @@ class ResponseStream:
         waiting.shares.append(share)
         flow = self._flows.get(channel)
         if flow is None:
-            flow = self._flows[channel] = self._open(kind, share, self._tool_at(leaf, group))
+            flow = self._flows[channel] = self._open(kind, share)
+        if not flow.size and not flow.restorer.held:
+            # Until the first text comes, the name of the tool may come too.
+            flow.restorer = self._restorer(kind, self._tool_at(leaf, group))
         share.text = flow.show(await self._advance(flow, share.decoded.text))
         flow.last.open = False
         flow.last = share
@@ -200,11 +203,13 @@ class ResponseStream:
     def _tool_at(self, leaf: Leaf, group: tuple[str, ...]) -> str:
         return self._tools.get(self._call(leaf, group), "")
 
-    def _open(self, kind: Kind, first: Share, tool: str) -> Flow:
-        is_json = kind is Kind.DELTA_JSON
-        restorer = Restorer(self._context.rules, TOOL + tool if is_json else "text")
+    def _open(self, kind: Kind, first: Share) -> Flow:
         window = ReplyWindow() if self._context.guard.active else None
-        return Flow(restorer, window, is_json, first)
+        return Flow(self._restorer(kind, ""), window, kind is Kind.DELTA_JSON, first)
+
+    def _restorer(self, kind: Kind, tool: str) -> Restorer:
+        place = TOOL + tool if kind is Kind.DELTA_JSON else "text"
+        return Restorer(self._context.rules, place)
 
     async def _advance(self, flow: Flow, text: str) -> str:
         if flow.window is not None:

@@ -272,6 +272,11 @@ class Policy:
         rule = self._rule_for(span, Mode.SHADOW)
         return None if rule is None else self._decided(rule, rule.action, value, today)
 
+    def allowed_by(self, entity_type: str, value: str, today: dt.date) -> AllowEntry | None:
+        """The allow entry that lets a value of a type through, if any."""
+        entries = (entry for entry in self.allow if entry.covers(entity_type, value, today))
+        return next(entries, None)
+
     def _rule_for(self, span: Span, mode: Mode) -> Rule | None:
         rule = self.rules.get(span.entity_type)
         if rule is None or span.score < rule.min_score:
@@ -282,9 +287,9 @@ class Policy:
         return rule if actual is mode else None
 
     def _decided(self, rule: Rule, action: Action, value: str, today: dt.date) -> Decision:
-        for entry in self.allow:
-            if entry.covers(rule.entity_type, value, today):
-                return Decision(Action.ALLOW, rule, f"allow:{entry.id}", entry.where)
+        entry = self.allowed_by(rule.entity_type, value, today)
+        if entry is not None:
+            return Decision(Action.ALLOW, rule, f"allow:{entry.id}", entry.where)
         return Decision(action, rule, rule.entity_type, rule.where)
 
 

@@ -13,7 +13,7 @@ from penname.exchange.exchange import Exchange
 from penname.exchange.refusal import Refusal
 from penname.mask.vault import MemoryVault
 from penname.policy.match import Match, Subject
-from penname.policy.model import Action, Exemption, Limits, Policy, Rule
+from penname.policy.model import Action, AllowEntry, Exemption, Limits, Mode, Policy, Rule
 from tests.detectors import PatternDetector
 from tests.exchanges import (
     CHAT,
@@ -71,7 +71,7 @@ async def test_subject_has_route_and_model() -> None:
     """The subject is the caller's, with the route's name and the model of the body."""
     asked = Asked(policy())
     one = asking(asked)
-    assert (one.policy, await one.shadow()) == (None, None)
+    assert (one.policy, one.has_shadow, await one.shadow()) == (None, False, None)
     await one.mask_request(dump(chat("hello")))
     assert asked.subjects == [Subject("openai.chat", "acme", "gpt-5", "web")]
     assert one.policy is asked.answer
@@ -300,3 +300,101 @@ async def test_exception_holds_for_its_subject() -> None:
     other = chat(MAIL) | {"model": "claude"}
     _, sent = await masked(vault(), CHAT, other, rules=rules)
     assert MAIL not in sent["messages"][0]["content"]
+
+
+async def test_unread_request_decides_nothing() -> None:
+    """Before the request was read there is no policy to answer with: that is a bug, not a pass."""
+    one = asking(Asked(policy()))
+    with pytest.raises(RuntimeError, match="not been read"):
+        await one.restore_body(b"{}", "application/json")
+    with pytest.raises(RuntimeError, match="not been read"):
+        one.open_stream()
+    with pytest.raises(RuntimeError, match="not been read"):
+        _ = one._scope
+
+
+async def test_shadow_rules_only_count() -> None:
+    """A rule in shadow mode leaves its values, wherever they recur, and counts them."""
+    rules = dict(policy().rules)
+    rules["EMAIL_ADDRESS"] = replace(rules["EMAIL_ADDRESS"], mode=Mode.SHADOW)
+    asked = Asked(replace(policy(), rules=rules))
+    result = await asking(asked).mask_request(dump(chat(f"{NAME} {MAIL}", "yes", MAIL)))
+    assert result.body.count(MAIL.encode()) == 2
+    assert NAME.encode() not in result.body
+    assert dict(result.shadow) == {("EMAIL_ADDRESS", "mask"): 2}
+    assert dict(result.findings) == {"PERSON": 1}
+
+
+@pytest.mark.parametrize("mode", [Mode.SHADOW, Mode.OFF])
+async def test_policy_in_shadow_touches_nothing(mode: Mode) -> None:
+    """In shadow or off, the bytes that go upstream are the client's, lookalikes included."""
+    rules = {name: replace(rule, mode=mode) for name, rule in policy().rules.items()}
+    body = dump(chat(f"{NAME} {MAIL} EMAIL_ADDRESS_k7m29qxw"))
+    one = asking(Asked(replace(policy(), rules=rules, mode=mode)))
+    assert (await one.mask_request(body)).body == body
+
+
+async def test_known_values_of_rules_in_shadow_stay() -> None:
+    """A value that a stored conversation knows stays where its rule only counts by now."""
+    store = vault()
+    first = asking(Asked(policy()), RESPONSES, store)
+    await first.mask_request(dump({"model": "m", "input": f"hi {MAIL}"}))
+    await first.restore_body(dump({"id": "resp_1", "output": []}), "application/json")
+    rules = {name: replace(rule, mode=Mode.SHADOW) for name, rule in policy().rules.items()}
+    later = {"model": "m", "input": f"to {MAIL}", "previous_response_id": "resp_1"}
+    one = asking(Asked(replace(policy(), rules=rules)), RESPONSES, store)
+    assert MAIL.encode() in (await one.mask_request(dump(later))).body
+
+
+async def test_candidate_reads_its_own_parts() -> None:
+    """What a candidate does not inspect, or scores too low, it lets through."""
+    narrow = replace(policy(), inspect=replace(policy().inspect, roles=frozenset({"system"})))
+    strict = {name: replace(rule, min_score=0.99) for name, rule in policy().rules.items()}
+    for candidate in (narrow, replace(policy(), rules=strict)):
+        one = asking(Asked(policy(), candidate))
+        await one.mask_request(dump(chat(MAIL)))
+        along = await one.shadow()
+        assert one.has_shadow
+        assert along is not None
+        assert dict(along.counts) == {("EMAIL_ADDRESS", "mask", "allow"): 1}
+
+
+async def test_query_below_the_threshold_passes() -> None:
+    """A find in the query that the policy does not act on is no reason to refuse."""
+    unsure = {name: replace(rule, min_score=0.99) for name, rule in policy().rules.items()}
+    asked = Asked(replace(policy(), rules=unsure))
+    assert (await asking(asked).mask_request(b"", f"who={MAIL}")).body == b""
+
+
+async def test_value_allowed_by_now_passes() -> None:
+    """A value that a stored conversation has masked may pass once an entry allows it."""
+    store = vault()
+    first = asking(Asked(policy()), RESPONSES, store)
+    await first.mask_request(dump({"model": "m", "input": f"hi {MAIL}"}))
+    await first.restore_body(dump({"id": "resp_1", "output": []}), "application/json")
+    entry = AllowEntry(
+        "own", frozenset({"EMAIL_ADDRESS"}), frozenset({MAIL}), expires=TODAY, reason="", owner=""
+    )
+    later = {"model": "m", "input": f"to {MAIL}", "previous_response_id": "resp_1"}
+    one = asking(Asked(replace(policy(), allow=(entry,))), RESPONSES, store)
+    assert MAIL.encode() in (await one.mask_request(dump(later))).body
+
+
+async def test_known_value_inside_an_allowed_one_is_refused() -> None:
+    """What is let through is not cut open; but a masked value in it must not leave: refused."""
+    longer = f"x.{MAIL}"
+    entry = AllowEntry(
+        "own", frozenset({"EMAIL_ADDRESS"}), frozenset({longer}), expires=TODAY, reason="", owner=""
+    )
+    one = asking(Asked(replace(policy(), allow=(entry,))))
+    with pytest.raises(Refusal) as refused:
+        await one.mask_request(dump(chat(MAIL, "yes", longer)))
+    assert refused.value.code == "egress_check"
+
+
+async def test_numbers_as_ids_pass() -> None:
+    """An id that is a number is the provider's own."""
+    one = asking(Asked(policy()))
+    await one.mask_request(dump(chat(MAIL)))
+    raw = b'{"id": 1234567890123456, "choices": []}'
+    assert await one.restore_body(raw, "application/json") == raw

@@ -67,7 +67,7 @@ async def test_chat_stream_by_name(restore: frozenset[str], mail: bool, look: bo
         call = {"index": index, "function": function}
         return {"choices": [{"index": 0, "delta": {"tool_calls": [call]}}]}
 
-    sent = [delta(0, name="send_mail", arguments=""), delta(1, name="look_up")]
+    sent = [delta(0, name="", arguments=""), delta(0, name="send_mail"), delta(1, name="look_up")]
     for piece in pieces(arguments(surrogate), 5):
         sent += [delta(0, arguments=piece), delta(1, arguments=piece)]
     out = await streamed(one, [sse(*sent, "[DONE]")])

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from penname.policy.match import Match
-from penname.policy.model import LENIENCE, REVERSIBLE, STRICTNESS, Action, Mode, Rule
+from penname.policy.model import LENIENCE, REVERSIBLE, STRICTNESS, Action, Mode, Policy, Rule
 from penname.policy.strictness import is_covered, shown
 
 
@@ -95,6 +95,13 @@ def acts(rule: Rule | None) -> bool:
     if rule is None or rule.mode is not Mode.ENFORCE:
         return False
     return rule.action is not Action.ALLOW or rule.on_reply is not Action.ALLOW
+
+
+def is_acted_on(policy: Policy, entity_type: str) -> bool:
+    """Whether anything is done with a type, if only in some scope."""
+    rules = [policy.rules.get(entity_type)]
+    rules += [scope.rules.get(entity_type) for scope in policy.scopes]
+    return any(acts(rule) for rule in rules)
 
 
 def rule_changes(key: str, before: Rule, after: Rule) -> list[Change]:

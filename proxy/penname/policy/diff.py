@@ -17,10 +17,10 @@ from typing import Any
 from penname.policy.changes import (
     Change,
     Effect,
-    acts,
     both,
     falls,
     grows,
+    is_acted_on,
     rises,
     rule_changes,
 )
@@ -133,11 +133,12 @@ def _entities(before: Policy, after: Policy) -> Iterator[Change]:
         key = f"entities.{name}"
         if name not in before.rules:
             now = after.rules[name]
-            yield Change(rises(False, acts(now)), key, "", _rule_words(now), now.where)
+            effect = rises(False, is_acted_on(after, name))
+            yield Change(effect, key, "", _rule_words(now), now.where)
         elif name not in after.rules:
             was = before.rules[name]
-            words = _rule_words(was)
-            yield Change(falls(False, acts(was)), key, words, "", was.where, was.where)
+            effect = falls(False, is_acted_on(before, name))
+            yield Change(effect, key, _rule_words(was), "", was.where, was.where)
         else:
             yield from rule_changes(key, before.rules[name], after.rules[name])
 

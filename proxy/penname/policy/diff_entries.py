@@ -21,7 +21,7 @@ from penname.policy.changes import (
 )
 from penname.policy.grammar import AUDIT_CONTENTS
 from penname.policy.match import Match
-from penname.policy.model import AllowEntry, Exemption, Policy, Rule, Scope
+from penname.policy.model import AllowEntry, Exemption, Policy, Scope
 from penname.policy.strictness import shown
 
 _FOR_PEOPLE = ("reason", "owner", "approved_by", "ticket")
@@ -78,20 +78,22 @@ def scope_changes(before: Policy, after: Policy) -> Iterator[Change]:
 
 def _scope_rules(old: Scope, new: Scope, before: Policy, after: Policy) -> Iterator[Change]:
     """What changed in a scope's rules, but for what only followed the policy's own rules."""
-    for name in [*new.rules, *(name for name in old.rules if name not in new.rules)]:
+    for name in both(old.rules, new.rules):
         base_was, base_now = before.rules.get(name), after.rules.get(name)
         was, now = old.rules.get(name, base_was), new.rules.get(name, base_now)
         if was is None or now is None:
             continue  # the entity itself came or went, and that is told already
+        told = set[object]()
+        if base_was is not None and base_now is not None:
+            told = {_essence(one) for one in rule_changes("", base_was, base_now)}
         found = rule_changes(f"scopes.{new.id}.entities.{name}", was, now)
-        yield from (one for one in found if not _follows(one, base_was, base_now))
+        yield from (one for one in found if _essence(one) not in told)
 
 
-def _follows(change: Change, was: Rule | None, now: Rule | None) -> bool:
-    key = change.key.rpartition(".")[2]
-    if was is None or now is None:
-        return False
-    return (shown(getattr(was, key)), shown(getattr(now, key))) == (change.before, change.after)
+def _essence(change: Change) -> tuple[str, ...]:
+    """What a change of a rule is, wherever the rule stands. A change that has no effect on a
+    rule in shadow mode may have one on the enforced rule of a scope."""
+    return change.key.rpartition(".")[2], change.before, change.after, change.effect
 
 
 def _scope_audit(old: Scope, new: Scope) -> Iterator[Change]:

@@ -8,11 +8,11 @@ from typing import Any
 from penname.policy.changes import (
     Change,
     Effect,
-    acts,
     both,
     counted,
     falls,
     grows,
+    is_acted_on,
     rises,
     shrinks,
     worst,
@@ -41,7 +41,7 @@ def recognizer_changes(before: Policy, after: Policy) -> Iterator[Change]:
 
 def _counts(spec: RecognizerSpec, policy: Policy) -> bool:
     """Whether what it finds is acted on."""
-    return spec.mode == Mode.ENFORCE and acts(policy.rules.get(spec.entity_type))
+    return spec.mode == Mode.ENFORCE and is_acted_on(policy, spec.entity_type)
 
 
 def _words(spec: RecognizerSpec) -> str:

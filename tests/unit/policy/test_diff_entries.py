@@ -10,7 +10,8 @@ import pytest
 
 from penname.policy.diff import Change, Effect, diff
 from penname.policy.match import Match
-from penname.policy.model import Action, AllowEntry, Exemption, Policy, Rule, Scope
+from penname.policy.model import Action, AllowEntry, Exemption, Mode, Policy, Rule, Scope
+from penname.policy.recognizers import PatternSpec, RecognizerSpec
 
 TODAY = dt.date(2026, 11, 24)
 NEXT, LAST = dt.date(2027, 1, 1), dt.date(2026, 1, 1)
@@ -78,6 +79,33 @@ def test_scope_tells_only_its_own_changes() -> None:
     after = replace(policy(scopes=(scope,)), rules={"PERSON": lower})
     found = diff(policy(scopes=(SCOPE,)), after, TODAY)
     assert [change.key for change in found] == ["entities.PERSON.min_score"]
+
+
+def test_scope_tells_what_it_enforces() -> None:
+    """A change without effect on a rule in shadow mode has one on a scope's enforced rule."""
+    shadow = replace(PERSON, mode=Mode.SHADOW)
+    was = replace(policy(scopes=(replace(SCOPE, rules={"PERSON": PERSON}),)))
+    now = replace(was, scopes=(replace(SCOPE, rules={"PERSON": replace(PERSON, min_score=0.9)}),))
+    found = diff(
+        replace(was, rules={"PERSON": shadow}),
+        replace(now, rules={"PERSON": replace(shadow, min_score=0.9)}),
+        TODAY,
+    )
+    assert [(one.key, one.effect) for one in found] == [
+        ("entities.PERSON.min_score", N),
+        ("scopes.s.entities.PERSON.min_score", L),
+    ]
+
+
+def test_scope_makes_an_entity_count() -> None:
+    """An entity or recognizer that only a scope acts on is missed when it is gone."""
+    spec = RecognizerSpec("PERSON", (PatternSpec("a", 0.5),))
+    allowed = {"PERSON": replace(PERSON, action=Action.ALLOW)}
+    was = replace(policy(scopes=(SCOPE,), recognizers=(spec,)), rules=allowed)
+    (gone,) = diff(was, replace(was, recognizers=()), TODAY)
+    assert gone.effect is L
+    found = diff(was, replace(was, rules={}, scopes=(replace(SCOPE, rules={}),)), TODAY)
+    assert ("entities.PERSON", L) in [(one.key, one.effect) for one in found]
 
 
 def test_entity_that_left_is_told_once() -> None:

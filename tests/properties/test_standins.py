@@ -40,6 +40,7 @@ SCOPE = new_scope()
 LIVE = [SCOPE.bind_standin(*value) for value in VALUES]
 RULES = Rules(SHAPES, SCOPE, lambda _host: True, lambda _type, _place: True)
 FORMS = [form for one in LIVE for form in (one, one.upper(), one.lower(), one[:-2], one[1:])]
+FORMS += [one.replace("@", "%40") for one in LIVE if "@" in one]
 WORDS = [
     "Ann", "Lee", "LEE", "ann", "O'Neil's", "Jean-Luc", "van der", "J. R.", "McDonald", "MCDONALD",
     "straße", "STRASSE", "山田", "Mari\u0301a", "ﬁn", "ŉ", "ß", "İ", "ǆ", "3rd", "10", "al",

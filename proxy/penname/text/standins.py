@@ -96,6 +96,7 @@ _Q_HINT = f"[qQ][{MARKED_VOWELS}{MARKED_VOWELS.upper()}]"
 #: A pseudo-word as it is minted: a capital, then small letters.
 EXACT_WORD = _C.upper() + _WORD.removeprefix(_C)
 
+_HALF_PERCENT = re.compile(r"%4?\Z")
 _SPACED = re.compile(r"[ .\-]")
 
 
@@ -168,6 +169,10 @@ def _packed(text: str) -> str:
     return _SPACED.sub("", text).upper()
 
 
+def _address(text: str) -> str:
+    return text.lower().replace("%40", "@")
+
+
 def _bytes(text: str) -> str:
     return text.lower().replace("-", ":")
 
@@ -177,8 +182,8 @@ WORD = Generator(
     "a pseudo-word for each word, in the case of the word",
 )  # fmt: skip
 EMAIL = Generator(
-    "email", rf"{_V}{_WORD}@{_WORD}\.example", _Q_HINT, 2 * WORD_LENGTH + 10, 66.9, _email,
-    str.lower, "an address in the reserved domain `.example` (RFC 2606)",
+    "email", rf"{_V}{_WORD}(?:@|%40){_WORD}\.example", _Q_HINT, 2 * WORD_LENGTH + 12, 66.9, _email,
+    _address, "an address in the reserved domain `.example` (RFC 2606)",
 )  # fmt: skip
 PHONE = Generator(
     "phone", r"\+999(?:[ .\-]?[0-9]){12}", r"\+999", 28, 39.9, _phone, _packed,
@@ -254,4 +259,5 @@ def stands_free(before: str) -> bool:
 def prefixes(text: str) -> set[str]:
     """What an unfinished stand-in says so far, in lower case, in each way it can be read."""
     lowered = text.lower()
-    return {lowered, _SPACED.sub("", lowered), lowered.replace("-", ":")}
+    address = _HALF_PERCENT.sub("", _address(text))
+    return {lowered, _SPACED.sub("", lowered), _bytes(text), address}

@@ -168,3 +168,5 @@ def test_prefixes_read_separators() -> None:
     assert "+9991234" in prefixes("+999 12-34")
     assert "f2:0a" in prefixes("F2-0A")
     assert "tovaq" in prefixes("TOVAQ")
+    for cut in ("a", "a%", "a%4", "a%40", "A%40b"):
+        assert any("a@b".startswith(prefix) for prefix in prefixes(cut))

@@ -241,6 +241,7 @@ STANDINS = Shapes({"PERSON"}, {"PERSON", "EMAIL_ADDRESS", "CREDIT_CARD", "PHONE_
         (WORD.lower(), WORD, "lower"),
         (MAIL, MAIL, ""),
         (MAIL.upper(), MAIL, ""),
+        (MAIL.replace("@", "%40"), MAIL, ""),
         (CARD, CARD, "digits"),
         (f"{GROUPS[0]}-{GROUPS[1]} {GROUPS[2]}-{GROUPS[3]}", CARD, ""),
         ("+999 123.456-789 012", "+999123456789012", ""),
@@ -292,7 +293,16 @@ def test_wrong_check_digit_is_no_literal() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [WORD, WORD.upper(), MAIL, CARD, "-".join(GROUPS), "+999 123456 789012"]
+    "form",
+    [
+        WORD,
+        WORD.upper(),
+        MAIL,
+        MAIL.replace("@", "%40"),
+        CARD,
+        "-".join(GROUPS),
+        "+999 123456 789012",
+    ],
 )
 def test_standin_prefixes_are_unfinished(form: str) -> None:
     """Every proper prefix of a stand-in is reported with what it says, a whole one is not."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from penname.cli.policy.wires import WIRES
 from penname.policy import binding_grammar, cases, grammar
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.hover import ACTIONS, MODES
@@ -21,7 +22,7 @@ from penname.policy.schema import DRAFT, FILES, schemas
 from penname.policy.tree import BOOLEANS, Listing, Node, Scalar, Table
 from tests.unit.policy.planted import FULL, MISTAKES
 
-ROUTES = ("openai.chat", "anthropic.messages")
+ROUTES = tuple(WIRES)
 SCHEMAS = schemas(ROUTES)
 #: Words of mistakes that hang on more than one place: only the loader sees these.
 LOADER_ONLY = (

@@ -22,6 +22,7 @@ from penname.server.logs import guard_loop
 from penname.server.ports import NO_COUNTS, Counts, ExchangeFactory, PolicyState
 from penname.server.probes import Readiness, canary_comes_back
 from penname.server.protocol import ClientRunner
+from penname.server.shadows import Shadows
 from penname.server.upstream import Upstream
 from penname.server.wiring import today_utc
 
@@ -121,7 +122,11 @@ def build_app(
                 stack.push_async_callback(upstreams[-1][1].close)
             for resource in resources:
                 await stack.enter_async_context(resource())
-            service.gate = Gate(config, label, upstreams, exchanges, scope_key, client_keys, counts)
+            shadows = Shadows(counts)
+            stack.push_async_callback(shadows.close)  # before the detection that they ask
+            service.gate = Gate(
+                config, label, upstreams, exchanges, scope_key, client_keys, counts, shadows
+            )
             yield
             service.gate = None
 

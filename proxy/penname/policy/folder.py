@@ -65,11 +65,25 @@ class LoadedSet:
 
 
 class FolderError(PolicyError):
-    """Files that cannot be used. `asked`: every file that was read or looked for."""
+    """Files that cannot be used. `asked`: every file that was read or looked for.
 
-    def __init__(self, problems: Iterable[Problem], asked: Iterable[Path] = ()) -> None:
+    `is_untrusted`: whether they are not what was signed, rather than wrong in themselves.
+    """
+
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        asked: Iterable[Path] = (),
+        *,
+        is_untrusted: bool = False,
+    ) -> None:
         super().__init__(problems)
         self.asked = tuple(asked)
+        self.is_untrusted = is_untrusted
+
+
+class _UntrustedError(PolicyError):
+    """A folder that is not what was signed."""
 
 
 def load_folder(
@@ -174,23 +188,23 @@ def _load(
 def _verified(
     path: Path, keys: tuple[signatures.PublicKey, ...], snapshot: Snapshot
 ) -> tuple[Manifest, dict[str, bytes]]:
-    """What was signed, and the folder's files, which are just that. Raises PolicyError.
+    """What was signed, and the folder's files, which are just that. Raises _UntrustedError.
 
     Nothing of them was parsed yet.
     """
     place = path / signatures.FILE_NAME
     if not path.is_dir():
         words = "must be a folder with a policies.sig: a verify key is set"
-        raise PolicyError([Problem(str(path), _TOP, "", words)])
+        raise _UntrustedError([Problem(str(path), _TOP, "", words)])
     try:
         signed = signatures.verify(snapshot.read(place), keys)
     except FileNotFoundError:
         words = "is missing: a verify key is set, so nothing unsigned is used"
-        raise PolicyError([Problem(str(place), _TOP, "", words)]) from None
+        raise _UntrustedError([Problem(str(place), _TOP, "", words)]) from None
     except OSError as error:
-        raise PolicyError([_unreadable(place, error)]) from None
+        raise _UntrustedError([_unreadable(place, error)]) from None
     except SignatureError as error:
-        raise PolicyError([Problem(str(place), _TOP, "", str(error))]) from None
+        raise _UntrustedError([Problem(str(place), _TOP, "", str(error))]) from None
     contents = _contents(path, snapshot)
     files = _manifest(path, contents, None).files
     listed = {file: digest for file, digest in signed.files.items() if not _is_aside(file)}
@@ -208,7 +222,7 @@ def _check_same(path: Path, signed: Manifest, found: Manifest) -> None:
     told = differences(signed, found)
     sig = path / signatures.FILE_NAME
     if told:
-        raise PolicyError(
+        raise _UntrustedError(
             Problem(str(path / one.path if one.path else sig), _TOP, "", one.message)
             for one in told
         )
@@ -218,7 +232,7 @@ def _manifest(path: Path, contents: Mapping[str, bytes], policies: PolicySet | N
     try:
         return Manifest.of(contents, [] if policies is None else policies.policies.values())
     except SignatureError as error:
-        raise PolicyError([Problem(str(path), _TOP, "", str(error))]) from None
+        raise _UntrustedError([Problem(str(path), _TOP, "", str(error))]) from None
 
 
 def _contents(path: Path, snapshot: Snapshot) -> dict[str, bytes]:
@@ -237,12 +251,12 @@ def _contents(path: Path, snapshot: Snapshot) -> dict[str, bytes]:
         if len(contents[relative]) > MAX_BYTES:
             problems.append(Problem(str(file), _TOP, "", f"is over {MAX_BYTES} bytes"))
     if problems:
-        raise PolicyError(problems)
+        raise _UntrustedError(problems)
     return contents
 
 
 def _walk(root: Path, snapshot: Snapshot) -> Iterator[Path]:
-    """The files of a folder and its folders, links followed. Raises PolicyError."""
+    """The files of a folder and its folders, links followed. Raises _UntrustedError."""
     waiting = [(root, 0)]
     count = 0
     while waiting:
@@ -252,7 +266,9 @@ def _walk(root: Path, snapshot: Snapshot) -> Iterator[Path]:
             count += 1
             if count > _MAX_FILES or depth > _MAX_DEPTH:
                 # a link to a folder above it has no end
-                raise PolicyError([Problem(str(root), _TOP, "", "has too many files or folders")])
+                raise _UntrustedError(
+                    [Problem(str(root), _TOP, "", "has too many files or folders")]
+                )
             if not file.is_dir():
                 yield file
             elif folder != root or name not in ASIDE:
@@ -260,7 +276,7 @@ def _walk(root: Path, snapshot: Snapshot) -> Iterator[Path]:
 
 
 def _also_read(path: Path, snapshot: Snapshot) -> dict[str, bytes]:
-    """What the policies read, by relative path, without what penname ships. Raises PolicyError."""
+    """What the policies read, by relative path, without what penname ships. Raises _UntrustedError."""
     root, shipped = _lexical(path), _lexical(policies_dir())
     contents: dict[str, bytes] = {}
     problems = []
@@ -271,7 +287,7 @@ def _also_read(path: Path, snapshot: Snapshot) -> dict[str, bytes]:
             problems.append(Problem(str(file), _TOP, "", "is outside of the folder that is signed"))
     contents.pop(signatures.FILE_NAME, None)
     if problems:
-        raise PolicyError(problems)
+        raise _UntrustedError(problems)
     return contents
 
 
@@ -420,6 +436,7 @@ def _steady(path: Path, read: Read, load: Callable[[Snapshot], T]) -> T:
             failed = error
         if snapshot.is_steady():
             if failed is not None:
-                raise FolderError(failed.problems, snapshot.asked) from None
+                untrusted = isinstance(failed, _UntrustedError)
+                raise FolderError(failed.problems, snapshot.asked, is_untrusted=untrusted) from None
             return found
     raise FolderError([Problem(str(path), _TOP, "", "changes while it is read")])

@@ -128,7 +128,9 @@ class PolicyStore:
             loaded = await asyncio.to_thread(self._tried)
             if isinstance(loaded, FolderError):
                 self._missed = loaded.asked
-                self._fail({"problems": _places(self._path, loaded.problems)})
+                code = "policy_untrusted" if loaded.is_untrusted else "policy_invalid"
+                places = _places(self._path, loaded.problems)
+                self._fail({"code": code, "problems": places})
                 return False
             if isinstance(loaded, Exception):
                 self._fail({"error": type(loaded).__name__})

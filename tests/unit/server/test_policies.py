@@ -96,6 +96,7 @@ async def test_bad_reload_keeps_the_last_good(tmp_path: Path, lines: Lines) -> N
     (line,) = lines.events()
     assert line == {
         "event": "policy_reload_failed",
+        "code": "policy_invalid",
         "problems": ["default.yaml:6:27", "default.yaml:7:1"],
         "policies": [policies.current.default.label],
     }
@@ -117,8 +118,9 @@ async def test_good_reload_ends_staleness(tmp_path: Path) -> None:
     assert "penname_policy_stale 0.0" in metrics.text().decode()
 
 
-async def test_tampering_keeps_the_last_good(tmp_path: Path) -> None:
-    """A signed folder whose file or signature goes is not reloaded."""
+async def test_tampering_keeps_the_last_good(tmp_path: Path, lines: Lines) -> None:
+    """A signed folder whose file or signature goes is not reloaded; the log tells it from a
+    mistake."""
     policies = store(signed(fill(tmp_path, default=policy_text())), verify=True)
     fill(tmp_path, default=policy_text(action="allow"))
     assert not await policies.reload()
@@ -127,6 +129,7 @@ async def test_tampering_keeps_the_last_good(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).unlink()
     assert not await policies.reload()
     assert policies.current.default.rules["EMAIL_ADDRESS"].action == "mask"
+    assert [line["code"] for line in lines.events()] == ["policy_untrusted"] * 3
     signed(tmp_path)
     assert await policies.reload()
     assert policies.current.default.rules["EMAIL_ADDRESS"].action == "allow"

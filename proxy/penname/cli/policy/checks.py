@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from penname.cli.policy.judge import Judged
+from penname.exchange.refusal import Refusal
 from penname.policy.cases import Case, Expect
 from penname.policy.marks import Mark, write_marks
 from penname.policy.model import Action
 
 _NOTHING = "(nothing)"
+_OK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,20 @@ class Got:
 
     judged: Judged
     allowed: tuple[str, ...]
-    status: int
+    refusal: Refusal | None
     tags: frozenset[str]
+
+    @property
+    def decision(self) -> tuple[str, str]:
+        """The strictest action, and who decided: an entity type, or a limit by its code."""
+        one = self.judged.strictest
+        if self.refusal is not None and (one is None or one.action != Action.BLOCK):
+            return str(Action.BLOCK), self.refusal.code
+        return (str(Action.ALLOW), "") if one is None else (one.action, one.entity_type)
+
+    @property
+    def status(self) -> int:
+        return _OK if self.refusal is None else self.refusal.status
 
 
 def spans_failed(case: Case, judged: Judged, why_not: Callable[[Mark], str]) -> Iterator[Failed]:
@@ -50,11 +64,10 @@ def spans_failed(case: Case, judged: Judged, why_not: Callable[[Mark], str]) -> 
 
 def expect_failed(expect: Expect, got: Got) -> Iterator[Failed]:
     """What `expect` says beside the texts, against what came."""
-    strictest = got.judged.strictest
-    action = Action.ALLOW if strictest is None else Action(strictest.action)
+    action, by = got.decision
     pairs: tuple[tuple[str, object, object], ...] = (
-        ("decision", expect.decision, str(action)),
-        ("by", expect.by, "" if strictest is None else strictest.entity_type),
+        ("decision", expect.decision, action),
+        ("by", expect.by, by),
         ("status", expect.status, got.status),
         ("findings", expect.findings, len(got.judged.findings)),
         ("shadow", _sorted(expect.shadow), list(got.judged.shadow)),

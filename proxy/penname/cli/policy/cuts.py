@@ -18,6 +18,8 @@ from penname.text.sse import SseDecoder
 
 #: Of longer texts not every place is tried as a cut, but so many, evenly spread.
 MAX_CUTS = 400
+#: A longer text comes in so many deltas, of more than one character.
+MAX_PIECES = 1_000
 #: So many cuts fall into the stream as a whole: its frame is the same in every test.
 _FRAME_CUTS = 25
 
@@ -65,10 +67,12 @@ def _ways(answer: Answer, *, cuts: bool) -> Iterator[tuple[str, Iterable[bytes]]
         for at in _stream_cuts(whole, answer.stream([])):
             yield f"as a stream cut at byte {at}", [whole[:at], whole[at:]]
         for at in _spread(1, len(payload), MAX_CUTS):
-            pieces = answer.stream([payload[:at], payload[at:]])
-            yield f"as two deltas cut at character {at}", [pieces]
-    single = answer.stream(list(payload))
-    yield "byte by byte", (single[at : at + 1] for at in range(len(single)))
+            both = answer.stream([payload[:at], payload[at:]])
+            yield f"as two deltas cut at character {at}", [both]
+    size = 1 + len(payload) // MAX_PIECES
+    pieces = [payload[at : at + size] for at in range(0, len(payload), size)]
+    small = answer.stream(pieces)
+    yield "byte by byte", (small[at : at + size] for at in range(0, len(small), size))
 
 
 def _stream_cuts(whole: bytes, empty: bytes) -> Sequence[int]:

@@ -19,10 +19,12 @@ from penname.cli.policy.detecting import engine
 from penname.cli.policy.explain_view import show
 from penname.cli.policy.files import policies_at, policy_for
 from penname.detect.contract import DetectionError, Segment
+from penname.dialects.routes import route_names
 from penname.exchange.ports import Detector
 from penname.mask.vault import MemoryVault
 from penname.policy.match import Subject
 from penname.policy.model import Policy
+from penname.policy.problems import did_you_mean
 from penname.policy.recognizers import Profile
 from penname.server.wiring import today_utc
 
@@ -52,6 +54,10 @@ def execute(
         raise Failure("--show-values writes to a terminal only, as text", Exit.UNSAFE)
     day = today or today_utc()
     who = subject or Subject()
+    if who.route is not None and who.route not in route_names():
+        hint = did_you_mean(who.route, route_names())
+        words = f"{who.route!r} is no route"
+        raise Failure(f"{words} ({hint})" if hint else words, Exit.USAGE)
     policy = policy_for(policies_at(policy_file, day), who)
     words = _read(file) if file is not None else text or ""
     with busy(err(), "reading"):

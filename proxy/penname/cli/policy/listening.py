@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from penname.detect.contract import Segment
 from penname.exchange.ports import Detector
@@ -44,12 +45,30 @@ class OneScope:
 def located(text: str, heard: Iterable[tuple[Segment, tuple[Span, ...]]]) -> Iterator[Span]:
     """The spans of what was detected in, with offsets in the case's text.
 
-    A text that is JSON is detected in string by string; a string stands in the text as it
-    is unless something of it is escaped.
+    A text that is JSON is detected in string by string: each stands in the text as it is, or
+    with escapes. Spans of what is written in yet another way are left out.
     """
     position = 0
     for segment, spans in heard:
-        at = text.find(segment.text, position)
-        if at >= 0:
-            yield from (span.shifted(at) for span in spans)
-            position = at + len(segment.text)
+        for written in (_as_it_is, _escaped, _escaped_ascii):
+            whole = written(segment.text)
+            at = text.find(whole, position)
+            if at >= 0:
+                position = at + len(whole)
+                for span in spans:
+                    start = at + len(written(segment.text[: span.start]))
+                    end = at + len(written(segment.text[: span.end]))
+                    yield replace(span, start=start, end=end)
+                break
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _escaped(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _escaped_ascii(text: str) -> str:
+    return json.dumps(text)[1:-1]

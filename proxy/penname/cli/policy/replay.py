@@ -30,6 +30,7 @@ from penname.cli.policy.judge import findings_of
 from penname.cli.policy.listening import Listener, OneScope
 from penname.cli.policy.replay_view import Replayed, as_json, show
 from penname.cli.policy.wires import WIRES
+from penname.detect.cache import CachedDetector
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.workers import WorkerPool
@@ -114,7 +115,12 @@ async def _replay(
                     effects.add(request.subject, old, new)
                     step()
 
-            await asyncio.gather(*(work() for _ in range(at_once)))
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(at_once):
+                        group.create_task(work())
+            except BaseExceptionGroup as several:
+                raise several.exceptions[0] from None
     return effects
 
 
@@ -213,7 +219,7 @@ async def _detection(
     if make is not None or count < _WORKERS_FROM:
         with busy(talk, "loading the engine"):
             inline = (make or engine_detector)()
-        yield inline, 1
+        yield _cached(inline), 1
         return
     workers = default_workers()
     # nothing is late here: a corpus has time
@@ -221,9 +227,14 @@ async def _detection(
     try:
         with busy(talk, f"loading {workers} engines"):
             await pool.start()
-        yield pool, workers * _AHEAD
+        yield _cached(pool), workers * _AHEAD
     finally:
         await pool.close()
+
+
+def _cached(inner: Detector) -> Detector:
+    """A chat's later requests repeat its earlier texts."""
+    return CachedDetector(inner, _KEY)
 
 
 @contextmanager

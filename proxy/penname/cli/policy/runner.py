@@ -100,10 +100,10 @@ async def run_case(case: Case, policy: Policy, detector: Detector, today: dt.dat
     allowed = await _let_through(run, listener)
     failed = [*spans_failed(case, judged, lambda mark: _why_not(run, listener, mark))]
     if case.expect is not None:
-        got = Got(judged, allowed, 200 if refusal is None else refusal.status, tags)
+        got = Got(judged, allowed, refusal, tags)
         failed += expect_failed(case.expect, got)
     if sent is not None:
-        if sent != judged.masked and _is_one_text(text, listener, run.policy):
+        if sent != judged.masked and _must_agree(text, judged, listener, run.policy):
             # The report and the exchange must never disagree about a text.
             failed.append(Failed("sent, by its spans", judged.masked, sent))
         failed += await _texts(run, exchange, judged, sent)
@@ -132,13 +132,16 @@ def _prepared(case: Case, policy: Policy, detector: Detector, today: dt.date) ->
     )
 
 
-def _is_one_text(text: str, listener: Listener, policy: Policy) -> bool:
-    """Whether the case's text was detected in as a whole (JSON is, string by string).
+def _must_agree(text: str, judged: Judged, listener: Listener, policy: Policy) -> bool:
+    """Whether the spans must explain what was sent.
 
-    And whether it holds nothing that only looks like a surrogate: the exchange masks that too.
+    They do when the text was detected in as a whole. Of JSON, which is read string by string,
+    some spans may not be located; but something must be found where anything was masked. A
+    text that only looks like a surrogate has no span, and is masked all the same.
     """
     whole = any(segment.text == text for segment, _ in listener.heard)
-    return whole and shapes_of(frozenset(policy.rules)).find(text) is None
+    no_literal = shapes_of(frozenset(policy.rules)).find(text) is None
+    return no_literal and (whole or judged.masked == text)
 
 
 def _why_not(run: _Run, listener: Listener, mark: Mark) -> str:

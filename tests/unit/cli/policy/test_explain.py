@@ -181,3 +181,9 @@ def test_folder_binds_by_tenant(tmp_path: Path, capsys: pytest.CaptureFixture[st
     )
     run(policy_file=str(tmp_path), subject=Subject(tenant="b"))
     assert capsys.readouterr().out.startswith("two@1 ")
+
+
+def test_unknown_route_is_told() -> None:
+    """A route that does not exist would silently be in no scope."""
+    with pytest.raises(Failure, match=r"'openai\.chats' is no route \(did you mean"):
+        run(subject=Subject("openai.chats"))

@@ -16,7 +16,16 @@ from penname.exchange.ports import Detector
 from penname.policy.cases import Case, Expect, Reply
 from penname.policy.marks import read_marks
 from penname.policy.match import Match, Subject
-from penname.policy.model import Action, AllowEntry, Exemption, Limits, Mode, Policy, Scope
+from penname.policy.model import (
+    Action,
+    AllowEntry,
+    Exemption,
+    Inspect,
+    Limits,
+    Mode,
+    Policy,
+    Scope,
+)
 from penname.policy.problems import Place
 from tests.detectors import BrokenDetector, PatternDetector
 from tests.exchanges import policy
@@ -321,3 +330,46 @@ async def test_stand_ins_are_one_surrogate(route: str) -> None:
     )
     text = "Ann Lee <ann@example.org>, Ann Lee, Maria Schmidt"
     assert told(await run(case(text, expect, route=route), rules)) == []
+
+
+async def test_refusals_without_a_finding_are_blocks() -> None:
+    """A request over a limit is blocked by that limit's code."""
+    rules = policy(limits=Limits(max_findings=1))
+    expect = Expect(decision="block", by="too_many_findings", status=400)
+    assert told(await run(case("Ann Lee <ann@example.org>", expect), rules)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": "say \\"Ann Lee\\" to [[EMAIL_ADDRESS:ann@example.org]]", "b": "x"}',
+        '{"a": "\\u00fc [[EMAIL_ADDRESS:ann@example.org]] \\n", "b": "ü"}',
+        '{"a": "ü \\n [[EMAIL_ADDRESS:ann@example.org]]"}',
+    ],
+)
+async def test_escaped_json_keeps_its_offsets(text: str) -> None:
+    """Spans in a JSON string with escapes stand where the raw text has them."""
+    rules = with_rules(policy(), PERSON={"mode": Mode.OFF})
+    assert told(await run(case(text), rules)) == []
+
+
+async def test_what_cannot_be_located_fails() -> None:
+    """A value that is masked where no span can be shown never passes as nothing found."""
+    text = '{"a": "\\u0041nn Lee is h\\u0065re"}'
+    outcome = await run(case(text, Expect(findings=0)))
+    assert [what for what, _, _ in told(outcome)] == ["sent, by its spans"]
+
+
+async def test_parts_that_are_not_read_have_no_spans() -> None:
+    """Where the policy does not look, nothing is found and nothing is masked."""
+    rules = replace(policy(), inspect=Inspect(roles=frozenset({"user"})))
+    unread = case("I am Ann Lee", Expect(findings=0, sent="I am Ann Lee"), role="system")
+    assert told(await run(unread, rules)) == []
+
+
+async def test_long_texts_take_bounded_time() -> None:
+    """A text of many pages is not cut at each of its bytes."""
+    text = "[[PERSON:Ann Lee]] said it. " + "Nothing to see here. " * 3_000
+    outcome = await run(case(text))
+    assert outcome.passed
+    assert outcome.seconds < 30

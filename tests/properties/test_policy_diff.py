@@ -54,7 +54,10 @@ def rules(draw: st.DrawFn, base: Rule | None = None, name: str = "PERSON") -> Ru
     """A rule; with a base, one that differs from it in some keys."""
     keys = rule_keys if base is None else draw(st.sets(st.sampled_from(sorted(rule_keys))))
     said = {key: draw(rule_keys[key]) for key in sorted(keys)}
-    return finished(replace(base or Rule(name), **said))
+    rule = replace(base or Rule(name), **said)
+    if (rule.action, rule.on_reply) == (Action.ROUTE, Action.GENERALIZE):
+        rule = replace(rule, on_reply=Action.HASH)  # `to` cannot be tags and a target
+    return finished(rule)
 
 
 @st.composite

@@ -276,7 +276,10 @@ def _walk(root: Path, snapshot: Snapshot) -> Iterator[Path]:
 
 
 def _also_read(path: Path, snapshot: Snapshot) -> dict[str, bytes]:
-    """What the policies read, by relative path, without what penname ships. Raises _UntrustedError."""
+    """What the policies read, by relative path, without what penname ships.
+
+    Raises _UntrustedError for what is elsewhere.
+    """
     root, shipped = _lexical(path), _lexical(policies_dir())
     contents: dict[str, bytes] = {}
     problems = []

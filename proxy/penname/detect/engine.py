@@ -163,7 +163,15 @@ def _parts(text: str, span: Span, own: Sequence[tuple[int, int]]) -> Iterable[Sp
 
 
 #: Modules of the policy room that find things too.
-_FINDING = ("finder", "patterns", "terms", "check_digits", "national_ids", "validators")
+_FINDING = (
+    "finder",
+    "patterns",
+    "regex_text",
+    "terms",
+    "check_digits",
+    "national_ids",
+    "validators",
+)
 
 
 def _version(model: str) -> str:

@@ -6,9 +6,11 @@ of it raises PatternTimeout, it never means "nothing found".
 
 What to know about google-re2 (https://github.com/google/re2/wiki/Syntax):
 
-* `\b`, `\w`, `\d`, `\s` know ASCII only, letters of other scripts are `\pL`. `\bÄrzte\b` would
-  never match, so a pattern that has both one of these and a letter outside ASCII runs under
-  `regex`, where they know Unicode.
+* Its `\b`, `\w`, `\d`, `\s` know ASCII only: of `Müller`, `\w+` would find the `M`. So `\w` is
+  rewritten to letters, marks and digits of all scripts. `\b` cannot be: a find of a pattern
+  with `\b` that ends inside a word for the sake of a letter outside ASCII is widened to that
+  word (`José`, not `Jos`). `\bÄrzte\b` would never match, so a pattern with both `\b` and a
+  letter outside ASCII runs under `regex`, where it knows Unicode. `\d` stays 0 to 9.
 * It reads UTF-8, which has no lone surrogate code points: they are read as U+FFFD. Offsets are
   code points all the same.
 * `\C` (one byte of a character) gives offsets that are none, so it is refused.
@@ -27,6 +29,8 @@ from typing import Any
 import re2
 import regex
 
+from penname.policy.regex_text import PUMP_LENGTH, all_scripts, pump_strings
+
 #: Seconds that one pattern may take on one text.
 BUDGET_S = 2.0
 #: The longest regex that is accepted: what is longer is a list of terms.
@@ -34,7 +38,7 @@ REGEX_MAX = 4_000
 
 Clock = Callable[[], float]
 
-_ASCII_ONLY = re.compile(r"(?:[^\\]|\\.)*?\\[bBwW]", re.DOTALL)
+_BORDER = re.compile(r"(?:[^\\]|\\.)*?\\[bB]", re.DOTALL)
 _BYTE = re.compile(r"(?:[^\\]|\\[^C])*?\\C", re.DOTALL)
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -77,16 +81,51 @@ def unicode_words(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.VERSION1)
 
 
+#: Scripts that write no spaces between words, or hang particles on them (Hangul).
+UNSPACED = (
+    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+    r"\p{Tibetan}"
+)
+_IN_WORD = unicode_words(rf"[[\p{{L}}\p{{N}}\p{{M}}_]--[{UNSPACED}]]")
+#: How far a find is widened; longer runs are no words.
+_WIDEST = 64
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a cut inside a word where an ASCII word border took a letter for none."""
+    if _cuts(text, start):
+        for _ in range(_WIDEST):
+            if start == 0 or not _IN_WORD.match(text[start - 1]):
+                break
+            start -= 1
+    if _cuts(text, end):
+        for _ in range(_WIDEST):
+            if end == len(text) or not _IN_WORD.match(text[end]):
+                break
+            end += 1
+    return start, end
+
+
+def _cuts(text: str, at: int) -> bool:
+    beside = text[max(0, at - 1) : at + 1] if at else ""
+    return (
+        len(beside) == 2
+        and not beside.isascii()
+        and all(_IN_WORD.match(char) is not None for char in beside)
+    )
+
+
 class UserPattern:
     """A user's regex, compiled. `is_linear` says which engine runs it."""
 
-    __slots__ = ("_compiled", "groups", "is_linear", "source")
+    __slots__ = ("_compiled", "_has_borders", "groups", "is_linear", "source")
 
     def __init__(self, source: str, compiled: Any, *, is_linear: bool) -> None:
         self.source = source
         self.groups: int = compiled.groups
         self.is_linear = is_linear
         self._compiled = compiled
+        self._has_borders = is_linear and _BORDER.match(source) is not None
 
     def __repr__(self) -> str:
         return f"UserPattern({self.source!r})"
@@ -105,9 +144,10 @@ class UserPattern:
         Raises PatternTimeout after `budget_s` (BUDGET_S) seconds; for a pattern of google-re2
         only when there is a clock.
         """
+        widens = self._has_borders and not text.isascii()
         for start, end in self.spans(text, group=group, clock=clock, budget_s=budget_s):
             if start < end:
-                yield start, end
+                yield _widened(text, start, end) if widens else (start, end)
 
     def spans(
         self,
@@ -117,7 +157,8 @@ class UserPattern:
         clock: Clock | None = None,
         budget_s: float | None = None,
     ) -> Iterator[tuple[int, int]]:
-        """Like `finditer`, with the empty ones and (-1, -1) for a group that took no part."""
+        """Like `finditer`, as the engine says them: with the empty ones, (-1, -1) for a group
+        that took no part, and not widened."""
         budget = BUDGET_S if budget_s is None else budget_s
         if not self.is_linear:
             yield from self._budgeted(text, group, budget)
@@ -143,16 +184,25 @@ def compile_user(source: str) -> UserPattern:
         raise PatternError(f"is longer than {REGEX_MAX} characters (use terms)")
     if _BYTE.match(source) is not None:
         raise PatternError(r"\C matches parts of a character")
-    try:
-        compiled = linear(source)
-    except PatternError:
+    compiled = _linear_unicode(source)
+    if compiled is None:
         return UserPattern(source, _backtracking(source), is_linear=False)
-    if not source.isascii() and _ASCII_ONLY.match(source) is not None:
+    if not source.isascii() and _BORDER.match(source) is not None:
         try:
             return UserPattern(source, _backtracking(source), is_linear=False)
         except PatternError:
-            pass  # syntax that only google-re2 knows: then its ASCII words it is
+            pass  # syntax that only google-re2 knows: then its ASCII borders it is
     return UserPattern(source, compiled, is_linear=True)
+
+
+def _linear_unicode(source: str) -> Any:
+    """The pattern of google-re2 with `\\w` for all scripts; None when it cannot run it."""
+    for form in (all_scripts(source), source):
+        try:
+            return linear(form)
+        except PatternError:
+            continue
+    return None
 
 
 def _backtracking(source: str) -> regex.Pattern[str]:
@@ -165,11 +215,9 @@ def _backtracking(source: str) -> regex.Pattern[str]:
         raise PatternError(f"cannot be compiled ({type(error).__name__})") from None
 
 
-#: How long a hostile string is, and how long a pattern of the backtracking engine may take on
-#: it. A linear pattern takes 1 to 10 ms; a quadratic one hundreds.
-_PUMP_LENGTH = 20_000
+#: How long a pattern of the backtracking engine may take on a hostile string of 20 kB. A linear
+#: one takes 1 to 10 ms; a quadratic one hundreds.
 _PUMP_BUDGET_S = 0.05
-_PUMPS = 120
 #: A busy machine may hold up any one run.
 _TRIES = 3
 
@@ -196,7 +244,7 @@ def _checked(source: str, group: int, examples: tuple[str, ...]) -> tuple[str, .
     if not pattern.is_linear and _is_slow(pattern, examples):
         problems.append(
             f"takes too long on hostile text: over {_PUMP_BUDGET_S * 1000:.0f} ms for "
-            f"{_PUMP_LENGTH // 1000} kB (avoid look-around and back-references, then it "
+            f"{PUMP_LENGTH // 1000} kB (avoid look-around and back-references, then it "
             "runs in linear time)"
         )
     return tuple(problems)
@@ -226,54 +274,3 @@ def _runs_out(pattern: UserPattern, text: str) -> bool:
             continue
         return False
     return True
-
-
-#: What stands for a class of characters in a hostile string.
-_STAND_INS = {
-    **{"d": "1", "w": "a1_", "s": " ", "p": "aB", "b": "", "B": "", "A": "", "Z": "", "z": ""},
-    **{"D": "x", "W": "-", "S": "x1", "P": "1", "n": "\n", "t": "\t", "r": "\r", "Q": "", "E": ""},
-}
-_SYNTAX = frozenset("()[]{}|^$*+?")
-_PIECE = re.compile(r"\\(?P<escaped>.)|(?P<word>[^\W_]+)|(?P<mark>[^\\])", re.DOTALL)
-
-
-def pump_strings(source: str, examples: tuple[str, ...] = ()) -> list[str]:
-    """Texts of 20 kB made of pieces of a regex and of its examples, each repeated, with an end
-    that fits nowhere: what makes a backtracking engine try again and again."""
-    words, chars, likeness = _pieces(source)
-    seeds = [("", char) for char in chars]
-    for example in (*examples[:4], likeness):
-        step = max(1, len(example) // 8)
-        seeds.append(("", example))
-        seeds += [(example[:at], example[at]) for at in range(0, len(example), step)]
-    seeds += [("", word) for word in words]
-    seeds += [(word, char) for word in words[:4] for char in chars[:8]]
-    pairs = [(one, two) for one in chars[:6] for two in chars[:6] if one != two]
-    seeds += [("", one + two) for one, two in pairs] + pairs
-    # The engine looks first whether a text has what the regex must have: it does.
-    end = "\x00" + "".join((*words, *chars))
-    unique = [seed for seed in dict.fromkeys(seeds) if seed[1]]
-    return [
-        (front + piece * (_PUMP_LENGTH // len(piece) + 1))[:_PUMP_LENGTH] + end
-        for front, piece in unique[:_PUMPS]
-    ]
-
-
-def _pieces(source: str) -> tuple[list[str], list[str], str]:
-    """The literal words of a regex, characters for each thing that it speaks of, and a rough
-    likeness of what it matches."""
-    words: list[str] = []
-    chars: list[str] = []
-    likeness = ""
-    for match in _PIECE.finditer(source):
-        escaped, word, mark = match["escaped"], match["word"], match["mark"]
-        if escaped is not None:
-            found = _STAND_INS.get(escaped, escaped)
-        elif word is not None:
-            words.append(word)
-            found = word[0] + word[-1]
-        else:
-            found = "x" if mark == "." else mark
-        chars.extend(found)
-        likeness += word or ("" if mark is not None and mark in _SYNTAX else found[:1])
-    return list(dict.fromkeys(words)), list(dict.fromkeys(chars)), likeness

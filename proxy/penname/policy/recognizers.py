@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 from penname.text.surrogate import CORE, LITERAL, NUMBER
 
@@ -100,10 +100,17 @@ class Profile:
         specs = tuple(sorted(running, key=lambda spec: spec.entity_type))
         said = [
             None if types is None else sorted(types),
-            [{k: v for k, v in asdict(s).items() if k not in _NOT_DETECTION} for s in specs],
+            [_said(spec) for spec in specs],
         ]
         raw = json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()
         return cls(types, specs, hashlib.sha256(raw).hexdigest())
+
+
+def _said(spec: RecognizerSpec) -> dict[str, object]:
+    """The fields of a recognizer that say what is found, as plain JSON. Not by `asdict`, which
+    would copy each of perhaps 100,000 terms."""
+    plain = {f.name: getattr(spec, f.name) for f in fields(spec) if f.name not in _NOT_DETECTION}
+    return plain | {"patterns": [asdict(pattern) for pattern in spec.patterns]}
 
 
 #: What is asked without a policy: every type, no recognizers but our own.

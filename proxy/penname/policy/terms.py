@@ -19,7 +19,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from penname.policy.patterns import unicode_words
+from penname.policy.patterns import UNSPACED, unicode_words
 
 #: The longest term, in characters; what is longer is a document.
 TERM_MAX = 200
@@ -27,17 +27,13 @@ TERM_MAX = 200
 ATOMS_MAX = 64
 _TOO_LONG = f"must have at most {TERM_MAX} characters"
 
-_UNSPACED = (
-    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-    r"\p{Tibetan}"
-)
-_LETTER = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
-_INNER = rf"[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}\ufe00-\ufe0f]]"
+_LETTER = rf"[[\p{{L}}\p{{N}}]--[{UNSPACED}]]"
+_INNER = rf"[[\p{{L}}\p{{N}}\p{{M}}]--[{UNSPACED}\ufe00-\ufe0f]]"
 #: Format characters (zero-width ones, soft hyphens) and variation selectors.
 _HIDDEN = r"[\p{Cf}\ufe00-\ufe0f]"
 _ATOM = unicode_words(
     rf"[A-Za-z0-9]++(?![^\x00-\x7f])|(?P<space>\s++)|(?P<invisible>{_HIDDEN}++)"
-    rf"|{_LETTER}(?:{_INNER}++|{_HIDDEN}++(?={_INNER}))*+|(?=[{_UNSPACED}])\X|(?s:.)"
+    rf"|{_LETTER}(?:{_INNER}++|{_HIDDEN}++(?={_INNER}))*+|(?=[{UNSPACED}])\X|(?s:.)"
 )
 _INVISIBLE = unicode_words(rf"{_HIDDEN}+")
 _MARKS = str.maketrans("’‘‛´`“”„‐‑‒–—−", "'''''\"\"\"------")

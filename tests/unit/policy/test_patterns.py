@@ -14,10 +14,10 @@ from penname.policy.patterns import (
     compile_user,
     fully_matches,
     linear,
-    pump_strings,
     unicode_words,
     well_formed,
 )
+from penname.policy.regex_text import pump_strings
 
 #: Look-ahead, so the backtracking engine; exponential.
 SLOW = r"(?:a|aa)+(?=z)"
@@ -223,6 +223,30 @@ def test_useless_patterns_are_refused(regex: str, group: int, words: str) -> Non
     """A group that is not there and a pattern of nothing are problems."""
     (problem,) = check_regex(regex, group)
     assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("regex", "text", "hits"),
+    [
+        (r"Frau (\w+)", "Frau Müller kam", ["Müller"]),
+        (r"Frau ([\w-]+)", "Frau Mu\u0308ller-Lüdenscheidt", ["Mu\u0308ller-Lüdenscheidt"]),
+        (r"([\w-.]+)", "zoë-x.y_1", ["zoë-x.y_1"]),
+        (r"x(\W)y", "xéy x y", [" "]),
+        (r"x([^\w])y", "xéy x y", [" "]),
+        (r"\b(\w+)\b", "José Émile (Ñandú) O", ["José", "Émile", "Ñandú", "O"]),
+        (r"\b([a-z]+)\b", "josé", ["josé"]),
+        (r"\b(\d{5})\b", "IDは12345です", ["12345"]),
+        (r"\b(\d{5})\b", "é12345é 67890", ["é12345é", "67890"]),
+        (r"\b(\d{5})\b", "12345", ["12345"]),
+        (r"(\d{5})", "é12345é", ["12345"]),
+        (r"\b(a)\b", "é" * 80 + "a" + "é" * 80, ["é" * 64 + "a" + "é" * 64]),
+        (r"\b(b)", "ab éb", ["éb"]),
+    ],
+)
+def test_words_know_all_scripts(regex: str, text: str, hits: list[str]) -> None:
+    """No letter outside ASCII ends a word, so none is left behind beside a find."""
+    assert compile_user(regex).is_linear
+    assert found(regex, text, group=1) == hits
 
 
 def test_own_words_know_scripts() -> None:

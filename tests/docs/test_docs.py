@@ -253,21 +253,31 @@ def test_log_keys_are_listed() -> None:
     assert set(logs.KEYS) | {"ts", "level", "logger", "event"} <= words
 
 
+def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, with its whole name."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
 def test_options_are_listed() -> None:
-    """Every command and option stands in the reference, and no option that is not there."""
-    page = read("reference/cli.md")
-    wanted = set()
-    for name, command in cli.commands.items():
-        assert f"## `penname {name}" in page
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                wanted |= {one for one in parameter.opts if one.startswith("--")}
-    listed = {
-        re.split(r"[` ]", cells[0].strip("`"))[0]
-        for cells in rows("reference/cli.md", 2)
-        if cells[0].startswith("`--")
-    }
-    assert listed == wanted
+    """Each command has a section with its options, and with no option that is not there."""
+    parts = re.split(r"^## `penname ", read("reference/cli.md"), flags=re.M)[1:]
+    sections = {re.match(r"[a-z]+(?: [a-z]+)?", part): part for part in parts}
+    found = {name[0]: part for name, part in sections.items() if name is not None}
+    wanted = dict(commands(cli))
+    assert set(found) == set(wanted)
+    for name, command in wanted.items():
+        options = {
+            one
+            for parameter in command.params
+            if isinstance(parameter, click.Option)
+            for one in parameter.opts
+            if one.startswith("--")
+        }
+        assert set(re.findall(r"^\| `(--[a-z-]+)", found[name], re.M)) == options, name
 
 
 def test_exit_codes_are_true() -> None:

@@ -6,8 +6,9 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from penname.policy.model import LEAVES_TEXT, STRICTNESS, Decision
+from penname.policy.model import LEAVES_TEXT, STRICTNESS, Action, Decision
 from penname.text.spans import Span
+from penname.text.standins import goes_by_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,11 @@ class Decided:
 def resolve(decided: Iterable[Decided]) -> list[Decided]:
     """Cut overlapping decisions into disjoint ones, sorted by offset.
 
-    The stricter action wins, then the longer span, then the higher score, then the
-    earlier one. Of the losers, what the winner does not cover stays: a value is never
-    left half open because two recognizers disagree about its borders. Actions that leave the
-    text alone (allow, route) take no part: they neither stay nor protect.
+    The stricter action wins, then what masks every letter (stand-ins of names leave particles
+    in clear), then the longer span, then the higher score, then the earlier one. Of the
+    losers, what the winner does not cover stays: a value is never left half open because two
+    recognizers disagree about its borders. Actions that leave the text alone (allow, route)
+    take no part: they neither stay nor protect.
     """
     acting = [one for one in decided if one.decision.action not in LEAVES_TEXT]
     acting.sort(key=_rank)
@@ -41,10 +43,12 @@ def _start(one: Decided) -> int:
     return one.span.start
 
 
-def _rank(one: Decided) -> tuple[int, int, float, int, str]:
+def _rank(one: Decided) -> tuple[int, bool, int, float, int, str]:
     span = one.span
-    strictness = STRICTNESS[one.decision.action]
-    return (-strictness, -span.length, -span.score, span.start, span.entity_type)
+    action = one.decision.action
+    by_word = action is Action.SURROGATE and goes_by_word(one.decision.rule.entity_type)
+    strictness = STRICTNESS[action]
+    return (-strictness, by_word, -span.length, -span.score, span.start, span.entity_type)
 
 
 def _uncovered(span: Span, taken: list[Decided]) -> Iterator[tuple[int, int]]:

@@ -67,13 +67,20 @@ def _word_edits(
     text: str, start: int, end: int, entity_type: str, scope: VaultScope, before: str
 ) -> Iterator[Edit]:
     places = list(words(text, start, end))
-    chosen = [(a, b) for a, b in places if text[a:b] not in KEPT] or places
+    chosen = [place for place in places if not _is_kept(text, *place)] or places
     done = start
     for left, right in chosen:
         before += text[done:left]
         standin = _standin_of(text[left:right], entity_type, scope, before)
         yield Edit(left, right, standin)
         before, done = standin, right
+
+
+def _is_kept(text: str, start: int, end: int) -> bool:
+    """Whether a word is a particle or title: a whole word, not one that a span has cut."""
+    cut = end < len(text) and _in_word(text[end])
+    cut |= start > 0 and _in_word(text[start - 1])
+    return not cut and text[start:end] in KEPT
 
 
 def _standin_of(word: str, entity_type: str, scope: VaultScope, before: str) -> str:

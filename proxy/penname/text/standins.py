@@ -242,6 +242,11 @@ def generator_of(entity_type: str, value: str) -> Generator | None:
     return IPV6 if kinds[0] is IPV4 and ":" in value else kinds[0]
 
 
+def goes_by_word(entity_type: str) -> bool:
+    """Whether values of a type get a stand-in for each of their words."""
+    return GENERATORS.get(entity_type) == (WORD,)
+
+
 def generators_of(entity_types: Iterable[str]) -> list[Generator]:
     """All generators of some entity types, each once, in a fixed order.
 

@@ -54,6 +54,18 @@ def test_longer_then_surer_wins() -> None:
     assert outcome(decided(0, 4, "B"), decided(0, 4, "A")) == [(0, 4, "A")]
 
 
+def test_names_by_word_yield() -> None:
+    """A name's stand-ins leave particles in clear, so they give way to what masks all."""
+    name = decided(0, 9, "PERSON", Action.SURROGATE)
+    assert outcome(name, decided(4, 6, "PROJECT")) == [
+        (0, 4, "PERSON"),
+        (4, 6, "PROJECT"),
+        (6, 9, "PERSON"),
+    ]
+    assert outcome(name, decided(4, 6, "PROJECT", Action.SURROGATE))[1] == (4, 6, "PROJECT")
+    assert outcome(name, decided(4, 6, "LOCATION", Action.SURROGATE)) == [(0, 9, "PERSON")]
+
+
 def test_span_over_many_fills_gaps() -> None:
     """A lenient span over several strict ones covers what is between and around them."""
     strict = [decided(i, i + 2, "B", Action.BLOCK) for i in (2, 4, 7)]

@@ -96,6 +96,16 @@ def test_names_of_particles_are_masked(value: str) -> None:
     assert restored(masked(value)) == value
 
 
+@pytest.mark.parametrize(("text", "end"), [("Ann albert", 6), ("Ann al", 6), ("Ann al, so", 6)])
+def test_cut_words_are_no_particles(text: str, end: int) -> None:
+    """What a span has cut off a longer word is not taken for a particle."""
+    edits = standin_edits(text, 0, end, "PERSON", SCOPE, "")
+    assert len(edits) == (2 if "albert" in text else 1)
+    start = text.index("al")
+    edits = standin_edits(f"x{text[start:]} Lee", 1, 7, "PERSON", SCOPE, "x")
+    assert edits[0].start == 1
+
+
 @pytest.mark.parametrize(
     ("word", "base", "form"),
     [

@@ -225,7 +225,7 @@ async def _detection(
     # nothing is late here: a corpus has time
     pool = WorkerPool(EngineConfig(), workers=workers, deadline_s=_DEADLINE_S)
     try:
-        with busy(talk, f"loading {workers} engines"):
+        with busy(talk, "loading the engines"):
             await pool.start()
         yield _cached(pool), workers * _AHEAD
     finally:

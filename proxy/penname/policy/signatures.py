@@ -115,7 +115,10 @@ def public_keys(pem: bytes) -> tuple[PublicKey, ...]:
     if b"PRIVATE KEY" in pem:
         raise SignatureError("holds a private key; give the public one and keep this one away")
     found = []
-    for block in _PUBLIC.findall(pem):
+    blocks = _PUBLIC.findall(pem)
+    if len(blocks) < pem.count(b"-----BEGIN "):
+        raise SignatureError("holds a part that is no public key")
+    for block in blocks:
         try:
             key = load_pem_public_key(block)
         except (ValueError, UnsupportedAlgorithm):

@@ -57,7 +57,10 @@ def load_verify_keys(path: Path) -> tuple[PublicKey, ...]:
     """The public keys of a PEM file (`verify_key`). Raises ConfigError."""
     try:
         with path.open("rb") as file:
-            return public_keys(file.read(_MAX_KEY_FILE))
+            pem = file.read(_MAX_KEY_FILE + 1)
+        if len(pem) > _MAX_KEY_FILE:  # a key must not be lost at the end
+            raise ConfigError(f"verify_key: more than {_MAX_KEY_FILE} bytes is not a key")
+        return public_keys(pem)
     except OSError as error:
         words = error.strerror or type(error).__name__
         raise ConfigError(f"verify_key: {words}") from None

@@ -208,6 +208,8 @@ def test_unusable_private_key_is_told(pem: bytes, words: str) -> None:
         (ONE.public.pem() + ONE.pem(), "holds a private key"),
         (BAD_PUBLIC, "cannot be read"),
         (ONE.public.pem() + BAD_PUBLIC, "cannot be read"),
+        (ONE.public.pem() + TWO.public.pem()[:60], "a part that is no public key"),
+        (ONE.public.pem() + b"-----BEGIN CERTIFICATE-----\n", "a part that is no public key"),
         (
             FOREIGN.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
             "is not Ed25519",

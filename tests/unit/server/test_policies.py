@@ -263,6 +263,7 @@ def test_verify_keys_are_read(tmp_path: Path) -> None:
         (None, "verify_key: No such file or directory"),
         (b"", "verify_key: holds no public key in PEM form"),
         (KEY.pem(), "verify_key: holds a private key"),
+        (b" " * 65_536 + KEY.public.pem(), "verify_key: more than 65536 bytes"),
     ],
 )
 def test_bad_verify_key_stops_the_start(tmp_path: Path, content: bytes | None, words: str) -> None:

@@ -14,11 +14,10 @@ import secrets
 import stat
 from pathlib import Path
 
-from rich.text import Text
-
 from penname.cli.exits import Exit, Failure
 from penname.cli.output import err, out, print_rows
-from penname.cli.policy.report_view import plural
+from penname.cli.policy.check import finding_of
+from penname.cli.policy.report_view import plural, show_findings
 from penname.policy.folder import LoadedSet, load_for_signing
 from penname.policy.manifest import Manifest
 from penname.policy.problems import PolicyError
@@ -75,8 +74,7 @@ def _write(home: Path, manifest: Manifest, keys: list[PrivateKey]) -> None:
 
 
 def _tell(home: Path, loaded: LoadedSet, manifest: Manifest, keys: list[PrivateKey]) -> None:
-    for warning in loaded.warnings:
-        err().print(Text(warning.render()), soft_wrap=True)
+    show_findings(err(), [finding_of(warning) for warning in loaded.warnings])
     files = plural(len(manifest.files), "file")
     ids = ", ".join(key.public.id for key in keys)
     out().print(f"signed {files} in {home} with key {ids}", soft_wrap=True)

@@ -85,6 +85,13 @@ def test_two_signers_are_kept(home: Path, tmp_path: Path) -> None:
         assert verify.execute(str(home), (key,)) is Exit.OK
 
 
+def test_warnings_do_not_stop_a_signature(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What deserves a look is shown on stderr, and the folder is signed."""
+    fill(home, bindings=BINDINGS + '  - {match: {tenants: ["c-1"]}, policy: default}\n')
+    assert verify.execute(str(home), (signed(home),)) is Exit.OK
+    assert "bindings.yaml:5:5: warning: bind.1: is never reached" in capsys.readouterr().err
+
+
 def test_open_key_is_refused(home: Path, tmp_path: Path) -> None:
     """A private key that others can read is not used."""
     error = failure(home, (private(tmp_path, 0o640),))

@@ -94,8 +94,7 @@ def looser_recognizer(old: RecognizerSpec, new: RecognizerSpec) -> str:
         "terms": set(old.terms) <= set(new.terms),
         "term_score": not old.terms or new.term_score >= old.term_score,
         "context": set(old.context) <= set(new.context),
-        "languages": not new.languages
-        or bool(set(old.languages) <= set(new.languages) and old.languages),
+        "languages": not new.languages or _covers(new.languages, old.languages),
         "validator": new.validator in ("", old.validator),
         "mode": LENIENCE[Mode(new.mode)] <= LENIENCE[Mode(old.mode)],
     }

@@ -207,7 +207,8 @@ def _over_all(ground: Ground, values: Values) -> dict[str, Said]:
             continue
         before = word(base, key, getattr(built_in, key))
         if _rank(key, values[key].value) > _rank(key, before):
-            _tell(ground, values, values[key], "the policy", key, shown(before))
+            change = f"{key} {shown(before)} -> {shown(values[key].value)}"
+            _tell(ground, values, values[key], "the policy", change)
         else:
             found[key] = values[key]
     return found
@@ -233,18 +234,17 @@ def _scoped(ground: Ground, values: Values, name: str, over: Values) -> Rule:
         check_uses(own, rule)
     if base is None:
         return rule
-    for key, before, _ in looser_keys(base, rule):
-        if key in own:
-            _tell(ground, values, own[key], name, key, before)
+    for key, before, after in looser_keys(base, rule):
+        blamed = own.get(key) or values["id"]
+        _tell(ground, values, blamed, name, f"{key} {before} -> {after}")
     tight = stricter_rule(base, rule)
     return replace(tight, where=rule.where, origins=rule.origins)
 
 
-def _tell(ground: Ground, values: Values, said: Said, subject: str, key: str, before: str) -> None:
+def _tell(ground: Ground, values: Values, said: Said, subject: str, change: str) -> None:
     if ground.is_root(said):
-        after = shown(said.value)
         scope = values["id"].value
-        said.error(f"scope {scope} loosens {subject}: {key} {before} -> {after} (use exceptions:)")
+        said.error(f"scope {scope} loosens {subject}: {change} (use exceptions:)")
 
 
 def _audit(ground: Ground, values: Values) -> str | None:
@@ -253,7 +253,7 @@ def _audit(ground: Ground, values: Values) -> str | None:
         return None
     before = word(part(ground.values, "audit"), "content", "masked")
     if AUDIT_CONTENTS.index(said.value) > AUDIT_CONTENTS.index(before):
-        _tell(ground, values, said, "the audit log", "content", before)
+        _tell(ground, values, said, "the audit log", f"content {before} -> {said.value}")
         return None
     return None if said.value == before else str(said.value)
 

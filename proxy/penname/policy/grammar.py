@@ -33,6 +33,7 @@ from penname.policy.readers import (
     text,
 )
 from penname.policy.recognizers import TYPE_NAME_MAX, type_name_problem
+from penname.policy.terms import term_problem
 from penname.policy.tree import Node, Scalar
 from penname.policy.validators import VALIDATORS
 
@@ -115,6 +116,17 @@ def _read_linear(node: Node, context: Context) -> str | None:
 
 _LINEAR = Reader(_read_linear, {"type": "string", "minLength": 1})
 
+
+def _read_term(node: Node, context: Context) -> str | None:
+    term: str | None = text(node, context)
+    problem = "" if term is None else term_problem(term)
+    if problem:
+        context.error(node.place, problem)
+    return None if problem else term
+
+
+_TERM = Reader(_read_term, text.schema)
+
 CHANGE: dict[str, Field] = {
     "action": Field(_ACTION, doc="What is done with a value in a request."),
     "on_reply": Field(_ON_REPLY, doc="What is done with a value that the model made up itself."),
@@ -164,7 +176,7 @@ RECOGNIZER: Mapping[str, Field] = {
     "patterns": Field(
         listing(said_table(PATTERN), least=1, most=100), doc="Regular expressions; any one counts."
     ),
-    "terms": Field(listing(text, least=1), doc="Words or phrases, in any case."),
+    "terms": Field(listing(_TERM, least=1), doc="Words or phrases, in any case."),
     "terms_file": Field(placed(text), doc="A file with one term a line; # starts a comment."),
     "term_score": Field(_SCORE, doc="How sure a term is, 0 to 1. Default: 0.85."),
     "context": Field(

@@ -26,6 +26,7 @@ from penname.policy.model import Policy
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean, in_order
 from penname.policy.readers import Said
 from penname.policy.resolve import resolve
+from penname.policy.terms import term_problem
 from penname.policy.tree import Node, parse
 
 __all__ = [
@@ -253,7 +254,11 @@ class _Loading:
             raw = self._read(path)
             if len(raw) <= MAX_BYTES:
                 self._files.append(path)
-                return terms_of(raw)
+                terms = terms_of(raw)
+                for term in terms:
+                    if problem := term_problem(term):
+                        said.error(f"{path}: a term {problem}")
+                return terms
             said.error(f"{path} is over {MAX_BYTES} bytes")
         except UnicodeDecodeError:
             said.error(f"{path} is not UTF-8")

@@ -343,6 +343,12 @@ RECOGNIZER_MISTAKES: list[Mistake] = [
         "",
     ),
     (
+        badge({"patterns": [{"score": 0.5}]}),
+        ".BADGE.patterns.0.regex",
+        "missing key 'regex'",
+        "",
+    ),
+    (
         badge({"patterns": [{"regex": r"BG\d"}]}),
         ".BADGE.patterns.0.score",
         "missing key 'score'",
@@ -367,6 +373,8 @@ RECOGNIZER_MISTAKES: list[Mistake] = [
         "the example fails: something is found in it",
         "",
     ),
+    (badge({"terms": ["\u200b"]}), ".BADGE.terms.0", "must hold something that can be seen", ""),
+    (badge({"terms": [7]}), ".BADGE.terms.0", "'7' is not text (put it in quotes)", ""),
     (
         badge({"terms_file": "terms.txt"}),
         ".BADGE.terms_file",
@@ -396,6 +404,12 @@ ENTRY_MISTAKES: list[Mistake] = [
         {"allow": [REGEX_ENTRY | {"regex": "(?=a)"}]},
         ".0.regex",
         "bad regex: invalid perl operator: (?= (look-around is not possible here)",
+        "",
+    ),
+    (
+        {"allow": [REGEX_ENTRY | {"regex": 7}]},
+        ".0.regex",
+        "'7' is not text (put it in quotes)",
         "",
     ),
     ({"allow": [ENTRY | {"match": {}}]}, ".0.match", _MATCHED, ""),

@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
+from penname.policy import patterns
 from penname.policy.declared import looser_recognizer, terms_of
+from penname.policy.layers import read_layer
+from penname.policy.problems import Context
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
+from penname.policy.resolve import resolve
 from tests.unit.policy.planted import BADGE, HEAD
-from tests.unit.policy.trees import policy_of, resolved
+from tests.unit.policy.trees import policy_of, resolved, tree
 
 SPEC = RecognizerSpec(
     "BADGE",
@@ -103,6 +107,24 @@ def test_slow_examples_are_problems() -> None:
     (problem,) = context.problems
     assert problem.key_path == "recognizers.BADGE.patterns.0.regex"
     assert problem.message.startswith("takes too long on hostile text")
+
+
+def test_examples_run_out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern that only an example shows to be slow is a problem at that example."""
+    monkeypatch.setattr(patterns, "BUDGET_S", 0.01)
+    slow = {"patterns": [{"regex": r"^(?=x?)(a|aa)+$", "score": 0.5}]}
+    data = HEAD | {
+        "recognizers": {"BADGE": slow | {"examples": {"no_match": ["a" * 60 + "!"]}}},
+        "entities": {"BADGE": {}},
+    }
+    context = Context("p.yaml")
+    assert resolve([read_layer(tree(data), context, {"BADGE"})], context) is None
+    assert [(problem.key_path, problem.message) for problem in context.problems] == [
+        (
+            "recognizers.BADGE.examples.no_match.0",
+            "the example fails: a pattern ran out of time",
+        )
+    ]
 
 
 def test_inherited_recognizer_needs_no_line_again() -> None:

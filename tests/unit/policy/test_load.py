@@ -499,6 +499,7 @@ def test_terms_come_from_a_file() -> None:
     ("terms", "problem"),
     [
         (b"\xe9", "p/lists/teams.txt is not UTF-8"),
+        (b"Blue\n\xe2\x80\x8b\n", "p/lists/teams.txt: a term must hold something that can be seen"),
         (b"x" * 1_048_577, "p/lists/teams.txt is over 1048576 bytes"),
         (None, "p/lists/teams.txt cannot be read: No such file or directory"),
     ],

@@ -210,7 +210,7 @@ CLIENT = st.lists(
     st.sampled_from(
         [value for _, value in VALUES]
         + ["https://acme.example/", "https://", "http:", "//", "www.", "acme.example", "@", ":"]
-        + ["/", "?", "#", "](", ")", '<img src="', '"', "'", "=", " ", ", ", "x", ".org"]
+        + ["[", "]", "/", "?", "#", "](", ")", '<img src="', '"', "'", "=", " ", ", ", "x", ".org"]
     ),
     max_size=12,
 ).map("".join)

@@ -114,6 +114,16 @@ def test_unbound_is_never_revealed() -> None:
     assert scope.reveal(surrogate) is None
 
 
+def test_unbound_number_is_never_revealed() -> None:
+    """A number that may not come back gets one of its own kind that leads nowhere."""
+    scope = vault().scope("tenant")
+    for literal in ("4915112345678", "1.50"):
+        surrogate = scope.unbound_number(literal)
+        assert surrogate == scope.unbound_number(literal) != scope.bind_number(literal)
+        assert ("." in surrogate) is ("." in literal)
+        assert scope.reveal(surrogate) is None
+
+
 def test_prefixes_of_live_surrogates() -> None:
     """`starts_live` is true exactly for prefixes of live surrogates, in lower case."""
     scope = vault().scope("tenant")

@@ -19,6 +19,8 @@ run: $(VENV)/.run          ## set up, start the proxy with its demo, show the ma
 test: $(VENV)/.test check   ## set up, run every check and every test
 	$(BIN)/python -m pytest $(PURE) --cov=penname --cov-config=pyproject.toml --cov-report= -q
 	$(BIN)/python -m coverage report --rcfile=requirements/coverage-pure.ini
+	$(BIN)/penname policy check --strict policies/
+	$(BIN)/penname policy test policies/
 	$(BIN)/python -m pytest --ignore=tests/properties $(foreach d,$(filter tests/unit/%,$(PURE)),--ignore=$(d))
 
 check: $(VENV)/.test        ## lint, types, architecture

@@ -1,9 +1,9 @@
 """Masking a value with stand-ins: names word by word, all else whole.
 
 A name is mapped word by word, so that `Dr. Lee` is the same person as `Ann Lee` was, and
-comes back word by word, whichever of them the model uses. The words' own case does not
-count (`LEE` is `Lee` in capitals, and so is its stand-in), where going there and back
-gives exactly what stood there.
+comes back word by word, whichever of them the model uses. A word's own case does not
+count (`LEE` is `Lee` in capitals, and so is its stand-in), where going there and back gives
+exactly what stood there; but capitals do in names of places and the like: `USA` is no `Usa`.
 
 What stays in clear of a name: particles and titles that say nothing about who it is, the
 `'s` behind it, and what is neither letter nor digit.
@@ -27,6 +27,8 @@ las los ter ten te bin ibn al el und and et of the für for in on am an
 _TITLES = "Dr Mr Mrs Ms Mx Prof Sir Herr Frau Jr Sr"
 #: What says nothing about who it is, in the languages of the recognizers; the case counts.
 KEPT = frozenset(f"{_PARTICLES} {_TITLES}".split())
+#: Types whose words in capitals are seldom abbreviations.
+_IN_CAPITALS = frozenset({"PERSON"})
 _APOSTROPHES = "'\u2019"
 _POSSESSIVE = tuple(f"{mark}{letter}" for mark in _APOSTROPHES for letter in "sS")
 _GROUP = 4
@@ -86,17 +88,17 @@ def _is_kept(text: str, start: int, end: int) -> bool:
 def _standin_of(word: str, entity_type: str, scope: VaultScope, before: str) -> str:
     if WORD.is_one(word):
         return scope.bind(LITERAL, word)
-    base, form = based(word)
+    base, form = based(word, entity_type)
     if form and not stands_free(before):
         base, form = word, ""
     return in_form(scope.bind_standin(entity_type, base), form)
 
 
-def based(word: str) -> tuple[str, str]:
+def based(word: str, entity_type: str) -> tuple[str, str]:
     """A word with a capital first, and the form that leads back to the word as it was."""
     base = word.title()
     if base != word:
-        for form in ("upper", "lower"):
+        for form in ("upper", "lower") if entity_type in _IN_CAPITALS else ("lower",):
             if in_form(base, form) == word:
                 return base, form
     return word, ""

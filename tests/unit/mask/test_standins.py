@@ -125,7 +125,16 @@ def test_cut_words_are_no_particles(text: str, end: int) -> None:
 )
 def test_case_leads_back(word: str, base: str, form: str) -> None:
     """A word's case is put on its stand-in only where it leads back to exactly the word."""
-    assert based(word) == (base, form)
+    assert based(word, "PERSON") == (base, form)
+
+
+def test_abbreviations_keep_their_capitals() -> None:
+    """A place in capitals comes back in capitals, also where the model writes it as a name."""
+    usa = masked("USA", "LOCATION")
+    assert usa == usa.capitalize()
+    assert restored(f"{usa} {usa.upper()} {usa.lower()}") == "USA USA usa"
+    assert based("USA", "LOCATION") == ("USA", "")
+    assert based("bern", "LOCATION") == ("Bern", "lower")
 
 
 @pytest.mark.parametrize(

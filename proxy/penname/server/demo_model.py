@@ -1,7 +1,7 @@
 """The demo's language model: an echo that reads like a support agent. Pure.
 
-It knows nothing of penname. It looks for words of the form TYPE_code in what it was sent,
-as a real model would take them for names and numbers, and uses them in its answer.
+It looks for words of the form TYPE_code, and for stand-ins, in what it was sent, as a real
+model would take them for names and numbers, and uses them in its answer.
 """
 
 from __future__ import annotations
@@ -10,7 +10,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from penname.text.standins import CARD, EMAIL, EXACT_WORD, IBAN, IPV4, PHONE
+
 _WORD = re.compile(r"(?P<type>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)_[a-z][0-9][0-9a-z]{6}(?![0-9a-z])")
+
+#: Stand-ins (the action `surrogate`) by what a reader takes them for: two words are a name.
+_STANDINS = {
+    "EMAIL_ADDRESS": EMAIL.found,
+    "PERSON": rf"{EXACT_WORD}(?: {EXACT_WORD})+",
+    "LOCATION": EXACT_WORD,
+    "PHONE_NUMBER": PHONE.found,
+    "CREDIT_CARD": CARD.found,
+    "IBAN_CODE": IBAN.found,
+    "IP_ADDRESS": IPV4.found,
+}
+_STANDIN = re.compile("|".join(f"(?P<{name}>{found})" for name, found in _STANDINS.items()))
 
 #: Characters of one streamed piece: fewer than any surrogate has, so each is cut in two.
 _PIECE = 5
@@ -70,8 +84,9 @@ def pieces(text: str) -> Iterator[str]:
 def _found(text: str) -> dict[str, list[str]]:
     """Type -> the different words of that type, in order."""
     found: dict[str, list[str]] = {}
-    for match in _WORD.finditer(text):
-        words = found.setdefault(match["type"], [])
+    for match in (*_WORD.finditer(text), *_STANDIN.finditer(text)):
+        kind = match["type"] if match.re is _WORD else str(match.lastgroup)
+        words = found.setdefault(kind, [])
         if match[0] not in words:
             words.append(match[0])
     return found

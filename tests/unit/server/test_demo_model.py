@@ -38,3 +38,11 @@ def test_pieces_cut_surrogates() -> None:
     text = answer("PERSON_k7qf2m9x and US_SSN_a1bcdefg").text
     assert "".join(pieces(text)) == text
     assert max(map(len, pieces(text))) < len("X_k7qf2m9x")
+
+
+def test_stand_ins_are_used_too() -> None:
+    """Realistic stand-ins are read like names and numbers: two words are a person."""
+    text = answer("I am Memuqadikim Fisisiqapik of Fedeqifalus, card 9999-9499-3548-6029.").text
+    assert "Hello Memuqadikim Fisisiqapik," in text
+    assert "Fedeqifalus" in text
+    assert "9999-9499-3548-6029" in text

@@ -12,7 +12,7 @@ Rules of the comparison:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -98,13 +98,28 @@ def acts(rule: Rule | None) -> bool:
 
 
 def is_acted_on(policy: Policy, entity_type: str) -> bool:
-    """Whether anything is done with a type, if only in some scope."""
-    rules = [policy.rules.get(entity_type)]
-    rules += [scope.rules.get(entity_type) for scope in policy.scopes]
-    return any(acts(rule) for rule in rules)
+    """Whether anything is done with a type, if only in some scope or under some exception."""
+    found = [scope.rules.get(entity_type) for scope in policy.scopes]
+    rules = [rule for rule in (policy.rules.get(entity_type), *found) if rule is not None]
+    for exemption in policy.exceptions:
+        changes: Mapping[str, Any] = exemption.changes.get(entity_type, {})
+        rules += [replace(rule, **changes) for rule in rules]
+    return any(map(acts, rules))
 
 
-def rule_changes(key: str, before: Rule, after: Rule) -> list[Change]:
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Whether a type is acted on under the old policy, and under the new one."""
+
+    before: bool
+    after: bool
+
+    @classmethod
+    def under(cls, before: Policy, after: Policy, entity_type: str) -> Live:
+        return cls(is_acted_on(before, entity_type), is_acted_on(after, entity_type))
+
+
+def rule_changes(key: str, before: Rule, after: Rule, live: Live) -> list[Change]:
     """One change for each key of a rule that is not as it was."""
     both = before.mode is Mode.ENFORCE and after.mode is Mode.ENFORCE
     found = []
@@ -115,7 +130,7 @@ def rule_changes(key: str, before: Rule, after: Rule) -> list[Change]:
         counts = both or name in ("mode", "locked")
         found.append(
             Change(
-                effect(before, after) if counts else Effect.NEUTRAL,
+                effect(before, after, live) if counts else Effect.NEUTRAL,
                 f"{key}.{name}",
                 shown(was),
                 shown(now),
@@ -131,27 +146,27 @@ def _follows_action(before: Rule, after: Rule) -> bool:
     return (before.action in REVERSIBLE) is not (after.action in REVERSIBLE)
 
 
-def _action(before: Rule, after: Rule) -> Effect:
+def _action(before: Rule, after: Rule, _live: Live) -> Effect:
     return rises(STRICTNESS[before.action], STRICTNESS[after.action])
 
 
-def _on_reply(before: Rule, after: Rule) -> Effect:
+def _on_reply(before: Rule, after: Rule, _live: Live) -> Effect:
     return rises(STRICTNESS[before.on_reply], STRICTNESS[after.on_reply])
 
 
-def _min_score(before: Rule, after: Rule) -> Effect:
-    if not (acts(before) and acts(after)):
+def _min_score(before: Rule, after: Rule, live: Live) -> Effect:
+    if not (live.before and live.after):
         return Effect.NEUTRAL
     return falls(before.min_score, after.min_score)
 
 
-def _mode(before: Rule, after: Rule) -> Effect:
+def _mode(before: Rule, after: Rule, live: Live) -> Effect:
     if LENIENCE[after.mode] < LENIENCE[before.mode]:
-        return Effect.TIGHTENS if acts(after) else Effect.NEUTRAL
-    return Effect.LOOSENS if acts(before) else Effect.NEUTRAL
+        return rises(False, live.after)
+    return falls(False, live.before)
 
 
-def _restore(before: Rule, after: Rule) -> Effect:
+def _restore(before: Rule, after: Rule, _live: Live) -> Effect:
     if not all(is_covered(place, before.restore) for place in after.restore):
         return Effect.LOOSENS
     if not all(is_covered(place, after.restore) for place in before.restore):
@@ -159,13 +174,13 @@ def _restore(before: Rule, after: Rule) -> Effect:
     return Effect.NEUTRAL
 
 
-def _keep_last(before: Rule, after: Rule) -> Effect:
+def _keep_last(before: Rule, after: Rule, _live: Live) -> Effect:
     if not _same_action(before, after):
         return Effect.NEUTRAL
     return falls(before.keep_last, after.keep_last)
 
 
-def _to(before: Rule, after: Rule) -> Effect:
+def _to(before: Rule, after: Rule, _live: Live) -> Effect:
     """Another target cannot be ranked; more tags leave fewer upstreams to route to."""
     if not _same_action(before, after):
         return Effect.NEUTRAL  # the action's own change tells
@@ -178,15 +193,15 @@ def _same_action(before: Rule, after: Rule) -> bool:
     return (before.action, before.on_reply) == (after.action, after.on_reply)
 
 
-def _locked(before: Rule, after: Rule) -> Effect:
+def _locked(before: Rule, after: Rule, _live: Live) -> Effect:
     return rises(before.locked, after.locked)
 
 
-def _neutral(_before: Rule, _after: Rule) -> Effect:
+def _neutral(_before: Rule, _after: Rule, _live: Live) -> Effect:
     return Effect.NEUTRAL
 
 
-_RULE_KEYS: Mapping[str, Callable[[Rule, Rule], Effect]] = {
+_RULE_KEYS: Mapping[str, Callable[[Rule, Rule, Live], Effect]] = {
     "action": _action,
     "on_reply": _on_reply,
     "mode": _mode,

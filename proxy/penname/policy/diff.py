@@ -17,6 +17,7 @@ from typing import Any
 from penname.policy.changes import (
     Change,
     Effect,
+    Live,
     both,
     falls,
     grows,
@@ -24,7 +25,8 @@ from penname.policy.changes import (
     rises,
     rule_changes,
 )
-from penname.policy.diff_entries import allow_changes, exception_changes, scope_changes
+from penname.policy.diff_entries import allow_changes, scope_changes
+from penname.policy.diff_exceptions import exception_changes
 from penname.policy.diff_recognizers import recognizer_changes
 from penname.policy.grammar import AUDIT_CONTENTS
 from penname.policy.model import LENIENCE, Policy, Rule
@@ -140,7 +142,8 @@ def _entities(before: Policy, after: Policy) -> Iterator[Change]:
             effect = falls(False, is_acted_on(before, name))
             yield Change(effect, key, _rule_words(was), "", was.where, was.where)
         else:
-            yield from rule_changes(key, before.rules[name], after.rules[name])
+            live = Live.under(before, after, name)
+            yield from rule_changes(key, before.rules[name], after.rules[name], live)
 
 
 def _rule_words(rule: Rule) -> str:

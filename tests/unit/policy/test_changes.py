@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from penname.policy.changes import (
+    Change,
     Effect,
+    Live,
     acts,
     falls,
     grows,
+    is_acted_on,
     match_words,
     rises,
     rule_changes,
@@ -20,10 +24,14 @@ from penname.policy.changes import (
     worst,
 )
 from penname.policy.match import Match
-from penname.policy.model import Action, Mode, Rule, Severity
+from penname.policy.model import Action, Exemption, Mode, Policy, Rule, Scope, Severity
 
 T, L, N = Effect.TIGHTENS, Effect.LOOSENS, Effect.NEUTRAL
 RULE = Rule("PERSON", restore=frozenset({"text"}))
+
+
+def changes_of(key: str, before: Rule, after: Rule) -> list[Change]:
+    return rule_changes(key, before, after, Live(acts(before), acts(after)))
 
 
 def test_numbers_and_sets_have_a_direction() -> None:
@@ -108,7 +116,7 @@ def test_rule_keys_have_their_effect(
     was: dict[str, Any], now: dict[str, Any], key: str, effect: Effect
 ) -> None:
     """Each key of a rule tightens, loosens, or neither."""
-    changes = rule_changes("entities.PERSON", replace(RULE, **was), replace(RULE, **now))
+    changes = changes_of("entities.PERSON", replace(RULE, **was), replace(RULE, **now))
     found = {change.key: change.effect for change in changes}
     assert found[f"entities.PERSON.{key}"] is effect
 
@@ -116,8 +124,8 @@ def test_rule_keys_have_their_effect(
 def test_one_way_actions_drop_restore_silently() -> None:
     """That a one-way action cannot be restored is no change of its own."""
     one_way = replace(RULE, action=Action.REDACT, restore=frozenset())
-    assert [change.key for change in rule_changes("x", RULE, one_way)] == ["x.action"]
-    assert [change.key for change in rule_changes("x", one_way, RULE)] == ["x.action"]
+    assert [change.key for change in changes_of("x", RULE, one_way)] == ["x.action"]
+    assert [change.key for change in changes_of("x", one_way, RULE)] == ["x.action"]
 
 
 def test_change_knows_both_places() -> None:
@@ -126,7 +134,7 @@ def test_change_knows_both_places() -> None:
     now = replace(
         RULE, action=Action.HASH, min_score=0.1, where="b:4", origins={"min_score": "b:2"}
     )
-    found = {change.key: change for change in rule_changes("x", was, now)}
+    found = {change.key: change for change in changes_of("x", was, now)}
     assert (found["x.action"].where, found["x.action"].was_at) == ("b:4", "a:1")
     assert (found["x.min_score"].where, found["x.min_score"].was_at) == ("b:2", "a:3")
     assert (found["x.action"].before, found["x.action"].after) == ("mask", "hash")
@@ -139,6 +147,23 @@ def test_acting_is_being_enforced() -> None:
     assert not acts(replace(RULE, action=Action.ALLOW))
     assert not acts(replace(RULE, mode=Mode.SHADOW))
     assert not acts(None)
+
+
+def test_types_may_count_in_a_part_of_the_traffic() -> None:
+    """A type is acted on by the policy's rule, by a scope's, or under an exception."""
+    idle = replace(RULE, action=Action.ALLOW)
+    policy = Policy("p", "1", "", {"PERSON": idle})
+    scope = Scope("s", Match(), {"PERSON": RULE})
+    changes = {"PERSON": {"action": Action.HASH}}
+    exemption = Exemption("e", Match(), changes, dt.date(2027, 1, 1), "r", "o")
+    assert not is_acted_on(policy, "PERSON")
+    assert not is_acted_on(policy, "AGE")
+    assert is_acted_on(replace(policy, rules={"PERSON": RULE}), "PERSON")
+    assert is_acted_on(replace(policy, scopes=(scope,)), "PERSON")
+    assert is_acted_on(replace(policy, exceptions=(exemption,)), "PERSON")
+    assert not is_acted_on(replace(policy, exceptions=(exemption,)), "AGE")
+    after = replace(policy, scopes=(scope,))
+    assert Live.under(policy, after, "PERSON") == Live(False, True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Differences between scopes, allow entries and exceptions."""
+"""Differences between scopes and allow entries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from penname.policy.diff import Change, Effect, diff
 from penname.policy.match import Match
-from penname.policy.model import Action, AllowEntry, Exemption, Mode, Policy, Rule, Scope
+from penname.policy.model import Action, AllowEntry, Mode, Policy, Rule, Scope
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
 
 TODAY = dt.date(2026, 11, 24)
@@ -20,7 +20,6 @@ PERSON = Rule("PERSON")
 A, AB = Match(tenants=("a",)), Match(tenants=("a", "b"))
 SCOPE = Scope("s", A, {"PERSON": replace(PERSON, action=Action.REDACT)}, where="p:1")
 ALLOW = AllowEntry("a", frozenset({"PERSON"}), frozenset({"Ann"}), NEXT, "why", "who", where="p:2")
-EX = Exemption("e", A, {"PERSON": {"action": Action.ALLOW}}, NEXT, "why", "who", where="p:3")
 
 
 def policy(**fields: Any) -> Policy:
@@ -40,12 +39,10 @@ def between(kind: str, was: Any, now: Any) -> list[Change]:
         ("allow", ALLOW, L, T),
         ("allow", replace(ALLOW, expires=LAST), N, N),
         ("allow", replace(ALLOW, expires=TODAY), L, T),
-        ("exceptions", EX, L, T),
-        ("exceptions", replace(EX, expires=LAST), N, N),
     ],
 )
 def test_entries_come_and_go(kind: str, entry: Any, came: Effect, went: Effect) -> None:
-    """A new scope tightens; a new allow entry or exception loosens until it has ended."""
+    """A new scope tightens; a new allow entry loosens until it has ended."""
     (new,) = between(kind, None, entry)
     (gone,) = between(kind, entry, None)
     key = f"{kind}.{entry.id}"
@@ -60,6 +57,7 @@ def test_entries_come_and_go(kind: str, entry: Any, came: Effect, went: Effect) 
         ({"match": Match(tenants=("b",))}, "match", L),
         ({"match": Match()}, "match", T),
         ({"match": replace(A, models=("m",))}, "match", L),
+        ({"match": Match(tenants=("a", "a"))}, "match", N),
         ({"rules": {"PERSON": replace(PERSON, action=Action.BLOCK)}}, "entities.PERSON.action", T),
         ({"rules": {"PERSON": replace(PERSON, action=Action.HASH)}}, "entities.PERSON.action", L),
         ({"rules": {}}, "entities.PERSON.action", L),
@@ -171,41 +169,7 @@ def test_allowed_values_are_not_shown() -> None:
     assert change.after == "regex A.* of PERSON until 2027-01-01"
 
 
-@pytest.mark.parametrize(
-    ("was", "changes", "key", "effect"),
-    [
-        ({}, {"match": AB}, "match", L),
-        ({"match": AB}, {}, "match", T),
-        ({}, {"changes": {"PERSON": {"min_score": 0.9}}}, "entities.PERSON.action", T),
-        ({}, {"changes": {"PERSON": {"action": Action.HASH}}}, "entities.PERSON.action", T),
-        ({"changes": {}}, {}, "entities.PERSON.action", L),
-        ({}, {"changes": {}}, "entities.PERSON.action", T),
-        ({}, {"expires": dt.date(2027, 2, 1)}, "expires", L),
-        ({}, {"expires": LAST}, "expires", T),
-        ({}, {"reason": "because"}, "reason", N),
-        ({}, {"owner": "her"}, "owner", N),
-        ({}, {"approved_by": "him"}, "approved_by", N),
-        ({}, {"ticket": "T-1"}, "ticket", N),
-    ],
-)
-def test_exceptions_have_their_effect(
-    was: dict[str, Any], changes: dict[str, Any], key: str, effect: Effect
-) -> None:
-    """An exception that takes more traffic, loosens more or lasts longer loosens."""
-    found = between("exceptions", replace(EX, **was), replace(EX, **changes))
-    effects = {change.key: change.effect for change in found}
-    assert effects[f"exceptions.e.{key}"] is effect
-
-
-def test_exception_of_no_rule_is_silent() -> None:
-    """An exception for an entity that has no rule changes nothing."""
-    other = replace(EX, changes={**EX.changes, "AGE": {"action": Action.ALLOW}})
-    assert between("exceptions", EX, other) == []
-
-
-def test_exceptions_are_said_in_words() -> None:
-    """A new exception shows what it changes, for whom, until when."""
-    (change,) = between("exceptions", None, EX)
-    assert change.after == "PERSON action allow for tenants: [a] until 2027-01-01"
+def test_scopes_are_said_in_words() -> None:
+    """A new scope shows what it changes and for whom."""
     (change,) = between("scopes", None, SCOPE)
     assert change.after == "PERSON for tenants: [a]"

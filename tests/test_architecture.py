@@ -30,7 +30,7 @@ ROOMS: dict[str, frozenset[str]] = {
 
 #: Pure rooms: no I/O, no clock, no randomness, no event loop.
 PURE = ("text", "policy", "mask", "dialects", "exchange")
-IMPURE_MODULES = frozenset({"policy.load", "policy.folder"})
+IMPURE_MODULES = frozenset({"policy.load", "policy.folder", "policy.snapshot"})
 #: What a pure room may import from the detect room: the contract, never the engine.
 CONTRACT = "penname.detect.contract"
 FORBIDDEN_IN_PURE = frozenset(

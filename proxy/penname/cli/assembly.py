@@ -7,7 +7,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from penname.detect.cache import CachedDetector
 from penname.detect.config import EngineConfig
 from penname.detect.workers import WorkerPool
 from penname.mask.vault import MemoryVault
+from penname.policy.bindings import PolicySet
 from penname.policy.folder import load_folder
 from penname.policy.load import default_policy_path
 from penname.policy.model import Policy
@@ -74,7 +75,25 @@ def assemble(
     store = _policy_store(config, metrics)
     for warning in store.warnings:
         warn(warning.render())
+    for words in _never_known(config, store.current):
+        warn(words)
     return Assembly(config, store, metrics, root_key, keys)
+
+
+def _never_known(config: Config, policies: PolicySet) -> Iterator[str]:
+    """Bindings that wait for a name which no request will ever have."""
+    for binding in policies.bindings:
+        if binding.match.clients and config.client_keys_file is None:
+            yield (
+                f"{binding.where}: binding {binding.name} names clients, but without "
+                "client_keys_file nobody is one: it takes no request"
+            )
+        nameless = config.client_keys_file is None and config.scope_header is None
+        if binding.match.tenants and nameless:
+            yield (
+                f"{binding.where}: binding {binding.name} names tenants, but without scope_header "
+                "or client_keys_file nobody is one: it takes no request"
+            )
 
 
 def _policy_store(config: Config, metrics: Metrics) -> PolicyStore:
@@ -105,25 +124,31 @@ def read_policy(path: Path | None, warn: Callable[[str], None]) -> Policy:
 
 
 def check_port(config: Config) -> None:
-    """Raises Failure when the port cannot be had: better now than after the models are loaded."""
+    """Raises Failure when a port cannot be had: better now than after the models are loaded."""
+    _try_port(config.host, config.port, "--listen HOST:PORT")
+    if config.metrics_listen is not None:
+        _try_port(*config.metrics_listen, "PENNAME_METRICS_LISTEN")
+
+
+def _try_port(host: str, port: int, setting: str) -> None:
     try:
-        found = socket.getaddrinfo(
-            config.host, config.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         for family, kind, protocol, _, address in found[:1]:
             with socket.socket(family, kind, protocol) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
                 probe.bind(address)
     except OSError as error:
-        raise port_failure(config, error) from None
+        raise port_failure(host, port, error, setting) from None
 
 
-def port_failure(config: Config, error: OSError) -> Failure:
+def port_failure(
+    host: str, port: int, error: OSError, setting: str = "--listen HOST:PORT"
+) -> Failure:
     """The message for a port that cannot be opened."""
     reason = error.strerror or type(error).__name__
     return Failure(
-        f"cannot listen on {config.host}:{config.port}: {reason}. "
-        "Choose another port with --listen HOST:PORT (port 0 takes any free one)",
+        f"cannot listen on {host}:{port}: {reason}. "
+        f"Choose another port with {setting} (port 0 takes any free one)",
         Exit.USAGE,
     )
 

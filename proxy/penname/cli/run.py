@@ -82,7 +82,7 @@ async def _serve(console: Console, assembly: Assembly, following: Next) -> Exit:
         except OSError as error:
             if error.errno not in _PORT_ERRORS:
                 raise
-            raise port_failure(assembly.config, error) from None
+            raise port_failure(assembly.config.host, assembly.config.port, error) from None
 
 
 async def _demo(console: Console, assembly: Assembly, *, once: bool) -> Exit:

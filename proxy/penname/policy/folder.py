@@ -17,9 +17,6 @@ folder or shipped with penname; and each policy must resolve to the digest that 
 from __future__ import annotations
 
 import datetime as dt
-import errno
-import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +32,7 @@ from penname.policy.manifest import Manifest, SignatureError, differences
 from penname.policy.model import Policy
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean, in_order
 from penname.policy.readers import Said, quoted
+from penname.policy.snapshot import Read, Snapshot, lexical, unreadable
 from penname.policy.tree import Node, Scalar, Table
 
 #: Folders beside the policies that hold no policies.
@@ -48,7 +46,6 @@ _MAX_FILES = 2_000
 _MAX_DEPTH = 8
 
 T = TypeVar("T")
-Read = Callable[[Path], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,58 +111,6 @@ def load_for_signing(path: Path, *, today: dt.date | None) -> tuple[LoadedSet, M
     return _steady(path, read_file, load)
 
 
-class Snapshot:
-    """Files as they were when they were first read: each is read once, and its error kept."""
-
-    def __init__(self, read: Read) -> None:
-        self._read = read
-        self._found: dict[Path, bytes | OSError] = {}
-        self._stamps: dict[Path, object] = {}
-
-    @property
-    def asked(self) -> tuple[Path, ...]:
-        """What was read, or was not there."""
-        return tuple(self._found)
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """What was read, in order, without what could not be."""
-        return tuple(path for path, found in self._found.items() if isinstance(found, bytes))
-
-    def read(self, path: Path) -> bytes:
-        """The bytes of a regular file, as `read` of `load.py` gives them. Raises OSError."""
-        key = _lexical(path)
-        if key not in self._found:
-            self._stamps[key] = _stamp(key)
-            self._found[key] = self._read_now(key)
-        found = self._found[key]
-        if isinstance(found, OSError):
-            raise found
-        return found
-
-    def names(self, folder: Path) -> list[str]:
-        """The names in a folder, sorted, without the hidden ones. Raises PolicyError."""
-        try:
-            names = _names(folder)
-        except OSError as error:
-            raise PolicyError([_unreadable(folder, error)]) from None
-        self._stamps[_lexical(folder)] = names
-        return names
-
-    def is_steady(self) -> bool:
-        """Whether everything that was read is still what it was."""
-        return all(_stamp(path) == stamp for path, stamp in self._stamps.items())
-
-    def _read_now(self, path: Path) -> bytes | OSError:
-        try:
-            # a pipe would be waited for without end
-            if not stat.S_ISREG(os.stat(path).st_mode):
-                return OSError(errno.EINVAL, "Not a regular file")
-            return self._read(path)
-        except OSError as error:
-            return error
-
-
 def _load(
     path: Path,
     today: dt.date | None,
@@ -202,7 +147,7 @@ def _verified(
         words = "is missing: a verify key is set, so nothing unsigned is used"
         raise _UntrustedError([Problem(str(place), _TOP, "", words)]) from None
     except OSError as error:
-        raise _UntrustedError([_unreadable(place, error)]) from None
+        raise _UntrustedError([unreadable(place, error)]) from None
     except SignatureError as error:
         raise _UntrustedError([Problem(str(place), _TOP, "", str(error))]) from None
     contents = _contents(path, snapshot)
@@ -246,7 +191,7 @@ def _contents(path: Path, snapshot: Snapshot) -> dict[str, bytes]:
         try:
             contents[relative] = snapshot.read(file)
         except OSError as error:
-            problems.append(_unreadable(file, error))
+            problems.append(unreadable(file, error))
             continue
         if len(contents[relative]) > MAX_BYTES:
             problems.append(Problem(str(file), _TOP, "", f"is over {MAX_BYTES} bytes"))
@@ -280,7 +225,7 @@ def _also_read(path: Path, snapshot: Snapshot) -> dict[str, bytes]:
 
     Raises _UntrustedError for what is elsewhere.
     """
-    root, shipped = _lexical(path), _lexical(policies_dir())
+    root, shipped = lexical(path), lexical(policies_dir())
     contents: dict[str, bytes] = {}
     problems = []
     for file in snapshot.files:
@@ -399,30 +344,6 @@ def _kind(root: Node, context: Context) -> str:
 def _place_of(root: Node, key: str) -> Place:
     entry = root.entries.get(key) if isinstance(root, Table) else None
     return _TOP if entry is None else entry.value.place
-
-
-def _unreadable(path: Path, error: OSError) -> Problem:
-    words = f"cannot be read: {error.strerror or type(error).__name__}"
-    return Problem(str(path), _TOP, "", words)
-
-
-def _lexical(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # not resolved: a link keeps its own name
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(name for name in os.listdir(folder) if not name.startswith("."))
-
-
-def _stamp(path: Path) -> object:
-    """What changes when a file is written or replaced, or when a folder gains or loses a name."""
-    try:
-        found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
-            return _names(path)
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _steady(path: Path, read: Read, load: Callable[[Snapshot], T]) -> T:

@@ -49,6 +49,10 @@ class Match:
         return all(_is_in(globs, word, unknown=unknown) for globs, word in pairs)
 
 
+#: Says nothing, so it matches every request.
+ANYBODY = Match()
+
+
 def _is_in(globs: tuple[str, ...], word: str | None, *, unknown: bool) -> bool:
     if not globs:
         return True

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from penname.policy.match import Match
+from penname.policy.match import ANYBODY, Match
 from penname.policy.patterns import fully_matches
 from penname.policy.recognizers import Profile, RecognizerSpec, recognizer_name
 from penname.text.spans import Span
@@ -123,7 +123,7 @@ class AllowEntry:
     reason: str
     owner: str
     regex: str = ""
-    match: Match = Match()
+    match: Match = ANYBODY
     where: str = field(default="", compare=False)
 
     def covers(self, entity_type: str, value: str, today: dt.date) -> bool:

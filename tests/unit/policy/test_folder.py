@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from penname.policy.folder import FolderError, Snapshot, load_folder, load_for_signing
+from penname.policy.folder import FolderError, load_folder, load_for_signing
 from penname.policy.load import read_file
 from penname.policy.match import Subject
 from penname.policy.problems import PolicyError
 from penname.policy.signatures import FILE_NAME, PublicKey, sign
+from penname.policy.snapshot import Snapshot
 from tests.unit.policy.folders import (
     BINDINGS,
     KEY,

@@ -7,7 +7,7 @@ dated and owned, and none touches what is locked.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,15 +26,16 @@ _LISTS = ("exceptions", "allow", "scopes")
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """Which layer (counted from the lowest) locked an entity type first, and its `file:line`."""
+    """Where an entity type was locked first: `file:line`, and the files that may let values of it
+    through all the same: the one that locks, and those that it was laid over knowingly."""
 
-    layer: int
     where: str
+    free: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What entries are judged against. `files` maps the name of a layer to its number.
+    """What entries are judged against.
 
     What a parent says was judged when the parent was written; where its child has made it
     pointless since, it only has no effect. So most problems are those of the `root` file.
@@ -43,7 +44,6 @@ class Ground:
     values: Values = field(repr=False)
     rules: Mapping[str, Rule]
     locks: Mapping[str, Lock]
-    files: Mapping[str, int]
     root: str
     today: dt.date | None = None
 
@@ -89,8 +89,7 @@ def _allow(ground: Ground, said: Said) -> AllowEntry:
     _check_date(ground, values["expires"])
     for name in values["entities"].value:
         lock = ground.locks.get(name)
-        # the file that locks may say what it lets through; those that extend it may not
-        if lock is not None and ground.files[said.context.file] > lock.layer:
+        if lock is not None and said.context.file not in lock.free:
             values["entities"].error(
                 f"{name} is locked in {lock.where}: nothing may be let through"
             )
@@ -256,13 +255,3 @@ def _audit(ground: Ground, values: Values) -> str | None:
         _tell(ground, values, said, "the audit log", f"content {before} -> {said.value}")
         return None
     return None if said.value == before else str(said.value)
-
-
-def locks_of(stages: Iterator[Mapping[str, Rule]]) -> dict[str, Lock]:
-    """The first lock of every type; `stages`: the rules after each layer."""
-    locks: dict[str, Lock] = {}
-    for number, rules in enumerate(stages):
-        for name, rule in rules.items():
-            if rule.locked:
-                locks.setdefault(name, Lock(number, rule.origin("locked")))
-    return locks

@@ -24,6 +24,7 @@ from penname.policy.readers import (
     duration,
     integer,
     keyed,
+    label,
     listing,
     number,
     one_or_more,
@@ -209,7 +210,7 @@ DESTINATIONS: Mapping[str, Field] = {
 }
 
 _WHO: dict[str, Field] = {
-    "id": Field(text, required=True, doc="Its name in reports; unique in the policy."),
+    "id": Field(label, required=True, doc="Its name in reports; unique in the policy."),
     "reason": Field(text, required=True, doc="Why it is right."),
     "owner": Field(text, required=True, doc="Who answers for it."),
     "expires": Field(date, required=True, doc="Its last day, at most 366 days from today."),
@@ -261,11 +262,11 @@ def tables(known: Collection[str]) -> Tables:
     }
     top: dict[str, Field] = {
         "kind": Field(choice((KIND,)), required=True, doc="The kind of this file."),
-        "name": Field(text, required=True, doc="The policy's name, for bindings and records."),
+        "name": Field(label, required=True, doc="The policy's name, for bindings and records."),
         "title": Field(text, doc="One line for people."),
         "description": Field(text, doc="What the policy is for."),
         "owner": Field(text, required=True, doc="Who answers for the policy."),
-        "revision": Field(text, required=True, doc="Its version; raise it with every change."),
+        "revision": Field(label, required=True, doc="Its version; raise it with every change."),
         "status": Field(
             choice(("experimental", "test", "stable", "deprecated")), doc="How ready it is."
         ),

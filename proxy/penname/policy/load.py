@@ -164,7 +164,7 @@ class _Loading:
         policy = resolve(layers, self._context, today)
         if policy is None:
             raise PolicyError(self._context.problems)
-        return Loaded(policy, in_order(self._context.warnings), tuple(self._files))
+        return Loaded(policy, in_order(self._context.warnings), tuple(dict.fromkeys(self._files)))
 
     def _open(self, path: Path, root: Node, context: Context, chain: tuple[Path, ...]) -> None:
         """Takes a file in after everything that it extends; each file once."""

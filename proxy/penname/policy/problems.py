@@ -16,6 +16,9 @@ ERROR = "error"
 WARNING = "warning"
 #: A longer source line is cut: nobody reads it, and a terminal would be filled with it.
 _LONGEST_SOURCE = 200
+#: Where reading stops: looking for what was meant takes time, and a file of 1 MiB has room for
+#: 100,000 mistakes.
+_MOST_PROBLEMS = 1_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,7 +96,10 @@ class Context:
         return Context(file, lines, (), self.problems, self.warnings)
 
     def error(self, place: Place, message: str, hint: str = "") -> None:
+        """Adds a problem. Raises PolicyError when there are more than anybody reads."""
         self.problems.append(self._problem(place, message, hint, ERROR))
+        if len(self.problems) >= _MOST_PROBLEMS:
+            raise PolicyError(self.problems)
 
     def warn(self, place: Place, message: str, hint: str = "") -> None:
         self.warnings.append(self._problem(place, message, hint, WARNING))

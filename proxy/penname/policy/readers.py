@@ -109,6 +109,23 @@ def _is_utf8(word: str) -> bool:
 text = Reader(_text, {"type": "string", "minLength": 1})
 
 
+_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}\Z")
+
+
+def _label(node: Node, context: Context) -> str | None:
+    word: str | None = _text(node, context)
+    if word is None or _LABEL.match(word):
+        return word
+    context.error(
+        node.place, "must be at most 64 letters, digits, '.', '_', '+', '-', the first no mark"
+    )
+    return None
+
+
+#: A name that goes into headers, log lines and keys of caches: one short word of ASCII.
+label = Reader(_label, {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$"})
+
+
 def _boolean(node: Node, context: Context) -> bool | None:
     if isinstance(node, Scalar) and node.plain and node.text in BOOLEANS:
         return BOOLEANS[node.text]

@@ -10,14 +10,14 @@ from penname.policy.declared import check_declared, running, specs_of
 from penname.policy.digest import digest_of
 from penname.policy.entries import (
     Ground,
+    Lock,
     allow_entries,
     check_ids,
     exemptions,
-    locks_of,
     scopes,
 )
 from penname.policy.layers import Layer, Values, part, word
-from penname.policy.loosening import check_loosening, stages_of
+from penname.policy.loosening import Stage, check_loosening, stages_of
 from penname.policy.model import PARTS, ROLES, Audit, Inspect, Limits, Mode, Policy
 from penname.policy.problems import Context
 from penname.policy.recognizers import RecognizerSpec
@@ -33,9 +33,8 @@ def resolve(
     """
     stages = stages_of(layers)
     top, root = stages[-1], layers[-1]
-    locks = locks_of(stage.rules for stage in stages)
-    files = {layer.file: number for number, layer in enumerate(layers)}
-    ground = Ground(top.values, top.rules, locks, files, root.file, today)
+    locks = _locks(stages)
+    ground = Ground(top.values, top.rules, locks, root.file, today)
     specs = specs_of(top.values)
     check_loosening(stages, {name: lock.where for name, lock in locks.items()})
     check_declared(top.values, specs)
@@ -47,6 +46,17 @@ def resolve(
         return None
     said = {key: word(root.values, key, "") for key in ("title", "description", "owner", "status")}
     return Policy(digest=digest_of(settings), path=root.file, **settings, **said)
+
+
+def _locks(stages: Sequence[Stage]) -> dict[str, Lock]:
+    """The first lock of every type."""
+    locks: dict[str, Lock] = {}
+    for stage in stages:
+        free = frozenset({stage.layer.file, *stage.layer.above})
+        for name, rule in stage.rules.items():
+            if rule.locked:
+                locks.setdefault(name, Lock(rule.origin("locked"), free))
+    return locks
 
 
 def _check_rules(ground: Ground, root: Layer) -> None:

@@ -92,6 +92,7 @@ _TARGETS = (
 )
 _PLACES = "text, tool_arguments, urls, tool:NAME"
 _MATCHED = "must name routes, tenants, models or clients"
+_LABEL = "must be at most 64 letters, digits, '.', '_', '+', '-', the first no mark"
 _SHAPE = "must be upper-case words joined by '_', such as EMPLOYEE_ID"
 
 Mistake = tuple[dict[str, Any], str, str, str]
@@ -116,6 +117,8 @@ TOP_MISTAKES: list[Mistake] = [
     ({"kind": "policy/v2"}, "", "'policy/v2' is not one of policy/v1", "policy/v1"),
     ({"kind": ""}, "", "'' is not one of policy/v1", ""),
     ({"name": ""}, "", "must not be empty", ""),
+    ({"name": "our team"}, "", _LABEL, ""),
+    ({"revision": "1\r\nx: y"}, "", _LABEL, ""),
     ({"title": 1}, "", "'1' is not text (put it in quotes)", ""),
     ({"description": ["a"]}, "", "must be text", ""),
     ({"owner": True}, "", "'true' is not text (put it in quotes)", ""),
@@ -489,6 +492,8 @@ ENTRY_MISTAKES: list[Mistake] = [
         "",
     ),
     ({"exceptions": [without(EXCEPTION, "owner")]}, ".0.owner", "missing key 'owner'", ""),
+    # it would read as two scopes where views are named
+    ({"scopes": [SCOPE | {"id": "a scope:b"}]}, ".0.id", _LABEL, ""),
     ({"exceptions": [EXCEPTION | {"match": {}}]}, ".0.match", _MATCHED, ""),
     (
         {"exceptions": [EXCEPTION | {"entities": {}}]},

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
 import pytest
 
 from penname.policy.model import Action, Mode, Rule
+from penname.policy.problems import Context
+from penname.policy.resolve import resolve
 from tests.unit.policy.planted import ENTRY, EXCEPTION, HEAD, SCOPE
-from tests.unit.policy.trees import line_of, policy_of, resolved
+from tests.unit.policy.trees import layers_of, line_of, policy_of, resolved
 
 TODAY = dt.date(2026, 11, 24)
 BASE: dict[str, Any] = HEAD | {
@@ -219,3 +222,22 @@ def test_file_that_locks_may_let_through() -> None:
     )
     again = HEAD | {"extends": ["0"], "allow": [entry], "entities": {"US_SSN": {"locked": True}}}
     assert len(heads(again, BASE)) == 1
+
+
+@pytest.mark.parametrize("order", [["open", "locking"], ["locking", "open"]])
+def test_locks_hold_against_other_parents(order: list[str]) -> None:
+    """What one parent locks no other parent may let through, whichever is named first."""
+    parents = {
+        "open": HEAD | {"entities": {"US_SSN": {}}, "allow": [ENTRY | {"entities": ["US_SSN"]}]},
+        "locking": HEAD | {"entities": {"US_SSN": {"locked": True}}},
+    }
+    context = Context("p.yaml")
+    layers = [
+        dataclasses.replace(layer, above=frozenset())
+        for layer in layers_of(context, *((name, parents[name]) for name in order))
+    ]
+    layers += layers_of(context, ("p.yaml", HEAD | {"extends": order}))
+    assert resolve(layers, context) is None
+    assert [problem.message for problem in context.problems] == [
+        "US_SSN is locked in locking:7: nothing may be let through"
+    ]

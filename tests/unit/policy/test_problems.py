@@ -94,6 +94,16 @@ def test_check_raises_only_errors() -> None:
         context.check()
 
 
+def test_reading_stops_at_many_problems() -> None:
+    """After a thousand problems nobody wants more: reading ends there, soon."""
+    context = Context("p.yaml")
+    for line in range(1, 1_000):
+        context.error(Place(line, 1), "wrong")
+    with pytest.raises(PolicyError) as caught:
+        context.error(Place(1_000, 1), "wrong")
+    assert len(caught.value.problems) == 1_000
+
+
 @pytest.mark.parametrize(
     ("word", "hint"),
     [

@@ -20,6 +20,7 @@ from penname.policy.readers import (
     duration,
     integer,
     keyed,
+    label,
     listing,
     name_of,
     not_yet,
@@ -54,6 +55,9 @@ def read(reader: Reader, value: Any) -> tuple[Any, list[tuple[str, str, str]]]:
         (text, "a word", "a word"),
         (text, plain("no"), "no"),
         (text, "12", "12"),
+        (label, "2026.11.0", "2026.11.0"),
+        (label, "EX-1_a+b", "EX-1_a+b"),
+        (label, "x" * 64, "x" * 64),
         (boolean, True, True),
         (boolean, False, False),
         (number(0, 1), 0, 0.0),
@@ -89,6 +93,7 @@ def test_good_values_are_read(reader: Reader, value: Any, expected: Any) -> None
     assert read(reader, value) == (expected, [])
 
 
+_LABEL = "must be at most 64 letters, digits, '.', '_', '+', '-', the first no mark"
 _BOOL = "must be true or false"
 _NUMBER = "must be a number from 0 to 1"
 _WHOLE = "must be a whole number from 1 to 12"
@@ -106,6 +111,8 @@ _DATE = "must be a date such as 2027-06-30"
         (text, True, "'true' is not text (put it in quotes)"),
         (text, plain("~"), "'~' is not text (put it in quotes)"),
         (text, "", "must not be empty"),
+        *((label, word, _LABEL) for word in ("a b", "-a", "é", "a\n", "x" * 65, "a:b")),
+        (label, 7, "'7' is not text (put it in quotes)"),
         (boolean, "true", _BOOL),
         (boolean, plain("yes"), _BOOL),
         (boolean, 1, _BOOL),

@@ -36,6 +36,7 @@ LOADER_ONLY = (
     "can be no target as well",
     "has no line under entities",
     "needs patterns, terms or a terms_file",
+    "something that can be seen",
     "bad regex",
     "there is no group",
     "matches the empty string",

@@ -19,8 +19,8 @@ TARGETS: Mapping[str, frozenset[str]] = {
     "age_90_plus": _AGES,
     "age_range_5": _AGES,
     "age_range_10": _AGES,
-    "zip3": frozenset({"ZIP_CODE", "POSTAL_CODE", "POSTCODE"}),
-    "postcode_area": frozenset({"POSTCODE", "POSTAL_CODE", "ZIP_CODE"}),
+    "zip3": frozenset({"ZIP_CODE"}),
+    "postcode_area": frozenset({"POSTCODE", "ZIP_CODE"}),
     "us_state": _PLACES,
 }
 

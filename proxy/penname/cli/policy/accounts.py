@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -104,20 +104,33 @@ def explain(
     return Explanation(view, subject, tuple(accounts), findings)
 
 
+class _Kept:
+    """The findings by type and recognizer; those of one kind are disjoint and sorted."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._of: dict[tuple[str, str], list[Finding]] = {}
+        for one in findings:
+            self._of.setdefault((one.entity_type, one.recognizer), []).append(one)
+
+    def some_of(self, span: Span) -> bool:
+        """Whether a finding is the span, or a part of it."""
+        mine = self._of.get((span.entity_type, span.recognizer), [])
+        at = bisect_left(mine, span.start, key=lambda one: one.start)
+        return at < len(mine) and mine[at].end <= span.end
+
+
 def _again(findings: Sequence[Finding], clues: Sequence[Clue]) -> Iterator[Clue]:
     """Findings that no clue covers: values that were found elsewhere in the text."""
+    starts: dict[tuple[str, str], list[Span]] = {}
+    for clue in sorted(clues, key=lambda clue: clue.span.start):
+        span = clue.span
+        starts.setdefault((span.entity_type, span.recognizer), []).append(span)
     for one in findings:
-        if not any(_is_from(one, clue.span) for clue in clues):
+        mine = starts.get((one.entity_type, one.recognizer), [])
+        before = mine[: bisect_right(mine, one.start, key=lambda span: span.start)]
+        if not any(one.end <= span.end for span in reversed(before)):
             span = Span(one.start, one.end, one.entity_type, one.score, one.recognizer)
             yield Clue(span, one.score)
-
-
-def _is_from(finding: Finding, span: Span) -> bool:
-    return (
-        (finding.entity_type, finding.recognizer) == (span.entity_type, span.recognizer)
-        and span.start <= finding.start
-        and finding.end <= span.end
-    )
 
 
 class _Teller:
@@ -138,6 +151,7 @@ class _Teller:
         self._strict = effective(without_exceptions(base), subject, today)
         self._subject = subject
         self._findings = findings
+        self._kept = _Kept(findings)
         self._today = today
         self._lines = line_starts(text)
 
@@ -186,7 +200,7 @@ class _Teller:
             if exception is not None:
                 return "exception", "allow", f"exception {exception.id} ({exception.where})"
             return "allow rule", "allow", f"the rule says allow ({rule.origin('action')})"
-        if any(_is_from(one, span) for one in self._findings):
+        if self._kept.some_of(span):
             return "acted", str(decision.action), ""
         return "covered", str(decision.action), self._winner(span)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
@@ -68,14 +69,13 @@ def _subject(subject: Subject) -> str:
 
 def _marked(text: str, accounts: Sequence[Account], *, show_values: bool) -> Iterator[Text]:
     """Each line that holds a find, every find in it hidden behind its number."""
-    numbered = list(enumerate(accounts, 1))
+    waiting = deque(enumerate(accounts, 1))
+    here: list[tuple[int, Account]] = []
     position = 0
     for start, end in _lines(text):
-        here = [
-            (number, one)
-            for number, one in numbered
-            if one.clue.span.start < end and one.clue.span.end > start
-        ]
+        here = [(number, one) for number, one in here if one.clue.span.end > start]
+        while waiting and waiting[0][1].clue.span.start < end:
+            here.append(waiting.popleft())
         if not here:
             continue
         line = Text()

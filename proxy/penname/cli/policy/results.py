@@ -77,7 +77,9 @@ def _show_file(console: Console, result: Result, *, verbose: bool) -> None:
                 _show_failed(console, failed)
             for line in _decided(one):
                 console.print(line, soft_wrap=True)
-    console.print()
+            console.print()
+    if result.passed:
+        console.print()
 
 
 def _case_line(outcome: Outcome, *, verbose: bool) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import time
 
 import pytest
 from rich.console import Console
@@ -87,3 +88,13 @@ def test_pipes_get_plain_lines() -> None:
     """Without a terminal lines are not filled up or broken."""
     out = shown("Ann Lee " * 30 + "x", clue(0, 7), terminal=False, width=40)
     assert not [line for line in out.splitlines() if line != line.rstrip()]
+
+
+def test_many_finds_take_little_time() -> None:
+    """A long text with thousands of finds is explained in seconds."""
+    line = "Ann Lee was here\n"
+    clues = [clue(at * len(line), at * len(line) + 7) for at in range(3_000)]
+    began = time.perf_counter()
+    out = shown(line * 3_000, *clues, terminal=False)
+    assert "3000 of 3000 finds acted on" in out
+    assert time.perf_counter() - began < 20

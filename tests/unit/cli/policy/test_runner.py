@@ -292,6 +292,8 @@ async def test_links_do_not_break_the_way_back() -> None:
     text = "https://example.org/?m=[[EMAIL_ADDRESS:ann@example.com]]"
     assert (await run(case(text))).passed
     assert (await run(case(text), policy(restore=frozenset({"text"})))).passed
+    assert (await run(case(text, role="tool"))).passed
+    assert (await run(case(text, part="documents", route="anthropic.messages"))).passed
 
 
 async def test_surrogate_shaped_text_passes() -> None:

@@ -269,13 +269,15 @@ _CODE_NAME = regex.compile(
     r"[A-Za-z_]+(?:[.:_-][A-Za-z_]+\d?)*\d?|https?://[^@]*|\.{0,2}(?:/[\w.-]+)+"
 )
 _NAME_ONLY = regex.compile(r"\p{L}\p{Ll}*|[A-Za-z_]+(?:[._]+[A-Za-z_]+)+|\p{Lu}+")
+#: `auth[2]`, `vault.read(path)`, also cut off at its first blank: code, not a word somebody chose.
+_CALL = regex.compile(r"[a-z_]+(?:\.[A-Za-z_]+)*(?:\[\w{1,20}\]?|\([\w.,=]{0,60}\)?)")
 
 
 def _looks_chosen(value: str, quoted: bool) -> bool:
     """Whether a password's value is one. Without quotes a plain word is a type or prose."""
     if not value.strip() or is_placeholder(value) or value.startswith(("http://", "https://")):
         return False
-    return quoted or not _NAME_ONLY.fullmatch(value)
+    return quoted or not (_NAME_ONLY.fullmatch(value) or _CALL.fullmatch(value))
 
 
 def entropy(value: str) -> float:

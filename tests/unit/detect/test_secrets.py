@@ -184,6 +184,7 @@ def test_stand_ins_are_no_secrets(text: str) -> None:
         ("Server=x;Pwd=Ab3$ef;", "Ab3$ef"),
         ("My password is tr0ub4dor&3.", "tr0ub4dor&3"),
         ("passphrase: 'opensesame'", "opensesame"),
+        ("password = hun(ter2]!", "hun(ter2]!"),
     ],
 )
 def test_passwords(text: str, value: str) -> None:
@@ -200,6 +201,9 @@ def test_passwords(text: str, value: str) -> None:
         'password: "your-password"',
         "The password is incorrect.",
         "PASSWORD=$DB_PASSWORD",
+        "password = auth[2]",
+        "passwd = netrcobj.authenticators(host)",
+        "password = vault.read(path, 3)",
     ],
 )
 def test_words_that_are_no_passwords(text: str) -> None:

@@ -161,6 +161,7 @@ def union_of(policies: Iterable[Policy]) -> Profile | None:
     specs: dict[str, RecognizerSpec] = {}
     for policy in policies:
         types |= policy.rules.keys()
+        types.update(*(scope.rules for scope in policy.scopes))
         for spec in policy.recognizers:
             if specs.setdefault(spec.entity_type, spec) != spec:
                 return None

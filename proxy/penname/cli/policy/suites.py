@@ -85,7 +85,8 @@ def _load(
         checked = check_policy(where, today=today)
         policies[where] = checked.policy, checked.warnings
     policy, warnings = policies[where]
-    check_types(suite, policy.rules, context)
+    known = set(policy.rules).union(*(scope.rules for scope in policy.scopes))
+    check_types(suite, known, context)
     for index, case in enumerate(suite.cases):
         if case.language and case.language not in policy.languages:
             inner = context.at("cases", str(index), "language")

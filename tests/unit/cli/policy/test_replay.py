@@ -13,7 +13,8 @@ import pytest
 from penname.cli.exits import Exit, Failure
 from penname.cli.policy.replay import Once, execute, union_of
 from penname.detect.contract import Segment
-from penname.policy.model import Policy, Rule
+from penname.policy.match import Match
+from penname.policy.model import Policy, Rule, Scope
 from penname.policy.recognizers import EVERYTHING, PatternSpec, Profile, RecognizerSpec
 from penname.text.spans import Span
 from tests.detectors import BrokenDetector, PatternDetector
@@ -164,6 +165,14 @@ def test_union_has_what_both_want() -> None:
     assert union.wanted == frozenset({"PERSON", "CODE"})
     assert [spec.entity_type for spec in union.recognizers] == ["CODE"]
     assert union_of([with_recognizer("a"), with_recognizer("b")]) is None
+
+
+def test_union_has_what_scopes_add() -> None:
+    """Types that only a scope speaks of are looked for too."""
+    scope = Scope("s", Match(tenants=("x",)), {"IBAN_CODE": Rule("IBAN_CODE")})
+    union = union_of([Policy("p", "1", "d", {"PERSON": Rule("PERSON")}, scopes=(scope,))])
+    assert union is not None
+    assert union.wanted == frozenset({"PERSON", "IBAN_CODE"})
 
 
 class Named:

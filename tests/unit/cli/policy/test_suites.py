@@ -99,3 +99,12 @@ def test_unreadable_files_are_told(tmp_path: Path) -> None:
     path = tmp_path / "a.test.yaml"
     path.write_text("kind: policy/v1\n")
     assert "kind" in load_suites([path], TODAY)[1][0].key_path or heads([path])
+
+
+def test_types_of_scopes_are_known(folder: Path) -> None:
+    """A type that only a scope speaks of can be marked."""
+    scope = "scopes:\n  - {id: s, match: {tenants: [x]}, entities: {IBAN_CODE: {}}}\n"
+    (folder / "one.yaml").write_text(POLICY + scope)
+    path = folder / "tests" / "one.test.yaml"
+    path.write_text(SUITE + "  - {name: b, tenant: x, text: '[[IBAN_CODE:DE1]]'}\n")
+    assert heads([path]) == []

@@ -61,6 +61,8 @@ def _is_other(text: str, start: int, at: int) -> bool:
 
 _IPV4 = regex.compile(r"(?<![\w.]|[A-Za-z]-)\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d|-[A-Za-z])")
 _IPV6 = regex.compile(r"(?<![\w:.])[0-9A-Fa-f:][0-9A-Fa-f:.]{2,44}+(?![\w:])")
+#: `word[1::2]` steps through a word; addresses so short are hardly ever given out.
+_STEPS = regex.compile(r"\d{0,3}::\d{0,3}")
 _VERSION_BEFORE = regex.compile(r"(?:\bv|version|release)[ :=]{0,3}\Z", regex.I)
 
 
@@ -74,7 +76,9 @@ def ip_addresses(text: str) -> Iterator[Hit]:
         for match in finditer(_IPV6, text):
             word = match[0].rstrip(".:") if not match[0].endswith("::") else match[0]
             # Without a digit it is more likely `Dead::Beef`, a name in a program.
-            if word.count(":") > 1 and any(c.isdigit() for c in word) and _is_host(word):
+            if word.count(":") < 2 or not any(c.isdigit() for c in word):
+                continue
+            if _is_host(word) and not _STEPS.fullmatch(word):
                 yield match.start(), match.start() + len(word), 0.6
 
 

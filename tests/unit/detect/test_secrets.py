@@ -184,7 +184,7 @@ def test_stand_ins_are_no_secrets(text: str) -> None:
         ("Server=x;Pwd=Ab3$ef;", "Ab3$ef"),
         ("My password is tr0ub4dor&3.", "tr0ub4dor&3"),
         ("passphrase: 'opensesame'", "opensesame"),
-        ("password = hun(ter2]!", "hun(ter2]!"),
+        ("password = hun(ter2]x", "hun(ter2]x"),
     ],
 )
 def test_passwords(text: str, value: str) -> None:

@@ -28,7 +28,11 @@ class Answer:
 
 
 def dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    """The value as JSON in UTF-8; with half a character in it, in ASCII, as clients write it."""
+    try:
+        return json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(value).encode()
 
 
 def at(*path: str | int, after: Callable[[Any], str] = str) -> Callable[[Any], str]:

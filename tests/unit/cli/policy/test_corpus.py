@@ -109,3 +109,10 @@ def test_long_lines_are_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(module, "MAX_LINE", 20)
     with pytest.raises(Failure, match=":1: is too long"):
         corpus(tmp_path, '{"text": "aaaaaaaaaaaaaaaa"}')
+
+
+def test_half_characters_stay_escapes(tmp_path: Path) -> None:
+    """Half a character, which only an escape can write, goes on as an escape."""
+    (one,) = requests(tmp_path, '{"text": "a \\ud800 b"}')
+    assert b"\\ud800" in one.body
+    assert one.body.decode("utf-8")

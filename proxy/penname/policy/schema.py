@@ -2,7 +2,7 @@
 
 Draft-07, because that is what the YAML language server of the editors speaks best. A schema
 says less than the loader: what hangs on other keys, files or dates, only the loader can see.
-Nothing it refuses would the loader take.
+What it refuses, the loader refuses too (but for underscores in fractions).
 """
 
 from __future__ import annotations

@@ -108,5 +108,6 @@ def _git(folder: Path, *arguments: str) -> bytes:
         raise GitError("git is not installed") from None
     if done.returncode:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(words[-1].removeprefix("fatal: ") if words else "git failed")
+        fatal = [word for word in words if word.startswith("fatal: ")]
+        raise GitError([*fatal, *words, "git failed"][0].removeprefix("fatal: "))
     return done.stdout

@@ -121,8 +121,8 @@ def execute(name: str, extends: str, owner: str, folder: str) -> Exit:
         "owner": _scalar(owner),
         "extends": _scalar(extends),
         "expires": (today_utc() + _SHOWN_FOR).isoformat(),
-        "folder": folder,
-        "test": str(tests),
+        "folder": _comment(folder),
+        "test": _comment(str(tests)),
     }
     _write({path: _POLICY.substitute(said), tests: _TESTS.substitute(said, name=name)})
     written = [path, tests, *write_schemas(home / "schema", overwrite=False)]
@@ -156,6 +156,11 @@ def _write(files: dict[Path, str]) -> None:
     except OSError as error:
         words = f"{path}: {error.strerror or type(error).__name__}"
         raise Failure(words, Exit.USAGE) from None
+
+
+def _comment(word: str) -> str:
+    """A word for a comment: nothing in it ends the line."""
+    return word if word.isprintable() else json.dumps(word)
 
 
 def _scalar(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -12,6 +13,8 @@ from penname.cli.policy.report import Finding, counts
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _GUTTER = 6
+#: A longer line would fill the terminal, and nobody reads it.
+_LONGEST_SOURCE = 200
 
 
 def show_findings(console: Console, findings: Iterable[Finding]) -> None:
@@ -39,13 +42,16 @@ def head(finding: Finding) -> Text:
 
 
 def _quoted(finding: Finding) -> Sequence[Text]:
+    """The part of the line around the place, and the caret below it."""
     source = safe(finding.source.replace("\t", " "))
+    left = max(0, finding.column - _LONGEST_SOURCE // 2)
+    before = source[left : finding.column - 1]
     style = _STYLES[finding.severity]
     return (
-        Text.assemble((f"{finding.line:>{_GUTTER}} | ", "dim"), source),
+        Text.assemble((f"{finding.line:>{_GUTTER}} | ", "dim"), source[left:][:_LONGEST_SOURCE]),
         Text.assemble(
             (f"{'':>{_GUTTER}} | ", "dim"),
-            " " * (finding.column - 1),
+            " " * cell_len(before),  # some letters take two columns of a terminal
             ("^", style),
             (f" {safe(finding.hint)}" if finding.hint else "", "cyan"),
         ),

@@ -93,6 +93,17 @@ def test_outside_of_a_repository_is_said(tmp_path: Path) -> None:
         Revision.of("HEAD", tmp_path)
 
 
+def test_first_reason_of_git_is_told(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git's reason comes first, then advice: the reason is told."""
+    folder = repository / "bin"
+    folder.mkdir()
+    (folder / "git").write_text("#!/bin/sh\necho 'fatal: not yours' >&2\necho advice >&2\nexit 9\n")
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    with pytest.raises(GitError, match=r"^not yours$"):
+        Revision.of("HEAD", Path())
+
+
 def test_missing_git_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without git the command says so."""
     monkeypatch.setenv("PATH", "")

@@ -115,6 +115,14 @@ def test_owners_stay_text(home: Path, owner: str) -> None:
     assert "locked: true\n" not in (home / "policies" / "a.yaml").read_text()
 
 
+def test_folder_stays_a_comment(home: Path) -> None:
+    """The folder stands in comments only: no character of its name leaves them."""
+    folder = "a\nlocked: true\n#"
+    assert policy("new", "a", "--dir", folder).exit_code == Exit.OK
+    assert policy("check", "--strict", folder).exit_code == Exit.OK
+    assert "\nlocked" not in (home / folder / "a.yaml").read_text()
+
+
 def test_base_must_exist(home: Path) -> None:
     """A policy that is not there cannot be extended; one of the folder or a built-in one can."""
     result = policy("new", "b", "--extends", "nope")

@@ -67,3 +67,19 @@ def test_tally_counts_in_words() -> None:
         "2 policies",
         "0 files",
     ]
+
+
+def test_caret_stands_below_wide_letters() -> None:
+    """Letters that take two columns of a terminal move the caret by two."""
+    finding = Finding("p.yaml", 1, 3, "error", "policy-error", "x", source="名前: 1")
+    line, caret = shown(finding).splitlines()[1:]
+    assert caret.index("^") == line.index(":") + len("名前")
+
+
+def test_long_lines_are_cut_around_the_place() -> None:
+    """Of a line that would fill the terminal only the part around the place is shown."""
+    finding = Finding("p.yaml", 1, 501, "error", "policy-error", "x", source="a" * 500 + "B" * 500)
+    line, caret = shown(finding).splitlines()[1:]
+    assert len(line) < 250
+    assert line[caret.index("^")] == "B"
+    assert line[caret.index("^") - 1] == "a"

@@ -46,8 +46,8 @@ def trimmed(
 ) -> Iterator[tuple[int, int]]:
     """The parts of a model's span that look like a name, as offsets; none when nothing does.
 
-    `kind` is the entity type: a date must name a day or a month. `added`: entity types of a policy, whose
-    surrogates are cut out as ours are.
+    `kind` is the entity type: a date must name a day or a month. `added`: entity types
+    of a policy, whose surrogates are cut out as ours are.
     """
     for left, right in outside(start, end, own_words(text, start, end, added=added)):
         for piece in _PIECE.finditer(text, left, right):

@@ -54,7 +54,9 @@ def test_dates_name_a_day_or_month(text: str) -> None:
     assert parts(text, "DATE_TIME") == [text.rstrip("'")]
 
 
-@pytest.mark.parametrize("text", ["two weeks", "18 months", "daily", "10:30", "93 years old", "2026"])
+@pytest.mark.parametrize(
+    "text", ["two weeks", "18 months", "daily", "10:30", "93 years old", "2026"]
+)
 def test_durations_are_no_dates(text: str) -> None:
     """The language model calls durations and times of day dates; masking them ruins answers."""
     assert parts(text, "DATE_TIME") == []

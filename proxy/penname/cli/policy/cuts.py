@@ -8,12 +8,13 @@ and one byte a chunk.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from penname.cli.policy.answers import Answer
 from penname.exchange.exchange import Exchange
+from penname.exchange.refusal import Refusal
 from penname.text.sse import SseDecoder
 
 #: Of longer texts not every place is tried as a cut, but so many, evenly spread.
@@ -26,30 +27,49 @@ _FRAME_CUTS = 25
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the client sees of an answer, and in which way it came."""
+    """What the client sees of an answer, and in which way it came.
+
+    `status` is that of a refusal, whose code the text then names.
+    """
 
     way: str
     text: str = field(repr=False)
+    status: int | None = None
 
 
 async def seen_every_way(exchange: Exchange, answer: Answer, *, cuts: bool = True) -> list[Seen]:
     """What a client sees: each different text once, with the first way that showed it.
 
-    One entry means that all ways agree. Raises Refusal. `cuts=False` leaves out the cuts in
-    two.
+    One entry means that all ways agree. `cuts=False` leaves out the cuts in two.
     """
-    found: dict[str, str] = {}
-    whole = await exchange.restore_body(answer.whole, "application/json")
-    found.setdefault(_read(answer.read_whole, json.loads(whole)), "as one JSON body")
+    found: dict[tuple[str, int | None], str] = {}
+    for text, status in await _outcome(_whole(exchange, answer)):
+        found.setdefault((text, status), "as one JSON body")
     for way, chunks in _ways(answer, cuts=cuts):
-        out = await _streamed(exchange, chunks)
-        try:
-            texts = answer.read_events(_events(out))
-        except (LookupError, TypeError, ValueError):
-            texts = ["(the stream is broken)"]
-        for text in texts:
-            found.setdefault(text, way)
-    return [Seen(way, text) for text, way in found.items()]
+        for text, status in await _outcome(_stream(exchange, answer, chunks)):
+            found.setdefault((text, status), way)
+    return [Seen(way, text, status) for (text, status), way in found.items()]
+
+
+async def _outcome(texts: Awaitable[list[str]]) -> list[tuple[str, int | None]]:
+    """Each reading of the text, or the one refusal."""
+    try:
+        return [(text, None) for text in await texts]
+    except Refusal as refusal:
+        return [(f"status {refusal.status} ({refusal.code})", refusal.status)]
+
+
+async def _whole(exchange: Exchange, answer: Answer) -> list[str]:
+    whole = await exchange.restore_body(answer.whole, "application/json")
+    return [_read(answer.read_whole, json.loads(whole))]
+
+
+async def _stream(exchange: Exchange, answer: Answer, chunks: Iterable[bytes]) -> list[str]:
+    out = await _streamed(exchange, chunks)
+    try:
+        return answer.read_events(_events(out))
+    except (LookupError, TypeError, ValueError):
+        return ["(the stream is broken)"]
 
 
 def _read(read: Any, document: Any) -> str:

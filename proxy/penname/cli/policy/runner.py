@@ -198,16 +198,16 @@ async def _reply(
         if (kind, number) not in sent:
             return [Failed("model_says", f"{{{kind}#{number}}}", "(no such surrogate was sent)")]
     seen = await _seen(run, exchange, filled(reply.model_says, sent), reply.tool)
-    if isinstance(seen, Refusal):
-        expected = reply.client_sees or f"status {reply.status}"
-        refused = seen.status == reply.status
-        return [] if refused else [Failed("reply", expected, f"status {seen.status} ({seen.code})")]
     names = _with_invented(sent, [one.text for one in seen], run.policy)
-    got = [(one.way, numbered(one.text, names)) for one in seen]
     if reply.client_sees is None:
-        return [Failed("reply", f"status {reply.status}", got[0][1])]
-    expected = numbered(filled(reply.client_sees, names), names)
-    return [Failed(f"client_sees ({way})", expected, text) for way, text in got if text != expected]
+        expected = f"status {reply.status}"
+        wrong = [one for one in seen if one.status != reply.status]
+    else:
+        expected = numbered(filled(reply.client_sees, names), names)
+        wrong = [one for one in seen if one.status or numbered(one.text, names) != expected]
+    return [
+        Failed(f"client_sees ({one.way})", expected, numbered(one.text, names)) for one in wrong
+    ]
 
 
 async def _echo(run: _Run, exchange: Exchange, judged: Judged, sent: str) -> list[Failed]:
@@ -216,8 +216,6 @@ async def _echo(run: _Run, exchange: Exchange, judged: Judged, sent: str) -> lis
     if sent != judged.masked or not _comes_back_everywhere(text, run.policy):
         return []
     seen = await _seen(run, exchange, sent, "", cuts=False)
-    if isinstance(seen, Refusal):
-        return [Failed("way back", text, f"(the answer is refused: {seen.code})")]
     expected = judged.way_back(run.policy)
     failed = [
         Failed(f"way back ({one.way})", expected, one.text) for one in seen if one.text != expected
@@ -233,14 +231,9 @@ async def _echo(run: _Run, exchange: Exchange, judged: Judged, sent: str) -> lis
 
 async def _seen(
     run: _Run, exchange: Exchange, text: str, tool: str, *, cuts: bool = True
-) -> list[Seen] | Refusal:
+) -> list[Seen]:
     make = run.wire.answer
-    if make is None:
-        return []
-    try:
-        return await seen_every_way(exchange, make(text, tool), cuts=cuts)
-    except Refusal as refusal:
-        return refusal
+    return [] if make is None else await seen_every_way(exchange, make(text, tool), cuts=cuts)
 
 
 def _with_invented(

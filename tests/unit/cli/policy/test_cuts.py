@@ -9,6 +9,7 @@ import pytest
 from penname.cli.policy.answers import chat_answer, responses_answer
 from penname.cli.policy.cuts import MAX_CUTS, seen_every_way
 from penname.exchange.exchange import Exchange
+from penname.exchange.refusal import Refusal
 from tests.exchanges import CHAT, MAIL, RESPONSES, chat, exchange, masked, vault
 
 
@@ -95,3 +96,17 @@ async def test_short_answers_work(text: str) -> None:
     await one.mask_request(json.dumps(chat("hello")).encode())
     seen = await seen_every_way(one, chat_answer(text, ""))
     assert [each.text for each in seen] == [text]
+
+
+async def test_a_refusal_must_be_one_in_every_way() -> None:
+    """An answer that is refused whole and shown as a stream has two outcomes."""
+
+    class Refusing(Torn):
+        async def restore_body(self, body: bytes, content_type: str) -> bytes:
+            raise Refusal(502, "reply_blocked", "penname: blocked")
+
+    seen = await seen_every_way(Refusing(), chat_answer("a", ""))  # type: ignore[arg-type]
+    assert [(each.text, each.status) for each in seen] == [
+        ("status 502 (reply_blocked)", 502),
+        ("a", None),
+    ]

@@ -253,10 +253,12 @@ async def test_invented_values_count_on() -> None:
     assert told(await run(case("hello", refused), blocking)) == []
     wrong = Expect(reply=Reply("Maria Schmidt", "Maria Schmidt"))
     assert told(await run(case("hello", wrong), blocking)) == [
-        ("reply", "Maria Schmidt", "status 502 (reply_blocked)")
+        ("client_sees (as one JSON body)", "Maria Schmidt", "status 502 (reply_blocked)")
     ]
     let_be = Expect(reply=Reply("Maria Schmidt", status=502))
-    assert told(await run(case("hello", let_be))) == [("reply", "status 502", "Maria Schmidt")]
+    assert told(await run(case("hello", let_be))) == [
+        ("client_sees (as one JSON body)", "status 502", "Maria Schmidt")
+    ]
 
 
 async def test_json_texts_keep_their_offsets() -> None:

@@ -24,9 +24,8 @@ LABELS = _words("""
     ausweis reisepass führerschein kennzeichen versicherungsnummer rodné číslo fecha nombre apellido
     dirección teléfono prénom nom naissance âge téléphone immatriculation indirizzo cognome telefono
     adres naam geboortedatum rekeningnummer personnummer ip ipv4 ipv6 mac host hostname port
-    server bitcoin btc wallet jwt bearer authorization auth signature signed author owner manager boss
-    mr mrs ms
-    dr prof title note notes summary todo fixme warn warning error info debug trace fatal
+    server bitcoin btc wallet jwt bearer authorization auth signature signed author owner manager
+    boss mr mrs ms dr prof title note notes summary todo fixme warn warning error info debug trace fatal
 """)
 
 #: Products, languages and formats that the language model takes for people or places.

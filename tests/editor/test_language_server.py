@@ -14,6 +14,7 @@ from penname.policy.entities import ENTITY_TYPES
 from penname.policy.hover import ACTIONS
 from penname.policy.load import policies_dir
 from penname.policy.model import Action
+from penname.policy.targets import TARGETS
 from tests.editor.language_server import LanguageServer, install
 
 POLICY = """\
@@ -92,6 +93,7 @@ async def test_planted_errors_are_marked(server: LanguageServer, folder: Path) -
     words = " ".join(one["message"] for one in found)
     assert "Property acton is not allowed" in words
     assert all(f'"{action}"' in words for action in Action)
+    assert "must be a duration such as" in words
 
 
 async def test_schema_is_found_from_below(server: LanguageServer, folder: Path) -> None:
@@ -116,6 +118,14 @@ async def test_keys_are_offered(server: LanguageServer, folder: Path) -> None:
     keys = {item["label"] for item in await server.complete(folder / "keys.yaml", 9, 5)}
     assert {"action", "on_reply", "min_score", "restore", "locked"} <= keys
     assert "null" not in keys
+
+
+async def test_targets_are_offered(server: LanguageServer, folder: Path) -> None:
+    """After `to:` the editor offers what `generalize` can make of a value."""
+    text = PLAIN.replace("    action: masc", "    to: ")
+    await server.open(folder / "targets.yaml", text)
+    offered = {item["label"] for item in await server.complete(folder / "targets.yaml", 9, 9)}
+    assert set(TARGETS) <= offered
 
 
 async def test_types_are_offered(server: LanguageServer, folder: Path) -> None:

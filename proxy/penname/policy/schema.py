@@ -7,13 +7,15 @@ What it refuses, the loader refuses too (but for underscores in fractions).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from penname.policy import binding_grammar, cases, grammar
+from penname.policy import binding_grammar, cases, grammar, readers
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.hover import ACTIONS, MODES
 from penname.policy.readers import Field, Schema, table_schema
+from penname.policy.targets import TARGETS
+from penname.policy.validators import VALIDATORS, describe
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 #: Kind, as the command takes it → file name beside the policies.
@@ -41,6 +43,19 @@ _NAMED: Mapping[str, Schema] = {
     **{name: table_schema(table) for name, table in _SHARED.items()},
     "changes": grammar.EXCEPTION["entities"].read.schema,
     "entity_type": grammar.ALLOW["entities"].read.schema["items"],
+}
+
+
+_TARGET = grammar.CHANGE["to"].read.schema
+_MEANINGS: Sequence[Mapping[str, str]] = (
+    {str(word): meaning for word, meaning in ACTIONS.items()},
+    {str(word): meaning for word, meaning in MODES.items()},
+    {name: describe(name) for name in VALIDATORS},
+)
+#: Pattern → what editors say instead of it.
+_PATTERNS: Mapping[str, str] = {
+    readers.date.schema["pattern"]: "must be a date such as 2027-06-30",
+    readers.duration(1).schema["pattern"]: "must be a duration such as 30m, 24h or 7d",
 }
 
 
@@ -89,12 +104,16 @@ def _rewritten(value: Any) -> Any:
         return [_rewritten(inner) for inner in value]
     if not isinstance(value, Mapping):
         return value
-    plain = {key: inner for key, inner in value.items() if key != "description"}
     for name, shared in _NAMED.items():
-        if plain == shared:
+        if _plain(value) == shared:
             said = {key: value[key] for key in ("description",) if key in value}
             return {**said, "$ref": f"#/definitions/{name}"}
     return _inside(value)
+
+
+def _plain(schema: Schema) -> Schema:
+    """Without the words for people."""
+    return {key: inner for key, inner in schema.items() if key != "description"}
 
 
 def _inside(schema: Schema) -> dict[str, Any]:
@@ -107,14 +126,18 @@ def _inside(schema: Schema) -> dict[str, Any]:
         node |= {"type": ["integer", "string"], "pattern": "^[0-9][0-9_]*$"}
     if isinstance(node.get("enum"), list):
         node |= _explained(node["enum"])
+    if _plain(schema) == _TARGET:
+        # for `generalize` these words, for `route` any
+        node["anyOf"] = [{"enum": list(TARGETS)}, *node["anyOf"]]
+    if node.get("pattern") in _PATTERNS:
+        node["patternErrorMessage"] = _PATTERNS[node["pattern"]]
     return node
 
 
 def _explained(words: Collection[str]) -> dict[str, Any]:
     """What each word of a choice means, where there is something to say."""
-    for said in (ACTIONS, MODES):
-        if set(words) <= {str(word) for word in said}:
-            meant = {str(word): meaning for word, meaning in said.items()}
+    for meant in _MEANINGS:
+        if set(words) <= set(meant):
             return {"enumDescriptions": [meant[word] for word in words]}
     return {}
 

@@ -19,7 +19,9 @@ from penname.policy.load import policies_dir, read_tree
 from penname.policy.model import Action, Mode
 from penname.policy.readers import Field
 from penname.policy.schema import DRAFT, FILES, schemas
+from penname.policy.targets import TARGETS
 from penname.policy.tree import BOOLEANS, Listing, Node, Scalar, Table
+from penname.policy.validators import VALIDATORS, describe
 from tests.unit.policy.planted import FULL, MISTAKES
 
 ROUTES = tuple(WIRES)
@@ -165,6 +167,24 @@ def test_every_action_and_mode_is_explained() -> None:
     action = SCHEMAS["policy"]["definitions"]["entity"]["properties"]["action"]
     assert action["enum"] == [str(one) for one in Action]
     assert action["enumDescriptions"] == list(ACTIONS.values())
+
+
+def test_targets_and_validators_are_offered() -> None:
+    """Editors offer the targets of `generalize`, and say what each validator tests."""
+    definitions = SCHEMAS["policy"]["definitions"]
+    to = definitions["change"]["properties"]["to"]
+    assert {"enum": list(TARGETS)} in to["anyOf"]
+    validator = definitions["recognizer"]["properties"]["validator"]
+    assert validator["enum"] == list(VALIDATORS)
+    assert validator["enumDescriptions"] == [describe(name) for name in VALIDATORS]
+
+
+def test_patterns_are_said_in_words() -> None:
+    """What is no date or duration is told so, not with a pattern."""
+    expires = SCHEMAS["policy"]["definitions"]["allow"]["properties"]["expires"]
+    assert expires["patternErrorMessage"] == "must be a date such as 2027-06-30"
+    ttl = SCHEMAS["policy"]["properties"]["vault"]["properties"]["ttl"]
+    assert ttl["patternErrorMessage"].startswith("must be a duration")
 
 
 def test_built_in_types_are_offered() -> None:

@@ -26,7 +26,7 @@ def _at(number: str) -> bool:
 
 def _be(number: str) -> bool:
     """97 minus the remainder of the first eight digits."""
-    return 97 - int(number[:8]) % 97 == int(number[8:])
+    return (int(number[:8]) + int(number[8:])) % 97 == 0
 
 
 def _dk(number: str) -> bool:
@@ -38,9 +38,10 @@ def _fi(number: str) -> bool:
 
 
 def _fr(number: str) -> bool:
-    """The SIREN's Luhn, and in the old style two digits made from it."""
+    """The SIREN's Luhn (Monaco's, from 000, have none), and in the old style two digits made
+    from it."""
     siren = number[2:]
-    if not luhn(siren):
+    if not (luhn(siren) or siren.startswith("000")):
         return False
     return not number[:2].isdigit() or (12 + 3 * (int(siren) % 97)) % 97 == int(number[:2])
 

@@ -11,21 +11,21 @@ def _words(text: str) -> Set[str]:
 
 #: Words that say what stands next to them; never a name on their own.
 LABELS = _words("""
-    ssn iban bic swift ni nino nhs email e-mail emails mail phone phones telephone tel mobile
-    cell fax name names surname firstname lastname first last full middle maiden username user
-    users customer customers client clients patient patients employee contact recipient sender
-    from to cc bcc re fw fwd subject dear hi hello hey regards sincerely best thanks thank
-    address addr street city state zip postcode country date dob born birth age sex gender id
-    ids uuid guid url uri uris link website password passwd pwd pass token secret key keys api
-    apikey login account acct number no nr num card cvv cvc expiry exp pin mrn npi dea
-    passport licence license driver bank routing sort code ref reference order invoice ticket
-    case claim policy vat ein itin tin anschrift adresse vorname nachname geboren geburtsdatum
-    jahre jahr steuer steuernummer kontonummer konto telefon handy fax straße plz ort datum betreff
-    ausweis reisepass führerschein kennzeichen versicherungsnummer rodné číslo fecha nombre apellido
-    dirección teléfono prénom nom naissance âge téléphone immatriculation indirizzo cognome telefono
-    adres naam geboortedatum rekeningnummer personnummer ip ipv4 ipv6 mac host hostname port
-    server bitcoin btc wallet jwt bearer authorization auth signature signed author owner manager
-    boss mr mrs ms dr prof title note notes summary todo fixme warn warning error info debug trace fatal
+    ssn iban bic swift ni nino nhs email e-mail emails mail phone phones telephone tel mobile cell
+    fax name names surname firstname lastname first last full middle maiden username user users
+    customer customers client clients patient patients employee contact recipient sender from to
+    cc bcc re fw fwd subject dear hi hello hey regards sincerely best thanks thank address addr
+    street city state zip postcode country date dob born birth age sex gender id ids uuid guid url
+    uri uris link website password passwd pwd pass token secret key keys api apikey login account
+    acct number no nr num card cvv cvc expiry exp pin mrn npi dea passport licence license driver
+    bank routing sort code ref reference order invoice ticket case claim policy vat ein itin tin
+    anschrift adresse vorname nachname geboren geburtsdatum jahre jahr steuer steuernummer
+    kontonummer konto telefon handy fax straße plz ort datum betreff ausweis reisepass
+    führerschein kennzeichen versicherungsnummer rodné číslo fecha nombre apellido dirección
+    teléfono prénom nom naissance âge téléphone immatriculation indirizzo cognome telefono adres
+    naam geboortedatum rekeningnummer personnummer ip ipv4 ipv6 mac host hostname port server
+    bitcoin btc wallet jwt bearer authorization auth signature signed author owner manager boss mr
+    mrs ms dr prof title note notes summary todo fixme warn warning error info debug trace fatal
 """)
 
 #: Products, languages and formats that the language model takes for people or places.

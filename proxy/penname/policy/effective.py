@@ -122,10 +122,11 @@ def _view(policy: Policy, applied: _Applied) -> Policy:
 
 
 def _tightened(base: Rule | None, rule: Rule) -> Rule:
-    """A rule inside a scope; what two scopes say of it holds both."""
+    """A rule inside a scope; what two scopes say of it holds both. Of what is equally strict
+    the scope's own word holds."""
     if base is None:
         return rule
-    tight = stricter_rule(base, rule)
+    tight = stricter_rule(rule, base)
     if tight == base:
         return base
     return replace(tight, where=rule.where, origins=_origins(base, rule, tight))

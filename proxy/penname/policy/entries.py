@@ -15,12 +15,15 @@ from penname.policy.grammar import AUDIT_CONTENTS
 from penname.policy.layers import Values, merge, part, word
 from penname.policy.match import Match
 from penname.policy.model import LENIENCE, AllowEntry, Exemption, Mode, Rule, Scope
+from penname.policy.patterns import fully_matches
 from penname.policy.readers import Said
 from penname.policy.rules import base_values, check_needs, check_uses, make_rule, said_of
 from penname.policy.strictness import looser_keys, shown, stricter_rule
 
 LONGEST_DAYS = 366
 WARN_DAYS = 30
+#: Values that have nothing in common.
+_ANYTHING = ("a", "7", "@", "Zo\u00eb, 12 - x")
 _LISTS = ("exceptions", "allow", "scopes")
 
 
@@ -87,6 +90,8 @@ def _allow(ground: Ground, said: Said) -> AllowEntry:
     if ("values" in values) == ("regex" in values):
         said.error("needs either values or a regex")
     _check_date(ground, values["expires"])
+    if "regex" in values and all(fully_matches(values["regex"].value, one) for one in _ANYTHING):
+        values["regex"].warn("lets every value through")
     for name in values["entities"].value:
         lock = ground.locks.get(name)
         if lock is not None and said.context.file not in lock.free:
@@ -236,7 +241,7 @@ def _scoped(ground: Ground, values: Values, name: str, over: Values) -> Rule:
     for key, before, after in looser_keys(base, rule):
         blamed = own.get(key) or values["id"]
         _tell(ground, values, blamed, name, f"{key} {before} -> {after}")
-    tight = stricter_rule(base, rule)
+    tight = stricter_rule(rule, base)
     return replace(tight, where=rule.where, origins=rule.origins)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from penname.policy.effective import effective
+from penname.policy.match import Subject
 from penname.policy.model import Action, Mode, Rule
 from penname.policy.problems import Context
 from penname.policy.resolve import resolve
@@ -47,6 +49,16 @@ def heads(data: dict[str, Any], *above: Any, today: dt.date | None = TODAY) -> l
     """Errors and warnings."""
     _, context = resolved(*above, data, today=today)
     return [problem.head for problem in (*context.problems, *context.warnings)]
+
+
+@pytest.mark.parametrize(
+    ("regex", "told"), [(".*", True), ("(?s).+", True), ("[a-z]+", False), ("desk.*", False)]
+)
+def test_regex_for_everything_is_told(regex: str, told: bool) -> None:
+    """A regex that lets every value through is a warning: it is hardly meant."""
+    entry = {key: value for key, value in ENTRY.items() if key != "values"} | {"regex": regex}
+    said = [head.partition("warning: ")[2] for head in heads(BASE | {"allow": [entry]})]
+    assert said == (["allow.0.regex: lets every value through"] if told else [])
 
 
 def test_scope_holds_finished_rules() -> None:
@@ -90,6 +102,24 @@ def test_scope_records_less() -> None:
     data = scope(audit={"content": "none"})
     assert policy_of(data).scopes[0].audit_content == "none"
     assert policy_of(data | {"audit": {"content": "none"}}).scopes[0].audit_content is None
+
+
+def test_scope_may_change_what_is_equally_strict() -> None:
+    """Another action of the same rank, or another target, is the scope's own affair."""
+    data = BASE | {
+        "entities": {"PERSON": {}, "DATE_TIME": {"action": "generalize", "to": "year"}},
+        "scopes": [
+            {
+                "id": "s",
+                "match": {"tenants": ["a"]},
+                "entities": {"PERSON": {"action": "surrogate"}, "DATE_TIME": {"to": "month"}},
+            }
+        ],
+    }
+    made = effective(policy_of(data), Subject(tenant="a"), TODAY)
+    assert made.rules["PERSON"].action is Action.SURROGATE
+    assert made.rules["DATE_TIME"].to == ("month",)
+    assert dict(policy_of(data).scopes[0].rules) == dict(made.rules)
 
 
 def test_idle_scope_is_told() -> None:

@@ -21,6 +21,8 @@ _LOOKS: Mapping[Effect, tuple[str, str]] = {
     Effect.NEUTRAL: ("~", "dim"),
 }
 _NONE = "\N{EM DASH}"
+#: Longer words are cut; json has them whole.
+_LONGEST = 120
 _ARROW = "\N{RIGHTWARDS ARROW}"
 
 
@@ -73,8 +75,14 @@ def show_changes(console: Console, title: str, changes: Sequence[Change], path: 
 
 
 def _line(change: Change) -> str:
-    words = f"{change.before or '(none)'} -> {change.after or '(none)'}"
-    return safe(f"  {change.effect:<8}  {change.key or 'policy'}: {words}  ({change.where})")
+    words = f"{_short(change.before) or '(none)'} -> {_short(change.after) or '(none)'}"
+    return f"  {change.effect:<8}  {safe(change.key) or 'policy'}: {words}  ({safe(change.where)})"
+
+
+def _short(words: str) -> str:
+    """In one line, and cut when it is long: a description, a list of patterns."""
+    line = " ".join(safe(words).split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _table(found: Iterable[Row], path: str) -> Table:
@@ -101,7 +109,7 @@ def _what(row: Row) -> Text:
 
 
 def _how(row: Row) -> Text:
-    before, after = safe(row.change.before) or _NONE, safe(row.change.after) or _NONE
+    before, after = _short(row.change.before) or _NONE, _short(row.change.after) or _NONE
     return Text.assemble((before, "dim"), f" {_ARROW} ", after)
 
 

@@ -148,12 +148,16 @@ def _write(files: dict[Path, str]) -> None:
     for path in files:
         if path.exists() or path.is_symlink():
             raise Failure(f"{path} is there already; nothing was written", Exit.USAGE)
+    written: list[Path] = []
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8") as file:
+                written.append(path)
                 file.write(text)
     except OSError as error:
+        for one in written:
+            one.unlink(missing_ok=True)
         words = f"{path}: {error.strerror or type(error).__name__}"
         raise Failure(words, Exit.USAGE) from None
 

@@ -222,6 +222,18 @@ def test_equal_changes_are_one_row() -> None:
     ]
 
 
+def test_long_words_stay_one_line(home: Path) -> None:
+    """A long description, or one of several lines, does not fill the page."""
+    text = "one\\ntwo " + "x" * 500
+    (home / "long.yaml").write_text(POLICY + f'description: "{text}"\n')
+    out = diff("old.yaml", "long.yaml").stdout.splitlines()
+    assert len(out) == 2
+    assert len(out[1]) < 300
+    assert "one two xxx" in out[1]
+    whole = json.loads(diff("old.yaml", "long.yaml", "--format", "json").stdout)
+    assert whole["changes"][0]["after"].startswith("one\ntwo xxx")
+
+
 def test_summary_counts_in_order() -> None:
     """The sum names each effect that there is, what loosens first."""
     found = {Effect.NEUTRAL: 2, Effect.TIGHTENS: 0, Effect.LOOSENS: 1}

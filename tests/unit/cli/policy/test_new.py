@@ -134,6 +134,16 @@ def test_base_must_exist(home: Path) -> None:
     assert policy("check").exit_code == Exit.OK
 
 
+def test_all_files_or_none(home: Path) -> None:
+    """When the second file cannot be written, the first is not left behind."""
+    (home / "policies").mkdir()
+    (home / "policies" / "tests").write_text("")
+    result = policy("new", "a")
+    assert result.exit_code == Exit.USAGE
+    assert "policies/tests" in result.stderr
+    assert not (home / "policies" / "a.yaml").exists()
+
+
 def test_folder_that_cannot_be_is_told(home: Path) -> None:
     """Where no folder can be made, the reason is said."""
     (home / "file").write_text("")

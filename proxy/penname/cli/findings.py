@@ -16,7 +16,7 @@ from penname.mask.overlap import Decided, resolve
 from penname.mask.vault import Entry, VaultScope
 from penname.policy.model import Action, Decision, Policy
 from penname.text.json_text import splice
-from penname.text.spans import Span
+from penname.text.spans import Span, covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a text, by offset, and the text as it would go upstream.
+    """The findings of a text, disjoint and by offset, and the text as it would go upstream.
 
     Where the policy blocks, nothing would go: the masked text then holds `[TYPE]`.
     """
@@ -62,10 +62,23 @@ def report(
     if again:
         acting = resolve([*decided, *again])
     lines = line_starts(text)
-    findings = tuple(_finding(one, lines) for one in acting)
+    told = sorted([*acting, *_routed(decided, acting)], key=lambda one: one.span.start)
+    findings = tuple(_finding(one, lines) for one in told)
     shown = [_as_redacted(one) for one in acting]
     edits = mask_edits(text, shown, scope)
     return Report(findings, splice(text, edits))
+
+
+def _routed(decided: Sequence[Decided], acting: Sequence[Decided]) -> list[Decided]:
+    """What stays in the text and says where the request may go; the longest of several."""
+    taken = [one.span for one in acting]
+    found = []
+    for one in sorted(decided, key=lambda one: (-one.span.length, one.span.start)):
+        span = one.span
+        if one.decision.action is Action.ROUTE and not covers(taken, span.start, span.end):
+            found.append(one)
+            taken.append(span)
+    return found
 
 
 def line_starts(text: str) -> list[int]:

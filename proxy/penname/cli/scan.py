@@ -17,6 +17,7 @@ from penname.cli.exits import Exit, Failure
 from penname.cli.findings import Report, report
 from penname.cli.output import busy, err, out, write
 from penname.cli.scan_view import show
+from penname.cli.texts import STDIN, read_text
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.engine import build_engine
@@ -29,7 +30,6 @@ from penname.policy.recognizers import Profile
 from penname.server.wiring import today_utc
 from penname.text.spans import Span
 
-STDIN = "-"
 _KEY_BYTES = 32
 
 
@@ -53,7 +53,7 @@ def execute(
     written = read_policy(Path(policy_file) if policy_file else None, warn)
     # of a text nobody knows who sends it: what tightens for some holds, what loosens does not
     policy = effective(written, Subject(), today)
-    text = _read(file)
+    text = read_text(file)
     with busy(console, "reading"):
         spans = _detect(text, policy.profile, detector or _engine)
     # the surrogates are examples: their key is gone when the command ends
@@ -83,18 +83,6 @@ def _detect(text: str, profile: Profile, detector: Callable[[], Detector]) -> tu
 
 async def _ask(detector: Detector, text: str, profile: Profile) -> tuple[Span, ...]:
     return (await detector.detect([Segment(text)], profile))[0]
-
-
-def _read(file: str) -> str:
-    """The text of a file, its line ends as they are. Raises Failure."""
-    try:
-        raw = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
-        return raw.decode("utf-8")
-    except OSError as error:
-        raise Failure(f"{file}: {error.strerror or type(error).__name__}", Exit.USAGE) from None
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise Failure(f"{file}:{line}: is not UTF-8 text", Exit.USAGE) from None
 
 
 def _as_json(found: Report) -> str:

@@ -76,3 +76,13 @@ def test_unsure_and_allowed_are_left_out() -> None:
 def test_lines_end_with_lf() -> None:
     """A line starts after each LF, and only there."""
     assert line_starts("a\r\nb\rc\n") == [0, 3, 7]
+
+
+def test_routed_values_are_told() -> None:
+    """What only says where the request may go is a finding too, and stays in the text."""
+    policy = Policy("p", "1", "0" * 64, {"URL": Rule("URL", Action.ROUTE, to=("local",))})
+    vault = MemoryVault(bytes(32), clock=lambda: 0.0)
+    spans = [Span(4, 8, "URL", 1.0, "test"), Span(4, 6, "URL", 1.0, "test")]
+    found = report("see a.bc now", spans, policy, vault.scope("scan"), dt.date(2026, 1, 1))
+    assert [(one.start, one.end, one.action) for one in found.findings] == [(4, 8, "route")]
+    assert found.masked == "see a.bc now"

@@ -23,7 +23,7 @@ from penname.policy.grammar import KIND as POLICY
 from penname.policy.load import check_policy, read_document
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean
 from penname.policy.tree import Node, Scalar, Table
-from penname.server.wiring import today_utc
+from penname.server.clock import today_utc
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _ASIDE = "schema"

@@ -20,7 +20,7 @@ from penname.policy.diff import Change, Effect, diff
 from penname.policy.grammar import KIND
 from penname.policy.load import Loaded, PolicyError, check_policy, read_file, read_tree
 from penname.policy.tree import Scalar, Table
-from penname.server.wiring import today_utc
+from penname.server.clock import today_utc
 
 
 @dataclass(frozen=True, slots=True)

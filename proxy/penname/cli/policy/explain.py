@@ -9,7 +9,6 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from penname.cli.exits import Exit, Failure
@@ -18,6 +17,7 @@ from penname.cli.policy.accounts import Account, Clue, Explanation, explain
 from penname.cli.policy.detecting import engine
 from penname.cli.policy.explain_view import show
 from penname.cli.policy.files import policies_at, policy_for
+from penname.cli.texts import read_text
 from penname.detect.contract import DetectionError, Segment
 from penname.dialects.routes import route_names
 from penname.exchange.ports import Detector
@@ -28,7 +28,6 @@ from penname.policy.problems import did_you_mean
 from penname.policy.recognizers import Profile
 from penname.server.wiring import today_utc
 
-STDIN = "-"
 FORMATS = ("text", "json")
 _KEY_BYTES = 32
 
@@ -59,7 +58,7 @@ def execute(
         words = f"{who.route!r} is no route"
         raise Failure(f"{words} ({hint})" if hint else words, Exit.USAGE)
     policy = policy_for(policies_at(policy_file, day), who)
-    words = _read(file) if file is not None else text or ""
+    words = read_text(file) if file is not None else text or ""
     with busy(err(), "reading"):
         clues = _clues(words, policy, detector)
     # the surrogates are examples: their key is gone when the command ends
@@ -84,18 +83,6 @@ def _clues(text: str, policy: Policy, detector: Callable[[], Detector] | None) -
     except DetectionError as error:
         raise Failure(str(error), Exit.USAGE) from None
     return [Clue(one.span, one.base_score, one.boost, one.pattern) for one in found]
-
-
-def _read(file: str) -> str:
-    """The text of a file, its line ends as they are. Raises Failure."""
-    try:
-        raw = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
-        return raw.decode("utf-8")
-    except OSError as error:
-        raise Failure(f"{file}: {error.strerror or type(error).__name__}", Exit.USAGE) from None
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise Failure(f"{file}:{line}: is not UTF-8 text", Exit.USAGE) from None
 
 
 def as_data(explained: Explanation) -> dict[str, Any]:

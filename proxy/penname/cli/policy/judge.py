@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from penname.cli.findings import Finding, line_starts, report
+from penname.cli.findings import Finding, report
 from penname.mask.masking import mask_edits
 from penname.mask.overlap import Decided
 from penname.mask.vault import VaultScope
@@ -90,15 +89,7 @@ def findings_of(
     text: str, spans: Sequence[Span], policy: Policy, scope: VaultScope, today: dt.date
 ) -> tuple[Finding, ...]:
     """All that is acted on, disjoint and by offset: what changes the text, and what routes it."""
-    found = list(report(text, spans, policy, scope, today).findings)
-    lines = line_starts(text)
-    for span in sorted(spans, key=lambda span: (-span.length, span.start)):
-        decision = policy.decide(span, text[span.start : span.end], today)
-        if decision is None or decision.action is not Action.ROUTE:
-            continue
-        if not any(one.start < span.end and span.start < one.end for one in found):
-            found.append(_routed(span, decision, lines))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return report(text, spans, policy, scope, today).findings
 
 
 def comes_back(finding: Finding, rule: Rule) -> bool:
@@ -136,21 +127,6 @@ def exceptions_for(
 
 def without_exceptions(policy: Policy) -> Policy:
     return replace(policy, exceptions=())
-
-
-def _routed(span: Span, decision: Decision, lines: Sequence[int]) -> Finding:
-    line = bisect_right(lines, span.start)
-    return Finding(
-        start=span.start,
-        end=span.end,
-        line=line,
-        column=span.start - lines[line - 1] + 1,
-        entity_type=span.entity_type,
-        score=span.score,
-        recognizer=span.recognizer,
-        action=str(decision.action),
-        where=decision.where,
-    )
 
 
 def _strictness(decision: Decision | None) -> int:

@@ -28,7 +28,7 @@ from penname.policy.model import Action, Mode, Policy
 from penname.policy.problems import PolicyError, Problem
 from penname.policy.tree import Scalar
 from penname.policy.tree import Table as Mapping
-from penname.server.wiring import today_utc
+from penname.server.clock import today_utc
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _SOON = dt.timedelta(days=30)

@@ -12,7 +12,7 @@ from penname.cli.exits import Exit, Failure
 from penname.cli.output import err
 from penname.cli.policy.schema import write_schemas
 from penname.policy.load import policies_dir
-from penname.server.wiring import today_utc
+from penname.server.clock import today_utc
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_NAME = 60

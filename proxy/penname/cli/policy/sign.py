@@ -30,7 +30,7 @@ from penname.policy.signatures import (
     private_key,
     sign,
 )
-from penname.server.wiring import today_utc
+from penname.server.clock import today_utc
 
 _KEY_BYTES = 32
 _MAX_KEY_FILE = 65_536

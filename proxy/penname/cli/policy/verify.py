@@ -21,7 +21,7 @@ from penname.policy.problems import PolicyError
 from penname.policy.signatures import PublicKey
 from penname.server.config import ConfigError
 from penname.server.policies import load_verify_keys
-from penname.server.wiring import today_utc
+from penname.server.clock import today_utc
 
 _RULE = "policy-signature"
 

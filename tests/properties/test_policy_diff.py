@@ -149,7 +149,7 @@ def test_policy_has_no_difference_to_itself(pair: tuple[Policy, Policy]) -> None
     assert diff(pair[0], pair[0], TODAY) == ()
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(pairs())
 def test_no_loosening_means_no_leniency(pair: tuple[Policy, Policy]) -> None:
     """When no change loosens, every find of every request is treated as strictly as before."""

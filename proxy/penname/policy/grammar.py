@@ -32,6 +32,7 @@ from penname.policy.readers import (
     quoted,
     said_table,
     text,
+    value_text,
 )
 from penname.policy.recognizers import TYPE_NAME_MAX, type_name_problem
 from penname.policy.terms import term_problem
@@ -105,7 +106,7 @@ def _known_type(known: Collection[str]) -> Reader:
 
 def _read_linear(node: Node, context: Context) -> str | None:
     """A regex that decides what is let through: it runs in linear time, or not at all."""
-    regex: str | None = text(node, context)
+    regex: str | None = value_text(node, context)
     try:
         if regex is not None:
             linear(regex)
@@ -119,7 +120,7 @@ _LINEAR = Reader(_read_linear, {"type": "string", "minLength": 1})
 
 
 def _read_term(node: Node, context: Context) -> str | None:
-    term: str | None = text(node, context)
+    term: str | None = value_text(node, context)
     problem = "" if term is None else term_problem(term)
     if problem:
         context.error(node.place, problem)
@@ -169,8 +170,8 @@ PATTERN: Mapping[str, Field] = {
     ),
 }
 EXAMPLES: Mapping[str, Field] = {
-    "match": Field(listing(placed(text)), doc="Texts in which something must be found."),
-    "no_match": Field(listing(placed(text)), doc="Texts in which nothing may be found."),
+    "match": Field(listing(placed(value_text)), doc="Texts in which something must be found."),
+    "no_match": Field(listing(placed(value_text)), doc="Texts in which nothing may be found."),
 }
 RECOGNIZER: Mapping[str, Field] = {
     "description": Field(text, doc="What it finds, for people."),
@@ -242,7 +243,7 @@ def tables(known: Collection[str]) -> Tables:
     match = said_table(MATCH)
     allow = _WHO | {
         "entities": Field(listing(name, least=1), required=True, doc="Of which types."),
-        "values": Field(listing(text, least=1), doc="The values, exactly as they stand."),
+        "values": Field(listing(value_text, least=1), doc="The values, exactly as they stand."),
         "regex": Field(_LINEAR, doc="Must match the whole value."),
         "match": Field(match, doc="For which requests. Default: all."),
     }

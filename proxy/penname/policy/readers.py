@@ -105,8 +105,20 @@ def _is_utf8(word: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in word)
 
 
+def _value(node: Node, context: Context) -> str | None:
+    if isinstance(node, Scalar) and not node.is_text:
+        context.error(node.place, "is not text (put it in quotes)")
+        return None
+    return _text(node, context)
+
+
+_TEXT: Schema = {"type": "string", "minLength": 1}
+
 #: A non-empty string; numbers and booleans must be quoted to be one.
-text = Reader(_text, {"type": "string", "minLength": 1})
+text = Reader(_text, _TEXT)
+
+#: The same for what may be somebody's data: no message repeats it, because messages are logged.
+value_text = Reader(_value, _TEXT)
 
 
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}\Z")

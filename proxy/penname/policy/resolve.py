@@ -40,7 +40,7 @@ def resolve(
     check_declared(top.values, specs)
     check_ids(top.values)
     _check_rules(ground, root)
-    _warn(root)
+    _warn(top.values)
     settings = _settings(ground, specs)
     if context.problems:
         return None
@@ -68,14 +68,14 @@ def _check_rules(ground: Ground, root: Layer) -> None:
     check_defaults(part(root.values, "defaults"), ground.rules)
 
 
-def _warn(root: Layer) -> None:
-    """Warnings of what a file switches off in plain sight."""
-    mode = root.values.get("mode")
+def _warn(values: Values) -> None:
+    """Warnings of what a policy switches off, whichever of its files says so."""
+    mode = values.get("mode")
     if mode is not None and mode.value != Mode.ENFORCE:
         acted = "only counted" if mode.value == Mode.SHADOW else "not even looked for"
         mode.warn(f"values are {acted}: they leave unmasked")
     for key, everything in (("roles", ROLES), ("parts", PARTS)):
-        said = part(root.values, "inspect").get(key)
+        said = part(values, "inspect").get(key)
         if said is not None and (missing := [one for one in everything if one not in said.value]):
             said.warn(f"new values in {', '.join(missing)} are not looked for: they leave unmasked")
 

@@ -377,7 +377,7 @@ RECOGNIZER_MISTAKES: list[Mistake] = [
         "",
     ),
     (badge({"terms": ["\u200b"]}), ".BADGE.terms.0", "must hold something that can be seen", ""),
-    (badge({"terms": [7]}), ".BADGE.terms.0", "'7' is not text (put it in quotes)", ""),
+    (badge({"terms": [7]}), ".BADGE.terms.0", "is not text (put it in quotes)", ""),
     (
         badge({"terms_file": "terms.txt"}),
         ".BADGE.terms_file",
@@ -398,7 +398,7 @@ ENTRY_MISTAKES: list[Mistake] = [
     (
         {"allow": [ENTRY | {"values": [12]}]},
         ".0.values.0",
-        "'12' is not text (put it in quotes)",
+        "is not text (put it in quotes)",
         "",
     ),
     ({"allow": [without(ENTRY, "values")]}, ".0", "needs either values or a regex", ""),
@@ -412,7 +412,7 @@ ENTRY_MISTAKES: list[Mistake] = [
     (
         {"allow": [REGEX_ENTRY | {"regex": 7}]},
         ".0.regex",
-        "'7' is not text (put it in quotes)",
+        "is not text (put it in quotes)",
         "",
     ),
     ({"allow": [ENTRY | {"match": {}}]}, ".0.match", _MATCHED, ""),

@@ -31,6 +31,7 @@ from penname.policy.readers import (
     table,
     table_schema,
     text,
+    value_text,
 )
 from tests.unit.policy.trees import PLACE, plain, tree
 
@@ -55,6 +56,7 @@ def read(reader: Reader, value: Any) -> tuple[Any, list[tuple[str, str, str]]]:
         (text, "a word", "a word"),
         (text, plain("no"), "no"),
         (text, "12", "12"),
+        (value_text, "12", "12"),
         (label, "2026.11.0", "2026.11.0"),
         (label, "EX-1_a+b", "EX-1_a+b"),
         (label, "x" * 64, "x" * 64),
@@ -111,6 +113,9 @@ _DATE = "must be a date such as 2027-06-30"
         (text, True, "'true' is not text (put it in quotes)"),
         (text, plain("~"), "'~' is not text (put it in quotes)"),
         (text, "", "must not be empty"),
+        (value_text, 12, "is not text (put it in quotes)"),
+        (value_text, "", "must not be empty"),
+        (value_text, ["a"], "must be text"),
         *((label, word, _LABEL) for word in ("a b", "-a", "é", "a\n", "x" * 65, "a:b")),
         (label, 7, "'7' is not text (put it in quotes)"),
         (boolean, "true", _BOOL),

@@ -106,6 +106,16 @@ def test_what_is_left_out_is_told(change: dict[str, Any], warnings: list[str]) -
     assert [f"{w.key_path}: {w.message}" for w in context.warnings] == warnings
 
 
+def test_what_a_parent_leaves_out_is_told() -> None:
+    """Who extends a policy that only counts is told so: the line is in the other file."""
+    parent = HEAD | {"mode": "shadow", "inspect": {"roles": ["user"]}, "entities": {"PERSON": {}}}
+    _, context = resolved(parent, HEAD | {"extends": ["0"]})
+    assert [warning.head.partition(": ")[0] for warning in context.warnings] == [
+        "0.yaml:5:1",
+        "0.yaml:7:1",
+    ]
+
+
 def test_mode_of_the_file_is_in_the_rules() -> None:
     """A policy in shadow mode decides nothing; a scope may enforce it for some requests."""
     data = HEAD | {"mode": "shadow", "entities": {"PERSON": {}}}

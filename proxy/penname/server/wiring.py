@@ -16,6 +16,7 @@ from penname.exchange.ports import Detector
 from penname.mask.vault import VaultScope
 from penname.policy.match import Subject
 from penname.server import ports
+from penname.server.clock import today_utc as today_utc
 
 
 class Vault(Protocol):
@@ -45,11 +46,6 @@ class ScopeNames:
         if kind == "conversation" and conversation:
             return self.vault.scope(f"{self.scope_id}/c-{conversation}", ttl_s)
         return self.vault.scope(f"{self.scope_id}/r-{self.request_id}", ttl_s)
-
-
-def today_utc() -> dt.date:
-    """The day on which dated policy entries are judged, the same on every machine."""
-    return dt.datetime.now(dt.UTC).date()
 
 
 def exchange_factory(

@@ -122,3 +122,15 @@ def test_reader_that_leaves_is_no_success(tmp_path: Path) -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (Exit.INTERRUPTED, "")
+
+
+def test_policy_commands_load_no_model() -> None:
+    """Commands that only read policies import neither the engine nor the server's parts."""
+    names = ("check", "diff", "list_", "new", "schema", "sign", "verify")
+    imports = "; ".join(f"import penname.cli.policy.{name}" for name in names)
+    code = (
+        f"import sys; {imports}\n"
+        "print(sorted({'spacy', 'presidio_analyzer', 'presidio_anonymizer'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "[]\n"

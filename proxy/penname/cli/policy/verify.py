@@ -19,9 +19,9 @@ from penname.policy.bindings import PolicySet
 from penname.policy.folder import load_folder
 from penname.policy.problems import PolicyError
 from penname.policy.signatures import PublicKey
+from penname.server.clock import today_utc
 from penname.server.config import ConfigError
 from penname.server.policies import load_verify_keys
-from penname.server.clock import today_utc
 
 _RULE = "policy-signature"
 

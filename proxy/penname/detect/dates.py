@@ -73,6 +73,11 @@ _FORMS = tuple(
             0.5,
         ),
         (rf"(?<![\w./-])(?:{_ENGLISH})\.?\s{_DAY}(?:st|nd|rd|th)?(?![\w%]|[.,:/-]\d)", 0.5),
+        (
+            rf"(?<=\b(?:on|since|until|till|by|from|dated|before|after)\s){_MONTH}/{_DAY}"
+            r"(?![\w/%]|[.-]\w|\sof\b)",
+            0.45,
+        ),
         # Only beside words of the recipe: 20260304, 3/4.
         (r"(?<!\w)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)", 0.2),
         (rf"(?<![\w./-]){_MONTH}/{_DAY}(?![\w/.-])", 0.2),
@@ -106,11 +111,12 @@ def dates(text: str) -> Iterator[Hit]:
         for match in finditer(pattern, text)
     ]
     hits.extend(_before_years(text))
-    reached = 0
-    for start, end, score in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if end > reached:  # not inside the one before: "March 2026" of "4 March 2026"
+    reached, sure = 0, 0.0
+    for start, end, score in sorted(hits, key=lambda hit: (hit[0], -hit[1], -hit[2])):
+        # Not what is inside the one before: "March 2026" of "4 March 2026".
+        if end > reached or score > sure:
             yield start, end, score
-            reached = end
+            reached, sure = max(end, reached), score
 
 
 def _before_years(text: str) -> Iterator[Hit]:

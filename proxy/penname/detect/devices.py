@@ -25,6 +25,8 @@ _PLATE = (
     r"(?=[\w \u00b7-]{0,12}\d)[\p{Lu}\d]{1,4}(?:[ \u00b7-]{1,2}[\p{Lu}\d]{1,5}){1,3}"
     r"|(?=[A-Z]{0,7}\d)[A-Z\d]{4,8}"
 )
+#: Behind the word alone: a word of letters and at least two digits.
+_PLATE_WORD = r"(?=[A-Z\d]{0,6}\d\d)(?=\d{0,6}[A-Z])[A-Z\d]{5,8}"
 _PLATE_LABEL = (
     r"(?:licen[cs]e[ _-]?plates?|number[ _-]?plates?|registration[ _-]?plates?"
     r"|(?:vehicle|car)[ _-]?registration|(?:kfz-|auto)?kennzeichen|immatriculation|immatriculée?"
@@ -54,7 +56,11 @@ RECIPES = (
     Recipe(
         "license-plate",
         "LICENSE_PLATE",
-        any_of(labelled(_PLATE_LABEL, _PLATE, 0.7), alone(_PLATE, 0.2)),
+        any_of(
+            labelled(_PLATE_LABEL, _PLATE, 0.7),
+            labelled("plates?", _PLATE_WORD, 0.5),
+            alone(_PLATE, 0.2),
+        ),
         ("plate", "plates", "kennzeichen", "immatriculation", "matrícula", "kenteken"),
     ),
     Recipe(

@@ -50,10 +50,14 @@ def alone(value: str, score: float) -> Finder:
 
 
 def any_of(*finders: Finder) -> Finder:
-    """A finder that reports the hits of several, one after the other."""
+    """A finder that reports the hits of several: each place once, with its best score."""
 
     def find(text: str) -> Iterator[Hit]:
+        best: dict[tuple[int, int], float] = {}
         for each in finders:
-            yield from each(text)
+            for start, end, score in each(text):
+                best[start, end] = max(score, best.get((start, end), 0.0))
+        for (start, end), score in best.items():
+            yield start, end, score
 
     return find

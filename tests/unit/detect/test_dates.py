@@ -73,6 +73,13 @@ def test_weak_dates_need_words(text: str) -> None:
     assert found(RECIPES, "date", f"x {text} y", least=0.2) == [text]
 
 
+@pytest.mark.parametrize("text", ["seen on 3/18.", "since 3/18", "from 3/18 on"])
+def test_month_and_day_behind_a_preposition(text: str) -> None:
+    """A month over a day is a date behind "on", "since" and the like, if not part of a count."""
+    assert found(RECIPES, "date", text) == ["3/18"]
+    assert found(RECIPES, "date", "on 3/4 of the files") == []
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [

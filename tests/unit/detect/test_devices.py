@@ -31,6 +31,7 @@ def test_texts_that_are_no_vin(text: str) -> None:
         ('"licensePlate": "AB-123-CD"', "AB-123-CD"),
         ("Kennzeichen: B-AB 1234", "B-AB 1234"),
         ("plate number is XYZ 1234", "XYZ 1234"),
+        ("drives a Ford, plate 7ABC123", "7ABC123"),
         ("kenteken 12-AB-34", "12-AB-34"),
         ("matrícula 1234 BCD", "1234 BCD"),
     ],

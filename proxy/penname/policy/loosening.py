@@ -20,6 +20,7 @@ from penname.policy.rules import rules_of, said_of
 from penname.policy.strictness import looser_keys, shown
 
 _MOST_NAMES = 3
+_INSPECT = "inspect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class _Looser:
-    """One thing that a layer loosens: `before` is what stood at `was_at`."""
+    """One thing that a layer loosens: `before` is what stood at `was_at` (empty: built in).
+
+    `owner` is the file that said so, or that relied on what is built in.
+    """
 
     said: Said
     name: str
@@ -41,6 +45,7 @@ class _Looser:
     before: str
     after: str
     was_at: str
+    owner: str
 
 
 def stages_of(layers: Sequence[Layer]) -> list[Stage]:
@@ -61,22 +66,21 @@ def check_loosening(stages: Sequence[Stage], locked_at: Mapping[str, str]) -> No
     root = stages[-1].layer
     for old, new in itertools.pairwise(stages):
         told: dict[tuple[Place, str], list[_Looser]] = {}
+        locked = [name for name, rule in old.rules.items() if rule.locked]
         for looser in _looser(old, new):
-            if looser.name in locked_at and old.rules[looser.name].locked:
-                _tell_locked(looser, locked_at[looser.name])
-            elif new.layer is root or not _is_above(looser.was_at, new.layer):
+            # what is not read is not protected, so a lock is about that as well
+            name = locked[0] if locked and looser.name == _INSPECT else looser.name
+            if name in locked:
+                _tell_locked(looser, name, locked_at[name])
+            elif new.layer is root or looser.owner not in {*new.layer.above, new.layer.file}:
                 told.setdefault((looser.said.place, looser.key), []).append(looser)
         for found in told.values():
             _tell(found)
 
 
-def _is_above(was_at: str, layer: Layer) -> bool:
-    return was_at.rpartition(":")[0] in {*layer.above, layer.file, ""}
-
-
-def _tell_locked(looser: _Looser, where: str) -> None:
+def _tell_locked(looser: _Looser, name: str, where: str) -> None:
     change = f"{looser.key} {looser.before} -> {looser.after}"
-    looser.said.error(f"{looser.name} is locked in {where}: {change}")
+    looser.said.error(f"{name} is locked in {where}: {change}")
 
 
 def _tell(found: Sequence[_Looser]) -> None:
@@ -94,7 +98,8 @@ def _looser(old: Stage, new: Stage) -> Iterator[_Looser]:
         for key, before, after in looser_keys(rule, new.rules[name]):
             blamed = said.get(key) or part(new.values, "entities")[name]
             was_at = rule.origins.get(key, "")
-            yield _Looser(blamed, name, key, before, after, was_at)
+            owner = _file(was_at or rule.where)
+            yield _Looser(blamed, name, key, before, after, was_at, owner)
     yield from _looser_recognizers(old, new)
     yield from _looser_limits(old, new)
     yield from _looser_sets(old, new)
@@ -107,9 +112,9 @@ def _looser_recognizers(old: Stage, new: Stage) -> Iterator[_Looser]:
         if key:
             said = part(new.values, "recognizers")[name]
             blamed = said.value.get(key, said)
-            yield _Looser(
-                blamed, name, f"recognizers.{name}.{key}", "as it was", "finds less", spec.where
-            )
+            path = f"recognizers.{name}.{key}"
+            owner = _file(spec.where)
+            yield _Looser(blamed, name, path, "as it was", "finds less", spec.where, owner)
 
 
 def _looser_limits(old: Stage, new: Stage) -> Iterator[_Looser]:
@@ -117,12 +122,14 @@ def _looser_limits(old: Stage, new: Stage) -> Iterator[_Looser]:
     for key in ("max_body_bytes", "max_findings"):
         before = word(was, key, getattr(Limits(), key))
         if word(now, key, before) > before:
-            yield _Looser(now[key], "limits", key, str(before), str(now[key].value), _at(was, key))
+            at, after = _at(was, key), str(now[key].value)
+            owner = _file(at) or old.layer.file
+            yield _Looser(now[key], "limits", key, str(before), after, at, owner)
     was, now = part(was, "max_distinct"), part(now, "max_distinct")
     for name, said in was.items():
         if now[name].value > said.value:
-            after = str(now[name].value)
-            yield _Looser(now[name], name, "max_distinct", str(said.value), after, said.where)
+            after, at = str(now[name].value), said.where
+            yield _Looser(now[name], name, "max_distinct", str(said.value), after, at, _file(at))
 
 
 def _looser_sets(old: Stage, new: Stage) -> Iterator[_Looser]:
@@ -133,7 +140,8 @@ def _looser_sets(old: Stage, new: Stage) -> Iterator[_Looser]:
         before = frozenset(default if was is None else was.value)
         if shrinks(before, frozenset(now.value)):
             at = "" if was is None else was.where
-            yield _Looser(now, path[0], path[1], shown(before), shown(tuple(now.value)), at)
+            after, owner = shown(tuple(now.value)), _file(at) or old.layer.file
+            yield _Looser(now, path[0], path[1], shown(before), after, at, owner)
 
 
 def _set(values: Values, path: tuple[str, str]) -> Said | None:
@@ -145,8 +153,8 @@ def _loses(before: frozenset[str], after: frozenset[str]) -> bool:
 
 
 _SETS: tuple[tuple[tuple[str, str], tuple[str, ...], Callable[[Any, Any], bool]], ...] = (
-    (("inspect", "roles"), ROLES, _loses),
-    (("inspect", "parts"), PARTS, _loses),
+    ((_INSPECT, "roles"), ROLES, _loses),
+    ((_INSPECT, "parts"), PARTS, _loses),
     (("destinations", "require_tags"), (), _loses),
 )
 
@@ -154,3 +162,8 @@ _SETS: tuple[tuple[tuple[str, str], tuple[str, ...], Callable[[Any, Any], bool]]
 def _at(values: Values, key: str) -> str:
     said = values.get(key)
     return "" if said is None else said.where
+
+
+def _file(where: str) -> str:
+    """The file of a `file:line`."""
+    return where.rpartition(":")[0]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from penname.policy.problems import Context
+from penname.policy.resolve import resolve
 from tests.unit.policy.planted import BADGE, HEAD
-from tests.unit.policy.trees import line_of, policy_of, resolved
+from tests.unit.policy.trees import layers_of, line_of, policy_of, resolved
 
 PARENT: dict[str, Any] = HEAD | {
     "min_score": 0.3,
@@ -123,20 +126,6 @@ _E = "entities"
             "max_distinct 8 -> 9",
         ),
         (
-            {"inspect": {"parts": ["text"]}},
-            "inspect.parts",
-            "inspect",
-            (),
-            "parts [documents, text, tool_arguments, tool_results] -> [text]",
-        ),
-        (
-            {"inspect": {"roles": ["user"]}},
-            "inspect.roles",
-            "inspect",
-            ("inspect", "roles"),
-            "roles [tool, user] -> [user]",
-        ),
-        (
             {"destinations": {"require_tags": ["eu"]}},
             "destinations.require_tags",
             "destinations",
@@ -217,6 +206,23 @@ def test_locks_hold_against_whole_files(own: dict[str, Any]) -> None:
     assert any("US_SSN is locked in 0.yaml:" in error for error in errors)
 
 
+def test_locks_are_about_what_is_read() -> None:
+    """Where something is locked, no file that extends it may have less of a request read."""
+    line = line_of(PARENT, "entities", "US_SSN", "locked")
+    own: list[dict[str, Any]] = [{"roles": ["user"]}, {"roles": ["user", "tool"], "parts": []}]
+    changes = [
+        "roles: US_SSN is locked in 0.yaml:{}: roles [tool, user] -> [user]",
+        "parts: US_SSN is locked in 0.yaml:{}: "
+        "parts [documents, text, tool_arguments, tool_results] -> []",
+    ]
+    for inspect, change in zip(own, changes, strict=True):
+        errors, _ = found(PARENT, child(inspect=inspect))
+        assert errors == ["p.yaml: inspect." + change.format(line)]
+    open_parent = PARENT | {"entities": {"JWT": {}, "BADGE": {}}, "limits": {}}
+    errors, warnings = found(open_parent, child(inspect=own[0]))
+    assert (errors, len(warnings)) == ([], 1)
+
+
 def test_locked_recognizers_stay() -> None:
     """A recognizer of a locked type may find more, never less."""
     parent = PARENT | {"entities": PARENT["entities"] | {"BADGE": {"locked": True}}}
@@ -238,13 +244,44 @@ def test_one_word_for_many_rules_is_told_once() -> None:
     ]
 
 
-def test_second_parent_may_loosen_the_first() -> None:
-    """Files are laid one over the other: the later parent's word holds, and it is told."""
-    first = HEAD | {"entities": {"PERSON": {"action": "block"}}}
-    second = HEAD | {"entities": {"PERSON": {"action": "mask"}}}
-    _, context = resolved(first, second, child())
-    # here the second one extends the first: its author has been told
-    assert context.warnings == []
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        (
+            {"entities": {"JWT": {"action": "block"}}},
+            {"entities": {"JWT": {"action": "mask"}}},
+            "loosens JWT (a:7): action block -> mask",
+        ),
+        # the first one relies on what is built in
+        (
+            {"entities": {"JWT": {}}},
+            {"entities": {"PERSON": {}}, "min_score": 0.9},
+            "loosens JWT: min_score 0.5 -> 0.9",
+        ),
+        (
+            {"entities": {}},
+            {"entities": {}, "limits": {"max_findings": 30_000}},
+            "loosens limits: max_findings 20000 -> 30000",
+        ),
+        (
+            {"entities": {}, "inspect": {"roles": ["user", "tool"]}},
+            {"entities": {}, "inspect": {"roles": ["user"]}},
+            "loosens inspect (a:7): roles [tool, user] -> [user]",
+        ),
+    ],
+)
+@pytest.mark.parametrize("extends", [False, True])
+def test_second_parent_may_loosen_the_first(
+    first: dict[str, Any], second: dict[str, Any], message: str, extends: bool
+) -> None:
+    """A parent that loosens another one is told; not where it extends it: its author has been."""
+    context = Context("p.yaml")
+    layers = layers_of(context, ("a", HEAD | first), ("b", HEAD | second), ("p.yaml", child()))
+    if not extends:
+        layers[1] = replace(layers[1], above=frozenset())
+    assert resolve(layers, context) is not None
+    said = [w.message for w in context.warnings if "loosens" in w.message]
+    assert said == ([] if extends else [message])
 
 
 def test_lock_of_any_layer_holds() -> None:

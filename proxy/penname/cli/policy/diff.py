@@ -11,12 +11,15 @@ from typing import Any
 
 from penname.cli.exits import Exit, Failure
 from penname.cli.output import err, out, write
+from penname.cli.policy.bound import bound_set
 from penname.cli.policy.check import yaml_files
 from penname.cli.policy.diff_view import show_changes, summary
 from penname.cli.policy.git import GitError, Revision, revision_of
 from penname.cli.policy.places import Places
 from penname.cli.policy.report import Finding, as_json, render
 from penname.policy.diff import Change, Effect, diff
+from penname.policy.diff_bindings import binding_changes
+from penname.policy.folder import ASIDE
 from penname.policy.grammar import KIND
 from penname.policy.load import Loaded, PolicyError, check_policy, read_file, read_tree
 from penname.policy.tree import Scalar, Table
@@ -69,6 +72,8 @@ def execute(before: str, after: str | None, base: str | None, form: str, *, is_g
     try:
         pairs = _pairs(before, after, base)
         compared = [_compared(old, new, today) for old, new in pairs]
+        if base is not None and Path(before).is_dir():
+            compared += _bindings(Path(before), Revision.of(base, Path(before)), today)
     except GitError as error:
         raise Failure(str(error), Exit.USAGE) from None
     effects = Counter(change.effect for one in compared for change in one.changes)
@@ -81,6 +86,24 @@ def execute(before: str, after: str | None, base: str | None, form: str, *, is_g
     else:
         write(render(_findings(compared, form, is_gate), form))
     return Exit.LOOSENED if is_gate and effects[Effect.LOOSENS] else Exit.OK
+
+
+def _bindings(folder: Path, revision: Revision, today: dt.date) -> list[Compared]:
+    """Who gets which policy of a folder. Raises Failure and GitError."""
+    try:
+        was = bound_set(_in_force(folder, revision.files(folder)), revision.read, today)
+        now = bound_set(_in_force(folder, yaml_files(folder)), read_file, today)
+    except PolicyError as error:
+        raise Failure(str(error), Exit.USAGE, plain=True) from None
+    if was is None or now is None:
+        return []
+    found = binding_changes(was, now, today)
+    return [Compared(Side(folder, revision), Side(folder), found)] if found else []
+
+
+def _in_force(folder: Path, files: Iterable[Path]) -> list[Path]:
+    """The files that a server would read of a folder."""
+    return sorted(file for file in files if file.relative_to(folder).parts[0] not in ASIDE)
 
 
 def _pairs(

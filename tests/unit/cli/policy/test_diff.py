@@ -151,6 +151,7 @@ def test_base_compares_whole_folders(repository: Path) -> None:
     folder = repository / "policies"
     (folder / "new.yaml").write_text(POLICY.replace("name: a", "name: n"))
     (folder / "c.yaml").unlink()
+    (folder / "bindings.yaml").write_text("kind: bindings/v1\ndefault: n\n")
     result = diff("--base", "HEAD", "policies")
     assert result.stdout == (
         "HEAD:policies/c.yaml is gone\n"
@@ -159,7 +160,36 @@ def test_base_compares_whole_folders(repository: Path) -> None:
         "  neutral   policy: (none) -> n@1  (policies/new.yaml:1)\n"
         "HEAD:policies/old.yaml \N{RIGHTWARDS ARROW} policies/old.yaml\n"
         "  no difference\n"
+        "HEAD:policies \N{RIGHTWARDS ARROW} policies\n"
+        "  neutral   bind everything: c@1 -> n@1  (policies/bindings.yaml:2)\n"
     )
+
+
+def test_other_bindings_are_ranked(repository: Path) -> None:
+    """Whoever is moved to a looser policy shows; bindings that do not load are told."""
+    folder = repository / "policies"
+    (folder / "loose.yaml").write_text(LOOSER.replace("name: a", "name: loose"))
+    (folder / "bindings.yaml").write_text(
+        "kind: bindings/v1\ndefault: c\nbind: [{match: {tenants: [lab]}, policy: loose}]\n"
+    )
+    (folder / "tests").mkdir()
+    (folder / "tests" / "c.test.yaml").write_text("kind: policy-test/v1\n")
+    result = diff("--base", "HEAD", "policies", "--fail-on", "loosens")
+    assert result.exit_code == Exit.LOOSENED
+    assert "loosens   bind tenants: [lab]: c@1 -> loose@1" in result.stdout
+    (folder / "bindings.yaml").write_text("kind: bindings/v1\ndefault: nobody\n")
+    broken = diff("--base", "HEAD", "policies")
+    assert broken.exit_code == Exit.USAGE
+    assert "no policy is called 'nobody'" in broken.stderr
+
+
+def test_folder_without_bindings_has_its_only_policy(repository: Path) -> None:
+    """Without bindings a folder's only policy is everybody's; several are nobody's."""
+    folder = repository / "policies"
+    (folder / "bindings.yaml").unlink()
+    assert "bind" not in diff("--base", "HEAD", "policies").stdout
+    (folder / "c.yaml").unlink()
+    assert "bind everything: c@1 -> a@1" in diff("--base", "HEAD", "policies").stdout
 
 
 def test_new_file_has_no_base(repository: Path) -> None:

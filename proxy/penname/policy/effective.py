@@ -15,6 +15,7 @@ from typing import Any
 from penname.policy.match import Match, Subject
 from penname.policy.model import (
     LENIENCE,
+    REVERSIBLE,
     AllowEntry,
     Audit,
     Exemption,
@@ -109,7 +110,8 @@ def _view(policy: Policy, applied: _Applied) -> Policy:
     for exemption in applied.exceptions:
         for name, changes in exemption.changes.items():
             if name in rules and not rules[name].locked:
-                rules[name] = _exempted(rules[name], changes, exemption)
+                laid = _with_places(rules[name], policy.rules.get(name), changes)
+                rules[name] = _exempted(rules[name], laid, exemption)
     return replace(
         policy,
         rules=rules,
@@ -138,6 +140,15 @@ def _origins(base: Rule, rule: Rule, tight: Rule) -> dict[str, str]:
         key: (base if getattr(tight, key) == getattr(base, key) else rule).origin(key)
         for key in {**base.origins, **rule.origins}
     }
+
+
+def _with_places(rule: Rule, base: Rule | None, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The changes of an exception. One that makes reversible again what a scope had made
+    one-way brings back the places of the policy's own rule."""
+    again = changes.get("action") in REVERSIBLE and rule.action not in REVERSIBLE
+    if again and base is not None and base.action in REVERSIBLE:
+        return {"restore": base.restore, **changes}
+    return changes
 
 
 def _exempted(rule: Rule, changes: Mapping[str, Any], exemption: Exemption) -> Rule:

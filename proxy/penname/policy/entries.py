@@ -7,14 +7,14 @@ dated and owned, and none touches what is locked.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from penname.policy.grammar import AUDIT_CONTENTS
 from penname.policy.layers import Values, merge, part, word
 from penname.policy.match import Match
-from penname.policy.model import LENIENCE, AllowEntry, Exemption, Mode, Rule, Scope
+from penname.policy.model import LENIENCE, REVERSIBLE, AllowEntry, Exemption, Mode, Rule, Scope
 from penname.policy.patterns import fully_matches
 from penname.policy.readers import Said
 from penname.policy.rules import base_values, check_needs, check_uses, make_rule, said_of
@@ -111,18 +111,20 @@ def _allow(ground: Ground, said: Said) -> AllowEntry:
     )
 
 
-def exemptions(ground: Ground) -> tuple[Exemption, ...]:
-    """The exceptions; their problems are told at their places."""
-    return tuple(_exemption(ground, said) for said in word(ground.values, "exceptions", ()))
+def exemptions(ground: Ground, within: Sequence[Scope]) -> tuple[Exemption, ...]:
+    """The exceptions; their problems are told at their places. `within`: the policy's scopes,
+    to which there may be exceptions too."""
+    entries = word(ground.values, "exceptions", ())
+    return tuple(_exemption(ground, within, said) for said in entries)
 
 
-def _exemption(ground: Ground, said: Said) -> Exemption:
+def _exemption(ground: Ground, within: Sequence[Scope], said: Said) -> Exemption:
     values: Values = said.value
     _check_date(ground, values["expires"])
     changes = {}
     for name, own in values["entities"].value.items():
         found = _changes(ground, name, own)
-        if found:
+        if _matters(ground, within, name, found):
             changes[name] = found
         elif ground.is_root(said):
             own.error(_pointless(ground, name))
@@ -159,10 +161,26 @@ def _changes(ground: Ground, name: str, own: Said) -> dict[str, Any]:
     check_needs(rule, said, own)
     if ground.is_root(own):
         check_uses(own.value, rule)
-    keys = {*own.value, "restore", "keep_last", "to"} if "action" in own.value else {*own.value}
-    return {
-        key: getattr(rule, key) for key in sorted(keys) if getattr(rule, key) != getattr(base, key)
-    }
+    changes = {key: getattr(rule, key) for key in own.value}
+    if "action" in changes:
+        needed: dict[str, Any] = {"keep_last": rule.keep_last, "to": rule.to}
+        if base.action not in REVERSIBLE:
+            needed["restore"] = rule.restore
+        changes = {key: value for key, value in needed.items() if value} | changes
+    return changes
+
+
+def _matters(
+    ground: Ground, within: Sequence[Scope], name: str, changes: Mapping[str, Any]
+) -> bool:
+    """Whether changes make a difference to the rule of a type, in the policy or in a scope."""
+    rules = [ground.rules.get(name), *(scope.rules.get(name) for scope in within)]
+    return any(
+        getattr(rule, key) != value
+        for rule in rules
+        if rule is not None
+        for key, value in changes.items()
+    )
 
 
 def _check_date(ground: Ground, said: Said) -> None:

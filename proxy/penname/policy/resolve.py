@@ -83,6 +83,7 @@ def _warn(values: Values) -> None:
 def _settings(ground: Ground, specs: Mapping[str, RecognizerSpec]) -> dict[str, Any]:
     values = ground.values
     inspect, vault = part(values, "inspect"), part(values, "vault")
+    within = scopes(ground)
     return {
         "name": values["name"].value,
         "revision": values["revision"].value,
@@ -99,8 +100,8 @@ def _settings(ground: Ground, specs: Mapping[str, RecognizerSpec]) -> dict[str, 
         "recognizers": running(specs),
         "require_tags": frozenset(word(part(values, "destinations"), "require_tags", ())),
         "audit": _audit(part(values, "audit")),
-        "scopes": scopes(ground),
-        "exceptions": exemptions(ground),
+        "scopes": within,
+        "exceptions": exemptions(ground, within),
     }
 
 

@@ -163,6 +163,60 @@ def test_exception_brings_what_its_action_needs() -> None:
     }
 
 
+def test_exception_may_undo_a_scope() -> None:
+    """An exception to a scope says what the policy says elsewhere: it changes something there."""
+    data = BASE | {
+        "entities": {
+            "EMAIL_ADDRESS": {},
+            "CREDIT_CARD": {"action": "partial", "keep_last": 2},
+            "DATE_TIME": {"action": "generalize", "to": "year"},
+        },
+        "scopes": [
+            {
+                "id": "s",
+                "match": {"tenants": ["billing"]},
+                "entities": {
+                    name: {"action": "redact"}
+                    for name in ("EMAIL_ADDRESS", "CREDIT_CARD", "DATE_TIME")
+                },
+            }
+        ],
+        "exceptions": [
+            EXCEPTION
+            | {
+                "entities": {
+                    "EMAIL_ADDRESS": {"action": "mask"},
+                    "CREDIT_CARD": {"action": "partial"},
+                    "DATE_TIME": {"action": "generalize"},
+                }
+            }
+        ],
+    }
+    assert heads(data) == []
+    policy = policy_of(data)
+    made = effective(policy, Subject(tenant="billing"), TODAY)
+    assert dict(made.rules) == dict(policy.rules)
+    inside = effective(policy, Subject(tenant="billing"), dt.date(2027, 2, 2))
+    assert {rule.action for rule in inside.rules.values()} == {Action.REDACT}
+
+
+def test_exception_to_a_scope_keeps_its_places() -> None:
+    """Who only asks for another action gets no places back that a scope has taken."""
+    data = BASE | {
+        "entities": {"EMAIL_ADDRESS": {}},
+        "scopes": [
+            {
+                "id": "s",
+                "match": {"tenants": ["billing"]},
+                "entities": {"EMAIL_ADDRESS": {"restore": []}},
+            }
+        ],
+        "exceptions": [EXCEPTION | {"entities": {"EMAIL_ADDRESS": {"action": "surrogate"}}}],
+    }
+    rule = effective(policy_of(data), Subject(tenant="billing"), TODAY).rules["EMAIL_ADDRESS"]
+    assert (rule.action, rule.restore) == (Action.SURROGATE, frozenset())
+
+
 def test_exception_keeps_words_about_itself() -> None:
     """Who asked, who agreed, where and until when stays with an exception."""
     (made,) = policy_of(exception({"PERSON": {"action": "allow"}})).exceptions

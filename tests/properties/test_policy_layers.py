@@ -14,7 +14,7 @@ from penname.policy.match import Match, Subject
 from penname.policy.model import REVERSIBLE, STRICTNESS, Action, Decision, Policy, Scope
 from penname.policy.strictness import is_covered
 from penname.text.spans import Span
-from tests.unit.policy.planted import BADGE, ENTRY, HEAD
+from tests.unit.policy.planted import BADGE, ENTRY, EXCEPTION, HEAD
 from tests.unit.policy.trees import resolved
 
 TODAY = dt.date(2026, 11, 24)
@@ -194,6 +194,33 @@ def test_stricter_is_as_strict_as_both(first: dict[str, Any], second: dict[str, 
     assert loosened(new, joined) == []
     again = stricter(joined, old)
     assert loosened(joined, again) == []
+
+
+@_patient
+@given(
+    files(),
+    st.dictionaries(st.sampled_from(TYPES), lines(lockable=False), min_size=1),
+    subjects,
+)
+def test_exceptions_stay_in_bounds(
+    data: dict[str, Any], entities: dict[str, Any], subject: Subject
+) -> None:
+    """An exception loosens no locked type, no request that it does not match for sure, no type
+    that it does not name, and nothing after its last day."""
+    exception = EXCEPTION | {"match": {"tenants": ["a"]}, "entities": entities, "expires": TODAY}
+    parent, _ = resolved(data)
+    # as the exception of a parent, so that one without a point is no mistake
+    policy, _ = resolved(data | {"exceptions": [exception]}, HEAD | {"extends": ["0"]})
+    assume(parent is not None and policy is not None)
+    assert parent is not None
+    assert policy is not None
+    made = effective(policy, subject, TODAY)
+    free = subject.tenant == "a"
+    named = set(entities) if free else set()
+    bound = tuple(name for name in TYPES if policy.rules[name].locked or name not in named)
+    assert loosened(effective(parent, subject, TODAY), made, bound) == []
+    after = effective(policy, subject, TODAY + dt.timedelta(1))
+    assert loosened(policy, after) == []
 
 
 @_patient

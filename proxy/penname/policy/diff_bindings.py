@@ -11,19 +11,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from penname.policy.bindings import DEFAULT, Binding, PolicySet
-from penname.policy.changes import Change, Effect
+from penname.policy.bindings import Binding, PolicySet
+from penname.policy.changes import Change, Effect, match_words
 from penname.policy.diff import diff
 from penname.policy.model import Policy
 
 
-def binding_changes(before: PolicySet, after: PolicySet, today: dt.date) -> Iterator[Change]:
+def binding_changes(before: PolicySet, after: PolicySet, today: dt.date) -> tuple[Change, ...]:
     """A Change for each binding whose requests get another policy, or another roll-out."""
-    for old, new in _moves(before.bindings, after.bindings):
-        if _said(old) != _said(new):
-            effect = _effect(old, new, today)
-            key = new.name if new.name == DEFAULT else f"bind.{new.name.partition('.')[2]}"
-            yield Change(effect, key, _words(old), _words(new), new.where, old.where)
+    return tuple(
+        Change(
+            _effect(old, new, today),
+            f"bind {match_words(new.match)}",
+            _words(old),
+            _words(new),
+            new.where,
+            old.where,
+        )
+        for old, new in _moves(before.bindings, after.bindings)
+        if _said(old) != _said(new)
+    )
 
 
 def _moves(

@@ -51,7 +51,7 @@ def test_same_bindings_change_nothing() -> None:
 def test_another_policy_is_ranked(after: Policy, effect: Effect) -> None:
     """A binding that gives another policy is as strict or loose as that policy."""
     assert changes(bound(PLAIN), bound(after)) == [
-        (effect, "default", "plain@1", f"{after.name}@1")
+        (effect, "bind everything", "plain@1", f"{after.name}@1")
     ]
 
 
@@ -63,7 +63,7 @@ def test_a_renamed_policy_is_neutral() -> None:
 def test_a_new_binding_is_held_against_what_was() -> None:
     """Requests that a new binding takes had the policy of those behind it."""
     assert changes(bound(PLAIN), bound(PLAIN, (LAB, WEAK))) == [
-        (Effect.LOOSENS, "bind.0", "plain@1", "weak@1")
+        (Effect.LOOSENS, "bind tenants: [lab]", "plain@1", "weak@1")
     ]
     assert changes(bound(PLAIN), bound(PLAIN, (LAB, STRICT)))[0][0] is Effect.TIGHTENS
 
@@ -71,7 +71,7 @@ def test_a_new_binding_is_held_against_what_was() -> None:
 def test_a_removed_binding_falls_through() -> None:
     """Requests of a binding that is gone get what comes behind it."""
     assert changes(bound(PLAIN, (LAB, STRICT)), bound(PLAIN)) == [
-        (Effect.LOOSENS, "default", "strict@1", "plain@1")
+        (Effect.LOOSENS, "bind everything", "strict@1", "plain@1")
     ]
 
 
@@ -79,7 +79,7 @@ def test_another_order_may_loosen() -> None:
     """Of bindings that change places, the overlap gets another policy."""
     before = bound(PLAIN, (CLINIC, STRICT), (LAB, WEAK))
     after = bound(PLAIN, (LAB, WEAK), (CLINIC, STRICT))
-    assert changes(before, after) == [(Effect.LOOSENS, "bind.0", "strict@1", "weak@1")]
+    assert changes(before, after) == [(Effect.LOOSENS, "bind tenants: [lab]", "strict@1", "weak@1")]
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_candidates_count_once_they_hold(mode: str, percent: float, effect: Effe
     """A candidate changes what holds from the first percent on, and nothing in shadow."""
     after = bound(PLAIN, candidate=Candidate(WEAK, mode, percent))
     assert changes(bound(PLAIN), after) == [
-        (effect, "default", "plain@1", f"plain@1, {mode} {percent:g} % weak@1")
+        (effect, "bind everything", "plain@1", f"plain@1, {mode} {percent:g} % weak@1")
     ]

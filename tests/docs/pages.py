@@ -97,7 +97,7 @@ def normal(output: str) -> list[str]:
     for pattern, instead in (
         (r"\b([A-Z_]+)_[a-z0-9]{8}\b", r"\1_surrogate"),
         (r"\b[0-9a-f]{12}\b", "digest"),
-        (r"\S*/default\.yaml:\d+", "default.yaml"),
+        (r"\bdefault\.yaml:\d+", "default.yaml"),
         (r"\b\d+(\.\d)? m?s\b", "time"),
     ):
         output = re.sub(pattern, instead, output)

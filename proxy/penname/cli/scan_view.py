@@ -11,6 +11,7 @@ from rich.text import Text
 
 from penname.cli.findings import Finding, Report, line_starts
 from penname.cli.output import chip, colour, safe
+from penname.cli.policy.files import near
 
 #: Always as many, so that they do not tell how long the value is.
 _DOTS = "\N{BULLET}" * 3
@@ -76,7 +77,7 @@ def _why(finding: Finding) -> Text:
         (f"{finding.entity_type:<18}", colour(finding.entity_type)),
         f" {finding.score:.2f}  {finding.recognizer:<16} ",
         (f"{finding.action:<9}", "bold red" if finding.action == "block" else ""),
-        (f" {finding.where}", "dim"),
+        (f" {near(finding.where)}", "dim"),
     )
 
 

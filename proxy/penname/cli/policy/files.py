@@ -8,7 +8,7 @@ from pathlib import Path
 from penname.cli.exits import Exit, Failure
 from penname.policy.bindings import PolicySet
 from penname.policy.folder import load_folder
-from penname.policy.load import default_policy_path
+from penname.policy.load import default_policy_path, policies_dir
 from penname.policy.match import Subject
 from penname.policy.model import Policy
 from penname.policy.problems import PolicyError
@@ -35,9 +35,14 @@ def policy_for(policies: PolicySet, subject: Subject) -> Policy:
 
 
 def near(where: str) -> str:
-    """A `file:line` as seen from the working directory, where the file is below it."""
+    """A `file:line` as seen from the working directory, where the file is below it.
+
+    One in a policy that penname ships is named, wherever penname is installed.
+    """
     path, colon, line = where.rpartition(":")
     if not colon or not Path(path).is_absolute():
         return where
-    here = Path.cwd()
-    return f"{Path(path).relative_to(here)}:{line}" if Path(path).is_relative_to(here) else where
+    for root, front in ((Path.cwd(), ""), (policies_dir(), "built-in ")):
+        if Path(path).is_relative_to(root):
+            return f"{front}{Path(path).relative_to(root)}:{line}"
+    return where

@@ -9,6 +9,7 @@ import pytest
 
 from penname.cli.exits import Exit, Failure
 from penname.cli.policy.files import near, policies_at, policy_for
+from penname.policy.load import policies_dir
 from penname.policy.match import Subject
 
 TODAY = dt.date(2026, 12, 1)
@@ -53,3 +54,11 @@ def test_near_files_are_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert near(f"{tmp_path}/policies/a.yaml:7") == "policies/a.yaml:7"
     for where in ("built in", "a.yaml:7", "/elsewhere/a.yaml:7", "built in: known value"):
         assert near(where) == where
+
+
+def test_shipped_files_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place in a policy that penname ships says so, instead of where penname is installed."""
+    monkeypatch.chdir(tmp_path)
+    assert near(f"{policies_dir()}/default.yaml:7") == "built-in default.yaml:7"
+    monkeypatch.chdir(policies_dir().parent)
+    assert near(f"{policies_dir()}/default.yaml:7") == "policies/default.yaml:7"

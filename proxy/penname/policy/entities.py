@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ENTITY_TYPES: Mapping[str, str] = {
-    "ABA_ROUTING_NUMBER": "US bank routing number with a valid check digit, next to words that say so",
-    "ACCOUNT_NUMBER": "Account number (bank, customer, patient) or sort code behind words that say so",
+    "ABA_ROUTING_NUMBER": "US bank routing number with a valid check digit, next to words that "
+    "say so",
+    "ACCOUNT_NUMBER": "Account number (bank, customer, patient) or sort code behind words "
+    "that say so",
     "AGE": "Age in years, with the words that say so",
     "API_KEY": "Key or token of a service, by its vendor's prefix or by the name it is assigned to",
     "AT_SOCIAL_SECURITY": "Austrian social insurance number (SVNR), next to words that say so",

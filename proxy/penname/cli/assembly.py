@@ -74,7 +74,7 @@ def assemble(
     metrics = Metrics()
     store = _policy_store(config, metrics)
     for warning in store.warnings:
-        warn(warning.render())
+        warn(warning.head)  # no source line: this may be a log
     for words in _never_known(config, store.current):
         warn(words)
     return Assembly(config, store, metrics, root_key, keys)

@@ -38,6 +38,9 @@ def print_banner(console: Console, assembly: Assembly) -> None:
         ("clients", _marked(*_clients(assembly))),
         ("fail closed", "yes: what cannot be inspected is not sent"),
     ]
+    if config.metrics_listen is not None:
+        host, port = config.metrics_listen
+        rows.insert(-1, ("metrics", f"http://{host}:{port}/metrics"))
     console.print(Text.assemble(("penname", "bold"), f" {__version__}"))
     print_rows(console, rows)
 

@@ -236,13 +236,15 @@ class Masker:
         slot.edits = self._edits(slot, [o for o in acting if o.decision.action is not Action.BLOCK])
 
     def _route(self, decided: Sequence[Decided]) -> None:
-        """Note where a request with these finds may go; the values stay as they are."""
+        """Note where a request with these finds may go; a routed value stays as it is."""
         for one in decided:
-            if one.decision.action is Action.ROUTE:
-                rule = one.decision.rule
+            rule, action = one.decision.rule, one.decision.action
+            if action is Action.ALLOW:
+                continue
+            self.findings.tags |= frozenset(rule.tags)
+            if action is Action.ROUTE:
                 self.findings.counts[rule.entity_type] += 1
-                self.findings.actions[rule.entity_type, str(Action.ROUTE)] += 1
-                self.findings.tags |= frozenset(rule.to)
+                self.findings.actions[rule.entity_type, str(action)] += 1
 
     def _edits(self, slot: Slot, acting: list[Decided]) -> list[Edit]:
         if not slot.is_number:

@@ -147,6 +147,8 @@ def _follows_action(before: Rule, after: Rule) -> bool:
 
 
 def _action(before: Rule, after: Rule, _live: Live) -> Effect:
+    if before.action is Action.ROUTE and after.action is not Action.BLOCK:
+        return Effect.LOOSENS  # the request may go anywhere by now
     return rises(STRICTNESS[before.action], STRICTNESS[after.action])
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import rfc8785
 
 #: Fields of the model that decide nothing.
-SILENT = frozenset({"where", "origins", "path", "title", "description"})
+SILENT = frozenset({"where", "origins", "also_tags", "path", "title", "description"})
 
 
 def digest_of(value: object) -> str:

@@ -115,7 +115,8 @@ def _view(policy: Policy, applied: _Applied) -> Policy:
     return replace(
         policy,
         rules=rules,
-        allow=applied.allow,
+        # they hold for this request: what else they hold for says nothing here any more
+        allow=tuple(replace(entry, match=_ALWAYS) for entry in applied.allow),
         scopes=(),
         exceptions=(),
         audit=audit,

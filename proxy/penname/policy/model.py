@@ -36,15 +36,17 @@ class Action(StrEnum):
     BLOCK = "block"
 
 
+#: `route` protects the request, not the value: the upstream that it asks for gets the value
+#: in clear, so every action that covers the value is stricter (`Rule.tags` has the rest).
 STRICTNESS: Mapping[Action, int] = {
     Action.ALLOW: 0,
-    Action.MASK: 1,
-    Action.SURROGATE: 1,
-    Action.PARTIAL: 2,
-    Action.GENERALIZE: 2,
-    Action.HASH: 3,
-    Action.REDACT: 4,
-    Action.ROUTE: 5,
+    Action.ROUTE: 1,
+    Action.MASK: 2,
+    Action.SURROGATE: 2,
+    Action.PARTIAL: 3,
+    Action.GENERALIZE: 3,
+    Action.HASH: 4,
+    Action.REDACT: 5,
     Action.BLOCK: 6,
 }
 
@@ -83,7 +85,9 @@ PARTS = ("text", "tool_arguments", "tool_results", "documents")
 class Rule:
     """What to do with one entity type.
 
-    `to` is the target of `generalize` (one word) or the upstream tags of `route`.
+    `to` is the target of `generalize` (one word) or the upstream tags of `route`. `also_tags`
+    are tags that a find asks for beside a covering action: what is left of `route` where a
+    rule is to be as strict as two (`policy.effective.stricter`).
     `where` is the `file:line` of the entity's line; `origins` maps each key that some
     file set to the `file:line` that did (neither is part of the digest).
     """
@@ -97,11 +101,17 @@ class Rule:
     mode: Mode = Mode.ENFORCE
     keep_last: int = 0
     to: tuple[str, ...] = ()
+    also_tags: tuple[str, ...] = ()
     locked: bool = False
     where: str = field(default="", compare=False)
     origins: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}), compare=False, repr=False
     )
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that an upstream must have to get a request with such a value."""
+        return self.to if self.action is Action.ROUTE else self.also_tags
 
     def origin(self, key: str) -> str:
         """The `file:line` that set a key; `built in` when no file did."""
@@ -122,7 +132,7 @@ class AllowEntry:
     expires: dt.date
     reason: str
     owner: str
-    regex: str = ""
+    regex: str = field(default="", repr=False)
     match: Match = ANYBODY
     where: str = field(default="", compare=False)
 

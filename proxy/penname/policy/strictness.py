@@ -96,6 +96,7 @@ def stricter_rule(old: Rule, new: Rule) -> Rule:
             restore=_restore(old, new, by_action),
             keep_last=_keep_last(old, new),
             to=_targets(old, new, by_action, by_reply),
+            also_tags=_all_tags(old, new) if by_action.action not in _SENT_NOWHERE else (),
             locked=locked,
         )
     )
@@ -113,12 +114,18 @@ def _keep_last(old: Rule, new: Rule) -> int:
 
 
 def _targets(old: Rule, new: Rule, by_action: Rule, by_reply: Rule) -> tuple[str, ...]:
-    if old.action is new.action is Action.ROUTE:
-        return (*old.to, *(tag for tag in new.to if tag not in old.to))
+    if by_action.action is Action.ROUTE:
+        return _all_tags(old, new)
     return by_action.to if by_action.action in _TARGETED else by_reply.to
 
 
+def _all_tags(old: Rule, new: Rule) -> tuple[str, ...]:
+    return (*old.tags, *(tag for tag in new.tags if tag not in old.tags))
+
+
 _TARGETED = frozenset({Action.GENERALIZE, Action.ROUTE})
+#: Actions that have no use for more tags: one has them in `to`, one sends nothing.
+_SENT_NOWHERE = frozenset({Action.ROUTE, Action.BLOCK})
 
 
 def _restores_more(old: Rule, new: Rule) -> bool:
@@ -135,7 +142,7 @@ def _keeps_more(old: Rule, new: Rule) -> bool:
 
 
 def _routes_wider(old: Rule, new: Rule) -> bool:
-    return old.action is new.action is Action.ROUTE and not set(old.to) <= set(new.to)
+    return new.action is not Action.BLOCK and not set(old.tags) <= set(new.tags)
 
 
 _LOOSER: Mapping[str, Callable[[Rule, Rule], bool]] = {

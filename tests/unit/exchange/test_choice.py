@@ -268,6 +268,16 @@ async def test_route_asks_for_tagged_upstreams() -> None:
     assert (await asking(asked).mask_request(b"")).require_tags == {"baa"}
 
 
+async def test_covered_values_may_ask_for_tags() -> None:
+    """A rule that had to be as strict as a route and a mask masks the value and has tags."""
+    rules = {"EMAIL_ADDRESS": Rule("EMAIL_ADDRESS", also_tags=("local",)), "PERSON": Rule("PERSON")}
+    asked = Asked(Policy("test", "1", "e" * 64, rules))
+    result = await asking(asked).mask_request(dump(chat(MAIL)))
+    assert MAIL.encode() not in result.body
+    assert result.require_tags == {"local"}
+    assert not (await asking(asked).mask_request(dump(chat(NAME)))).require_tags
+
+
 async def test_candidate_only_counts_along() -> None:
     """A candidate's decisions are counted beside those in force; the bytes are the same."""
     looser = policy(EMAIL_ADDRESS=Action.ALLOW, PERSON=Action.REDACT)

@@ -105,6 +105,11 @@ def test_worst_effect_wins() -> None:
             "to",
             L,
         ),
+        # the value is covered by now, but the request may go anywhere
+        ({"action": Action.ROUTE, "to": ("local",)}, {"action": Action.REDACT}, "action", L),
+        ({"action": Action.REDACT}, {"action": Action.ROUTE, "to": ("local",)}, "action", L),
+        ({"action": Action.ROUTE, "to": ("local",)}, {"action": Action.BLOCK}, "action", T),
+        ({"action": Action.ALLOW}, {"action": Action.ROUTE, "to": ("local",)}, "action", T),
         ({}, {"locked": True}, "locked", T),
         ({"locked": True}, {}, "locked", L),
         ({}, {"severity": Severity.LOW}, "severity", N),

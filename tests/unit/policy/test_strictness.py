@@ -162,13 +162,14 @@ def test_keeping_fewer_characters_is_stricter() -> None:
 
 def test_routes_need_all_tags() -> None:
     """Two routes need the tags of both; a target of replies gives way to the tags."""
+    allowed = rule(action=Action.ALLOW, on_reply=Action.GENERALIZE, to=("year",))
     old = rule(action=Action.ROUTE, to=("eu", "local"))
     assert stricter_rule(old, rule(action=Action.ROUTE, to=("baa", "eu"))).to == (
         "eu",
         "local",
         "baa",
     )
-    joined = stricter_rule(old, rule(on_reply=Action.GENERALIZE, to=("year",)))
+    joined = stricter_rule(old, allowed)
     assert (joined.action, joined.on_reply, joined.to) == (
         Action.ROUTE,
         Action.HASH,
@@ -176,6 +177,19 @@ def test_routes_need_all_tags() -> None:
     )
     replies = stricter_rule(rule(), rule(on_reply=Action.GENERALIZE, to=("year",)))
     assert replies.to == ("year",)
+
+
+def test_covering_keeps_the_tags_of_a_route() -> None:
+    """As strict as a mask and a route: the value is masked, and the tags are asked for."""
+    route, mask = rule(action=Action.ROUTE, to=("local",)), rule(action=Action.MASK)
+    for joined in (stricter_rule(route, mask), stricter_rule(mask, route)):
+        assert (joined.action, joined.tags) == (Action.MASK, ("local",))
+    assert stricter_rule(joined, rule(action=Action.ROUTE, to=("eu",))).tags == ("local", "eu")
+    assert stricter_rule(joined, rule(action=Action.BLOCK)).tags == ()
+    assert [key for key, _, _ in looser_keys(route, mask)] == ["to"]
+    assert [key for key, _, _ in looser_keys(mask, route)] == ["action"]
+    assert list(looser_keys(route, rule(action=Action.BLOCK))) == []
+    assert list(looser_keys(rule(action=Action.ALLOW), route)) == []
 
 
 @pytest.mark.parametrize("mode", [Mode.SHADOW, Mode.OFF])

@@ -21,7 +21,14 @@ from penname.policy.diff import Change, Effect, diff
 from penname.policy.diff_bindings import binding_changes
 from penname.policy.folder import ASIDE
 from penname.policy.grammar import KIND
-from penname.policy.load import Loaded, PolicyError, check_policy, read_file, read_tree
+from penname.policy.load import (
+    Loaded,
+    PolicyError,
+    check_policy,
+    policies_dir,
+    read_file,
+    read_tree,
+)
 from penname.policy.tree import Scalar, Table
 from penname.server.clock import today_utc
 
@@ -131,6 +138,9 @@ def _side(word: str) -> Side:
     if not path.exists() and (found := revision_of(word)) is not None:
         revision, file = found
         return Side(file, revision)
+    built_in = policies_dir() / f"{word}.yaml"
+    if not path.exists() and path.name == word and built_in.is_file():
+        return Side(built_in)
     if not path.is_file():
         reason = "Is a directory (compare folders with --base)" if path.is_dir() else "No such file"
         raise Failure(f"{path}: {reason}", Exit.USAGE)

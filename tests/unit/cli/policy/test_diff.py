@@ -113,6 +113,13 @@ def test_remarks_leave_out_what_is_neutral(home: Path) -> None:
     assert "min_score" in out
 
 
+def test_built_in_policies_have_names(home: Path) -> None:
+    """A policy that ships with penname is compared by its name, as `extends` takes it."""
+    result = diff("default", "secrets-only")
+    assert result.exit_code == Exit.OK
+    assert "loosens" in result.stdout
+
+
 def test_extended_files_count(home: Path) -> None:
     """A change in a file that both extend shows where it stands."""
     child = 'kind: policy/v1\nname: c\nowner: a@example.org\nrevision: "1"\nextends: [{}]\n'

@@ -17,6 +17,7 @@ from penname.policy.model import (
     Policy,
     Rule,
 )
+from penname.policy.recognizers import PatternSpec, RecognizerSpec, recognizer_name
 from penname.text.spans import Span
 
 TODAY = dt.date(2026, 11, 23)
@@ -111,3 +112,17 @@ def test_repr_hides_allowed_values() -> None:
     """Allowed values are still personal data: a policy can be logged without them."""
     assert "Maria" not in repr(policy(RULE, allow=(ENTRY,)))
     assert "team" in repr(ENTRY)
+
+
+def test_recognizer_in_shadow_only_counts() -> None:
+    """Finds of a recognizer in shadow mode are counted; others of its type are acted on."""
+    spec = RecognizerSpec("PERSON", (PatternSpec("Ann", 0.9),), mode="shadow")
+    policy = Policy("p", "1", "0" * 64, {"PERSON": Rule("PERSON")}, recognizers=(spec,))
+    own = Span(0, 3, "PERSON", 0.9, recognizer_name("PERSON"))
+    other = Span(0, 3, "PERSON", 0.9, "spacy")
+    assert policy.decide(own, "Ann", TODAY) is None
+    shadow = policy.decide_shadow(own, "Ann", TODAY)
+    assert shadow is not None
+    assert shadow.action is Action.MASK
+    assert policy.decide(other, "Ann", TODAY) is not None
+    assert policy.decide_shadow(other, "Ann", TODAY) is None

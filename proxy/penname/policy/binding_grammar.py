@@ -175,7 +175,8 @@ def _policy(name: Said, revision: Said | None, key: str, policies: Shelf) -> Pol
     words = ", ".join(repr(known) for known in found)
     if not found:
         names = sorted({known for known, _ in policies})
-        name.error(f"no policy is called {quoted(name.value)}", did_you_mean(name.value, names))
+        hint = did_you_mean(name.value, names) or _shipped_hint(name.value)
+        name.error(f"no policy is called {quoted(name.value)}", hint)
         return None
     if revision is not None:
         if revision.value in found:
@@ -187,6 +188,17 @@ def _policy(name: Said, revision: Said | None, key: str, policies: Shelf) -> Pol
         name.error(f"{name.value!r} has several revisions ({words}): say which with {key!r}")
         return None
     return policies[name.value, found[0]]
+
+
+#: The policies that come with penname. `tests/unit/policy` compares them with the files.
+SHIPPED = frozenset({"coding-agent", "default", "gdpr", "hipaa", "pci", "secrets-only", "strict"})
+
+
+def _shipped_hint(name: str) -> str:
+    """Bindings speak of the folder's own policies, which have an owner in the house."""
+    if name not in SHIPPED:
+        return ""
+    return f"penname has one: put a policy here that says 'extends: [{name}]'"
 
 
 def _revisions(name: str, policies: Shelf) -> list[str]:

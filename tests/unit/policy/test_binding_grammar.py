@@ -6,8 +6,17 @@ from typing import Any
 
 import pytest
 
-from penname.policy.binding_grammar import BIND, CANDIDATE, MATCH, TOP, bound, read_bindings
+from penname.policy.binding_grammar import (
+    BIND,
+    CANDIDATE,
+    MATCH,
+    SHIPPED,
+    TOP,
+    bound,
+    read_bindings,
+)
 from penname.policy.bindings import Binding, Candidate, PolicySet, Shelf
+from penname.policy.load import policies_dir
 from penname.policy.match import Match
 from penname.policy.model import Policy
 from penname.policy.problems import Context, Place
@@ -231,6 +240,17 @@ MISTAKES: list[tuple[str, Any, list[tuple[str, str, str]]]] = [
         [("bind.0.policy", "no policy is called 'nobody'", "")],
     ),
     (
+        "a policy of penname's",
+        {**HEAD, "bind": [{"match": {}, "policy": "hipaa"}]},
+        [
+            (
+                "bind.0.policy",
+                "no policy is called 'hipaa'",
+                "penname has one: put a policy here that says 'extends: [hipaa]'",
+            )
+        ],
+    ),
+    (
         "two at once",
         {
             "kind": "bindings/v1",
@@ -244,6 +264,11 @@ MISTAKES: list[tuple[str, Any, list[tuple[str, str, str]]]] = [
         ],
     ),
 ]
+
+
+def test_shipped_policies_are_known() -> None:
+    """The names that a hint speaks of are those of the files that penname ships."""
+    assert {file.stem for file in policies_dir().glob("*.yaml")} == SHIPPED
 
 
 @pytest.mark.parametrize(

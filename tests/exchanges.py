@@ -13,6 +13,7 @@ from penname.exchange.choice import OnePolicy
 from penname.exchange.exchange import Exchange
 from penname.exchange.ports import Detector
 from penname.mask.vault import MemoryVault, VaultScope
+from penname.policy.bindings import PolicySet
 from penname.policy.model import RESTORE_PLACES, Action, Limits, Policy, Rule
 from tests.detectors import PatternDetector
 
@@ -63,6 +64,14 @@ class TenantScopes:
     def open(self, kind: str, conversation: str, ttl_s: float) -> VaultScope:
         suffix = {"request": self.request, "conversation": conversation}.get(kind, "")
         return self.store.scope(f"{self.tenant}/{suffix}" if suffix else self.tenant, ttl_s)
+
+
+@dataclass(frozen=True)
+class OneSet:
+    """A policy set that never changes, as the server holds it."""
+
+    current: PolicySet
+    stale: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,7 @@ def engine(_config: EngineConfig | None = None) -> Engine:
 def test_tutorial_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command of the tutorial prints what the page says."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("penname.cli.scan.build_engine", lambda _config: engine())
-    monkeypatch.setattr("penname.cli.policy.detecting.build_engine", lambda _config: engine())
+    monkeypatch.setattr("penname.cli.detecting.build_engine", lambda _config: engine())
     page = (DOCS / "policy" / "tutorial.md").read_text("utf-8")
     played = list(play(page, tmp_path))
     assert len(played) >= 10

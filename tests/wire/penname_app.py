@@ -17,9 +17,10 @@ from penname.policy.bindings import PolicySet
 from penname.policy.load import default_policy_path, load_policy
 from penname.server.app import build_app
 from penname.server.config import Config
-from penname.server.conversations import Conversations, OneSet
+from penname.server.conversations import Conversations
 from penname.server.protocol import ClientRunner
 from penname.server.wiring import exchange_factory, today_utc
+from tests.exchanges import OneSet
 
 _ROOT_KEY = bytes(range(32))
 

@@ -10,7 +10,6 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from penname.cli.exits import Exit, Failure
 from penname.cli.hosting import Serve
@@ -19,7 +18,6 @@ from penname.detect.config import EngineConfig
 from penname.detect.workers import WorkerPool
 from penname.mask.vault import MemoryVault
 from penname.policy.bindings import PolicySet
-from penname.policy.folder import load_folder
 from penname.policy.load import default_policy_path
 from penname.policy.model import Policy
 from penname.policy.problems import PolicyError
@@ -82,13 +80,13 @@ def assemble(
 
 def _never_known(config: Config, policies: PolicySet) -> Iterator[str]:
     """Bindings that wait for a name which no request will ever have."""
+    nameless = config.client_keys_file is None and config.scope_header is None
     for binding in policies.bindings:
         if binding.match.clients and config.client_keys_file is None:
             yield (
                 f"{binding.where}: binding {binding.name} names clients, but without "
                 "client_keys_file nobody is one: it takes no request"
             )
-        nameless = config.client_keys_file is None and config.scope_header is None
         if binding.match.tenants and nameless:
             yield (
                 f"{binding.where}: binding {binding.name} names tenants, but without scope_header "
@@ -106,21 +104,6 @@ def _policy_store(config: Config, metrics: Metrics) -> PolicyStore:
         raise Failure(str(error), Exit(error.code)) from None
     except PolicyError as error:
         raise Failure(str(error), Exit.USAGE, plain=True) from None
-
-
-def read_policy(path: Path | None, warn: Callable[[str], None]) -> Policy:
-    """The policy of a file; of a folder the one for a request of which nothing is known.
-
-    Without a path the default one. Raises Failure with every error at its place.
-    """
-    where = path or default_policy_path()
-    try:
-        loaded = load_folder(where, today=today_utc())
-    except PolicyError as error:
-        raise Failure(str(error), Exit.USAGE, plain=True) from None
-    for warning in loaded.warnings:
-        warn(warning.render())
-    return loaded.policies.default
 
 
 def check_port(config: Config) -> None:

@@ -10,18 +10,15 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 
-from penname.cli.assembly import read_policy
+from penname.cli.detecting import engine_detector
 from penname.cli.exits import Exit, Failure
 from penname.cli.findings import Report, report
 from penname.cli.output import busy, err, out, write
+from penname.cli.policy.files import policies_at
 from penname.cli.scan_view import show
 from penname.cli.texts import STDIN, read_text
-from penname.detect.config import EngineConfig, EngineError
 from penname.detect.contract import DetectionError, Segment
-from penname.detect.engine import build_engine
-from penname.detect.inline import InlineDetector
 from penname.exchange.ports import Detector
 from penname.mask.vault import MemoryVault
 from penname.policy.effective import effective
@@ -50,12 +47,12 @@ def execute(
         console.print(f"penname: {words}", soft_wrap=True)
 
     today = today_utc()
-    written = read_policy(Path(policy_file) if policy_file else None, warn)
+    written = policies_at(policy_file, today, warn).default
     # of a text nobody knows who sends it: what tightens for some holds, what loosens does not
     policy = effective(written, Subject(), today)
     text = read_text(file)
     with busy(console, "reading"):
-        spans = _detect(text, policy.profile, detector or _engine)
+        spans = _detect(text, policy.profile, detector or engine_detector)
     # the surrogates are examples: their key is gone when the command ends
     vault = MemoryVault(secrets.token_bytes(_KEY_BYTES), clock=time.monotonic)
     found = report(text, spans, policy, vault.scope("scan"), today)
@@ -65,13 +62,6 @@ def execute(
         name = "standard input" if file == STDIN else file
         show(out(), console, name, text, found, show_values=show_values)
     return Exit.FINDINGS if found.findings else Exit.OK
-
-
-def _engine() -> Detector:
-    try:
-        return InlineDetector(build_engine(EngineConfig()))
-    except EngineError as error:
-        raise Failure(str(error), Exit.USAGE) from None
 
 
 def _detect(text: str, profile: Profile, detector: Callable[[], Detector]) -> tuple[Span, ...]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from penname.dialects.table import Kind, State, Table, states_of
 from penname.exchange.context import Context, number_key
 from penname.exchange.known import MIN_NUMBER_DIGITS
-from penname.exchange.places import TOOL, tool_named
+from penname.exchange.places import tool_named
 from penname.exchange.reply import numbers_quoted
 from penname.mask.offsets import backward, forward, invert
 from penname.mask.restore import restore_text
+from penname.policy.strictness import TOOL
 from penname.text.json_text import Document, Edit, Leaf, LeafKind, Node, splice
 from penname.text.surrogate import CORE_LENGTH
 

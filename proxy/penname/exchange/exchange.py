@@ -26,7 +26,6 @@ from penname.exchange.egress import EgressCheck
 from penname.exchange.known import stands_in
 from penname.exchange.masker import Masker
 from penname.exchange.memory import Memory
-from penname.exchange.places import restores
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import ReplyGuard
@@ -38,6 +37,7 @@ from penname.mask.standins import bind_standins
 from penname.mask.vault import Anchor, VaultScope, bind_all
 from penname.policy.match import Subject
 from penname.policy.model import Action, Policy
+from penname.policy.strictness import reaches
 from penname.text.json_text import (
     Document,
     Edit,
@@ -219,8 +219,7 @@ class Exchange:
         standins = frozenset(
             name for name, rule in policy.rules.items() if rule.action is Action.SURROGATE
         )
-        types = frozenset(policy.rules)
-        self._shapes = shapes_of(types, standins) if standins else shapes_of(types)
+        self._shapes = shapes_of(frozenset(policy.rules), standins)
         bind_all(self._scope, self._anchor.known)
         bind_standins(self._scope, self._anchor.known, standins)
 
@@ -275,7 +274,7 @@ class Exchange:
 
     def _may_restore(self, entity_type: str, place: str) -> bool:
         rule = self._policy.rules.get(entity_type)
-        return rule is None or restores(rule, place)
+        return rule is None or reaches(place, rule.restore)
 
     def _is_own(self, value: str) -> bool:
         """Whether the client sent a value itself, now or earlier in a stored conversation."""

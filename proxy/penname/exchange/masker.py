@@ -113,8 +113,7 @@ class Masker:
 
     def _inspects(self, slot: Slot) -> bool:
         """Whether the policy reads this part of a request at all."""
-        inspect = self._policy.inspect
-        return slot.role in inspect.roles and slot.part in inspect.parts
+        return self._policy.inspect.reads(slot.role, slot.part)
 
     def _count_shadow(self, slot: Slot, spans: Sequence[Span]) -> None:
         for span in spans:

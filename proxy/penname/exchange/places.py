@@ -7,14 +7,9 @@ be personal data themselves. Only words of the providers' formats are named.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 
 from penname.dialects.table import Kind, State
-from penname.policy.model import Rule
 from penname.text.json_text import Leaf, Node
-
-#: Before a tool's name: the place of its arguments.
-TOOL = "tool:"
 
 _WORDS = frozenset(
     {"arguments", "audio", "content", "context", "custom", "data", "description", "document"}
@@ -35,17 +30,6 @@ def place_of(leaf: Leaf) -> str:
 def _shown(part: str) -> str:
     is_index = part.isdecimal() and part.isascii() and len(part) <= _MAX_INDEX_DIGITS
     return part if not part or is_index or part in _WORDS else "*"
-
-
-def restores(rule: Rule, place: str) -> bool:
-    """Whether a rule lets values back into a place: `text`, `urls` or `tool:NAME`."""
-    if place in rule.restore:
-        return True
-    if not place.startswith(TOOL):
-        return False
-    return "tool_arguments" in rule.restore or any(
-        one.startswith(TOOL) and fnmatchcase(place, one) for one in rule.restore
-    )
 
 
 def tool_named(leaf: Leaf, states: Mapping[int, State]) -> str:

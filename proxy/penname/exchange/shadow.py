@@ -33,7 +33,7 @@ def compared(
 ) -> Counter[tuple[str, str, str]]:
     """Both decisions on each find of one text. What nobody decided counts as `allow`."""
     decided = []
-    if slot.role in candidate.inspect.roles and slot.part in candidate.inspect.parts:
+    if candidate.inspect.reads(slot.role, slot.part):
         for span in spans:
             decision = candidate.decide(span, slot.text[span.start : span.end], today)
             if decision is not None:

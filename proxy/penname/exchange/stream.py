@@ -25,11 +25,11 @@ from penname.dialects.table import Kind, states_of
 from penname.exchange.body import logprobs, restore_document, restore_plain
 from penname.exchange.channels import Flow, Share, Waiting, channel_of
 from penname.exchange.context import MAX_REMEMBERED, Context
-from penname.exchange.places import TOOL
 from penname.exchange.refusal import Refusal
 from penname.exchange.reply import ReplyWindow, ends_inside, numbers_quoted
 from penname.mask.offsets import forward, invert
 from penname.mask.restore import Restorer
+from penname.policy.strictness import TOOL
 from penname.text.json_text import Document, Edit, JsonTextError, Leaf, LeafKind, scan, splice
 from penname.text.sse import ServerSentEvent, SseDecoder, SseError, rewrite
 

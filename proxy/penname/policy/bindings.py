@@ -105,6 +105,15 @@ class PolicySet:
         everybody = Binding(DEFAULT, Match(), policy)
         return cls.of((everybody,), {(policy.name, policy.revision): policy})
 
+    @classmethod
+    def unbound(cls, policies: Shelf) -> PolicySet | None:
+        """Without bindings the only policy, or the one called `default`, is everybody's; None
+        where there is no such policy."""
+        chosen = list(policies.values())
+        if len(chosen) > 1:
+            chosen = [policy for policy in chosen if policy.name == DEFAULT]
+        return cls.of(cls.single(chosen[0]).bindings, policies) if len(chosen) == 1 else None
+
     @property
     def default(self) -> Policy:
         """The policy of a request of which nothing is known."""

@@ -25,7 +25,7 @@ from typing import TypeVar
 from penname.policy import signatures
 from penname.policy.binding_grammar import KIND as BINDINGS
 from penname.policy.binding_grammar import bound, read_bindings
-from penname.policy.bindings import DEFAULT, PolicySet
+from penname.policy.bindings import PolicySet
 from penname.policy.grammar import KIND as POLICY
 from penname.policy.load import MAX_BYTES, check_policy, policies_dir, read_document, read_file
 from penname.policy.manifest import Manifest, SignatureError, differences
@@ -33,7 +33,7 @@ from penname.policy.model import Policy
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean, in_order
 from penname.policy.readers import Said, quoted
 from penname.policy.snapshot import Read, Snapshot, lexical, unreadable
-from penname.policy.tree import Node, Scalar, Table
+from penname.policy.tree import Node, entry_of, kind_of
 
 #: Folders beside the policies that hold no policies.
 ASIDE = frozenset({"tests", "schema"})
@@ -307,12 +307,9 @@ def _bound(path: Path, shelf: _Shelf) -> PolicySet | None:
         shelf.problems.extend(said.context.problems)
         shelf.warnings.extend(said.context.warnings)
         return found
-    chosen = list(shelf.policies.values())
-    if len(chosen) > 1:
-        chosen = [policy for policy in chosen if policy.name == DEFAULT]
-    if len(chosen) == 1:
-        alone = PolicySet.single(chosen[0])
-        return PolicySet.of(alone.bindings, shelf.policies)
+    alone = PolicySet.unbound(shelf.policies)
+    if alone is not None:
+        return alone
     words = "holds no policy"
     if shelf.policies:
         words = "holds several policies: say in bindings.yaml who gets which"
@@ -322,9 +319,8 @@ def _bound(path: Path, shelf: _Shelf) -> PolicySet | None:
 
 def _kind(root: Node, context: Context) -> str:
     """The kind that a file says; empty after a problem."""
-    entry = root.entries.get("kind") if isinstance(root, Table) else None
+    entry, word = entry_of(root, "kind"), kind_of(root)
     node = entry.value if entry is not None else root
-    word = node.text if isinstance(node, Scalar) and entry is not None else ""
     if word in _KINDS:
         return word
     inner = context.at("kind")
@@ -342,7 +338,7 @@ def _kind(root: Node, context: Context) -> str:
 
 
 def _place_of(root: Node, key: str) -> Place:
-    entry = root.entries.get(key) if isinstance(root, Table) else None
+    entry = entry_of(root, key)
     return _TOP if entry is None else entry.value.place
 
 

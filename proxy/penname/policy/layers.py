@@ -22,7 +22,7 @@ from penname.policy.entities import ENTITY_TYPES
 from penname.policy.grammar import tables
 from penname.policy.problems import Context
 from penname.policy.readers import Said, listing, placed, said_table, text
-from penname.policy.tree import Node, Table
+from penname.policy.tree import Node, Table, entry_of
 
 #: Keys → what is said for them. A value that is itself such a mapping merges by key.
 Values = Mapping[str, Said]
@@ -45,7 +45,7 @@ class Layer:
 
 def extends_of(root: Node, context: Context) -> tuple[Said, ...]:
     """The names that a file extends, with their places; nothing where they cannot be read."""
-    entry = root.entries.get("extends") if isinstance(root, Table) else None
+    entry = entry_of(root, "extends")
     if entry is None:
         return ()
     names = listing(placed(text), most=16)(entry.value, context.at("extends"))
@@ -54,7 +54,7 @@ def extends_of(root: Node, context: Context) -> tuple[Said, ...]:
 
 def declared_in(root: Node) -> frozenset[str]:
     """The entity types that a file has recognizers for, well written or not."""
-    entry = root.entries.get("recognizers") if isinstance(root, Table) else None
+    entry = entry_of(root, "recognizers")
     if entry is None or not isinstance(entry.value, Table):
         return frozenset()
     return frozenset(entry.value.entries)

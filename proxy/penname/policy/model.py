@@ -192,6 +192,10 @@ class Inspect:
     roles: frozenset[str] = frozenset(ROLES)
     parts: frozenset[str] = frozenset(PARTS)
 
+    def reads(self, role: str, part: str) -> bool:
+        """Whether new values are looked for there."""
+        return role in self.roles and part in self.parts
+
 
 @dataclass(frozen=True, slots=True)
 class Audit:

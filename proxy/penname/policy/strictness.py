@@ -6,7 +6,7 @@ for sure instead of only counted. Severity decides nothing and is never looser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -14,7 +14,8 @@ from penname.policy.model import LENIENCE, REVERSIBLE, STRICTNESS, Action, Rule,
 
 _SEVERITIES = tuple(Severity)
 _TOOLS = "tool_arguments"
-_TOOL = "tool:"
+#: Before a tool's name: the place of its arguments.
+TOOL = "tool:"
 _GLOB = frozenset("*?[")
 
 
@@ -49,19 +50,25 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def is_covered(place: str, places: Iterable[str]) -> bool:
+def reaches(place: str, places: Set[str]) -> bool:
+    """Whether a value may come back at a place: `text`, `urls`, or `tool:NAME` of a real tool."""
+    if place in places:
+        return True
+    if not place.startswith(TOOL):
+        return False
+    return _TOOLS in places or any(
+        wide.startswith(TOOL) and fnmatchcase(place, wide) for wide in places
+    )
+
+
+def is_covered(place: str, places: Set[str]) -> bool:
     """Whether what may be restored at one place may be so under a set of places.
 
     `tool_arguments` are those of all tools; globs are compared only where that is certain.
     """
-    if not place.startswith(_TOOL):
-        return place in places
-    for wide in places:
-        if wide in (place, _TOOLS, f"{_TOOL}*"):
-            return True
-        if wide.startswith(_TOOL) and not _GLOB & set(place) and fnmatchcase(place, wide):
-            return True
-    return False
+    if place.startswith(TOOL) and _GLOB & set(place):
+        return not places.isdisjoint({place, _TOOLS, f"{TOOL}*"})
+    return reaches(place, places)
 
 
 def in_both(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:

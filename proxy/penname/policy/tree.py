@@ -75,6 +75,17 @@ class Table:
 Node = Scalar | Listing | Table
 
 
+def entry_of(root: Node, key: str) -> Entry | None:
+    """What a mapping says for a key; None where it says nothing, or is no mapping."""
+    return root.entries.get(key) if isinstance(root, Table) else None
+
+
+def kind_of(root: Node) -> str:
+    """What a file says that it is; empty when it does not say so in one word."""
+    entry = entry_of(root, "kind")
+    return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
+
+
 def parse(text: str, context: Context) -> Node | None:
     """The only document of a YAML text; None after a problem that stops all reading.
 

@@ -23,7 +23,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from penname.exchange.choice import Choice
-from penname.policy.bindings import PolicySet, bucket_of
+from penname.policy.bindings import bucket_of
 from penname.policy.effective import Views, stricter
 from penname.policy.match import Subject
 from penname.policy.model import Policy
@@ -34,14 +34,6 @@ MAX_CONVERSATIONS = 100_000
 _MAX_VIEWS = 256
 #: So many policies in one conversation's life: then the second oldest is forgotten.
 _MAX_POLICIES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class OneSet:
-    """A policy set that never changes."""
-
-    current: PolicySet
-    stale: bool = False
 
 
 @dataclass(slots=True)

@@ -92,7 +92,7 @@ async def canary_comes_back(exchanges: ExchangeFactory, today: dt.date) -> bool:
 
 def _expected(policy: Policy | None, today: dt.date) -> tuple[Action, bool]:
     """What the policy says about the canary, and whether it must come back in a text."""
-    if policy is None or "user" not in policy.inspect.roles or "text" not in policy.inspect.parts:
+    if policy is None or not policy.inspect.reads("user", "text"):
         return Action.ALLOW, False
     decision = policy.decide(Span(0, len(_CANARY), _ENTITY, 1.0, "readiness"), _CANARY, today)
     if decision is None:

@@ -17,7 +17,7 @@ from penname.policy.bindings import PolicySet
 from penname.policy.model import Policy
 from penname.server.app import SERVICE, Resource, build_app, serve
 from penname.server.config import Config
-from penname.server.conversations import OneSet
+from tests.exchanges import OneSet
 from tests.unit.server.test_handler import CHAT, FakeExchange, sent
 from tests.unit.server.wire import Serve, ask, connect, raw_upstream, read_answer, read_request
 

@@ -22,7 +22,7 @@ from penname.policy.folder import load_folder
 from penname.policy.grammar import KIND as POLICY
 from penname.policy.load import check_policy, read_document
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean
-from penname.policy.tree import Node, Scalar, Table
+from penname.policy.tree import Node, entry_of, kind_of
 from penname.server.clock import today_utc
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
@@ -155,12 +155,11 @@ def _check_file(file: Path, today: dt.date, checked: Checked) -> str:
 
 def _kind(root: Node, context: Context) -> str:
     """What a file says that it is."""
-    entry = root.entries.get("kind") if isinstance(root, Table) else None
+    entry, word = entry_of(root, "kind"), kind_of(root)
     if entry is None:
         words = f"has no kind: it must be one of {', '.join(_NOUNS)}"
         context.error(root.place, words)
         return ""
-    word = entry.value.text if isinstance(entry.value, Scalar) else ""
     if word not in _NOUNS:
         words = f"{word!r} is not one of {', '.join(_NOUNS)}"
         context.at("kind").error(entry.value.place, words, did_you_mean(word, _NOUNS))

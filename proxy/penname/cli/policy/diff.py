@@ -17,6 +17,7 @@ from penname.cli.policy.diff_view import show_changes, summary
 from penname.cli.policy.git import GitError, Revision, revision_of
 from penname.cli.policy.places import Places
 from penname.cli.policy.report import Finding, as_json, render
+from penname.policy.bindings import Shelf
 from penname.policy.diff import Change, Effect, diff
 from penname.policy.diff_bindings import binding_changes
 from penname.policy.folder import ASIDE
@@ -29,7 +30,8 @@ from penname.policy.load import (
     read_file,
     read_tree,
 )
-from penname.policy.tree import Scalar, Table
+from penname.policy.model import Policy
+from penname.policy.tree import entry_of, kind_of
 from penname.server.clock import today_utc
 
 
@@ -64,6 +66,8 @@ class Compared:
     before: Side | None
     after: Side | None
     changes: tuple[Change, ...]
+    was: Policy | None = None
+    now: Policy | None = None
 
     @property
     def title(self) -> str:
@@ -80,7 +84,7 @@ def execute(before: str, after: str | None, base: str | None, form: str, *, is_g
         pairs = _pairs(before, after, base)
         compared = [_compared(old, new, today) for old, new in pairs]
         if base is not None and Path(before).is_dir():
-            compared += _bindings(Path(before), Revision.of(base, Path(before)), today)
+            compared += _bindings(Path(before), Revision.of(base, Path(before)), compared, today)
     except GitError as error:
         raise Failure(str(error), Exit.USAGE) from None
     effects = Counter(change.effect for one in compared for change in one.changes)
@@ -95,11 +99,16 @@ def execute(before: str, after: str | None, base: str | None, form: str, *, is_g
     return Exit.LOOSENED if is_gate and effects[Effect.LOOSENS] else Exit.OK
 
 
-def _bindings(folder: Path, revision: Revision, today: dt.date) -> list[Compared]:
+def _bindings(
+    folder: Path, revision: Revision, compared: Sequence[Compared], today: dt.date
+) -> list[Compared]:
     """Who gets which policy of a folder. Raises Failure and GitError."""
+    before = ((one.before, one.was) for one in compared)
+    after = ((one.after, one.now) for one in compared)
     try:
-        was = bound_set(_in_force(folder, revision.files(folder)), revision.read, today)
-        now = bound_set(_in_force(folder, yaml_files(folder)), read_file, today)
+        old_files = _in_force(folder, revision.files(folder))
+        was = bound_set(old_files, _shelf(folder, before), revision.read)
+        now = bound_set(_in_force(folder, yaml_files(folder)), _shelf(folder, after), read_file)
     except PolicyError as error:
         raise Failure(str(error), Exit.USAGE, plain=True) from None
     if was is None or now is None:
@@ -111,6 +120,15 @@ def _bindings(folder: Path, revision: Revision, today: dt.date) -> list[Compared
 def _in_force(folder: Path, files: Iterable[Path]) -> list[Path]:
     """The files that a server would read of a folder."""
     return sorted(file for file in files if file.relative_to(folder).parts[0] not in ASIDE)
+
+
+def _shelf(folder: Path, sides: Iterable[tuple[Side | None, Policy | None]]) -> Shelf:
+    """The policies of a folder that a server would load."""
+    return {
+        (policy.name, policy.revision): policy
+        for side, policy in sides
+        if side is not None and policy is not None and _in_force(folder, [side.path])
+    }
 
 
 def _pairs(
@@ -153,8 +171,7 @@ def _is_policy(file: Path, revision: Revision | None) -> bool:
         root = read_tree(file, read_file if revision is None else revision.read)
     except PolicyError:
         return True
-    entry = root.entries.get("kind") if isinstance(root, Table) else None
-    return entry is None or (isinstance(entry.value, Scalar) and entry.value.text == KIND)
+    return entry_of(root, "kind") is None or kind_of(root) == KIND
 
 
 def _compared(old: Side | None, new: Side | None, today: dt.date) -> Compared:
@@ -162,14 +179,16 @@ def _compared(old: Side | None, new: Side | None, today: dt.date) -> Compared:
     before = None if old is None else old.load(today)
     after = None if new is None else new.load(today)
     if old and before and new and after:
-        was, now = Places(before, old.read), Places(after, new.read)
+        places = Places(before, old.read), Places(after, new.read)
         found = diff(before.policy, after.policy, today)
-        return Compared(old, new, tuple(_placed(change, was, now) for change in found))
+        changes = tuple(_placed(change, *places) for change in found)
+        return Compared(old, new, changes, before.policy, after.policy)
     if before is not None:
         change = Change(Effect.LOOSENS, "", _label(before), "", f"{_path(old)}:1")
     else:
         change = Change(Effect.NEUTRAL, "", "", _label(after), f"{_path(new)}:1")
-    return Compared(old, new, (change,))
+    was, now = (None if one is None else one.policy for one in (before, after))
+    return Compared(old, new, (change,), was, now)
 
 
 def _placed(change: Change, was: Places, now: Places) -> Change:

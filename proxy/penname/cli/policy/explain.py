@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from penname.cli.detecting import engine
 from penname.cli.exits import Exit, Failure
 from penname.cli.output import busy, err, out, write
 from penname.cli.policy.accounts import Account, Clue, Explanation, explain
-from penname.cli.policy.detecting import engine
 from penname.cli.policy.explain_view import show
 from penname.cli.policy.files import policies_at, policy_for
 from penname.cli.texts import read_text

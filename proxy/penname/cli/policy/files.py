@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from penname.cli.exits import Exit, Failure
@@ -17,16 +18,22 @@ from penname.policy.problems import PolicyError
 _UNKNOWN = 100.0
 
 
-def policies_at(path: str | None, today: dt.date) -> PolicySet:
+def policies_at(
+    path: str | None, today: dt.date, warn: Callable[[str], None] = lambda _words: None
+) -> PolicySet:
     """The policies of a file or folder, or the default one for everybody.
 
-    Raises Failure with every error at its place.
+    `warn` gets what their authors should know, one problem a time. Raises Failure with every
+    error at its place.
     """
     where = Path(path) if path else default_policy_path()
     try:
-        return load_folder(where, today=today).policies
+        loaded = load_folder(where, today=today)
     except PolicyError as error:
         raise Failure(str(error), Exit.USAGE, plain=True) from None
+    for warning in loaded.warnings:
+        warn(warning.render())
+    return loaded.policies
 
 
 def policy_for(policies: PolicySet, subject: Subject) -> Policy:

@@ -26,8 +26,7 @@ from penname.policy.grammar import KIND as POLICY
 from penname.policy.load import check_policy, policies_dir, read_tree
 from penname.policy.model import Action, Mode, Policy
 from penname.policy.problems import PolicyError, Problem
-from penname.policy.tree import Scalar
-from penname.policy.tree import Table as Mapping
+from penname.policy.tree import kind_of
 from penname.server.clock import today_utc
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
@@ -90,7 +89,7 @@ def _policies(home: Path, today: dt.date) -> tuple[list[Policy], list[Problem]]:
         if path.suffix.lower() not in _SUFFIXES or path.name.startswith("."):
             continue
         try:
-            if kind_of(path) == POLICY:
+            if kind_of(read_tree(path)) == POLICY:
                 found.append(check_policy(path, today=today).policy)
         except PolicyError as error:
             problems += error.problems
@@ -101,18 +100,11 @@ def _bound(home: Path, today: dt.date) -> tuple[PolicySet | None, list[Problem]]
     """The folder's bindings; None when there are none."""
     try:
         for path in sorted(home.iterdir()):
-            if path.suffix.lower() in _SUFFIXES and kind_of(path) == BINDINGS:
+            if path.suffix.lower() in _SUFFIXES and kind_of(read_tree(path)) == BINDINGS:
                 return load_folder(home, today=today).policies, []
     except PolicyError as error:
         return None, list(error.problems)
     return None, []
-
-
-def kind_of(path: Path) -> str:
-    """What a file says that it is; empty when it says nothing. Raises PolicyError."""
-    root = read_tree(path)
-    entry = root.entries.get("kind") if isinstance(root, Mapping) else None
-    return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
 
 
 def _listed(policy: Policy, bound: PolicySet | None, today: dt.date) -> Listed:

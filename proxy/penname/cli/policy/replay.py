@@ -20,10 +20,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from penname.cli.detecting import engine_detector
 from penname.cli.exits import Exit, Failure
 from penname.cli.output import busy, err, out, write
 from penname.cli.policy.corpus import Corpus, Recorded, Records
-from penname.cli.policy.detecting import engine_detector
 from penname.cli.policy.effects import Effects, SpanPlace, Verdict
 from penname.cli.policy.files import policies_at, policy_for
 from penname.cli.policy.judge import findings_of

@@ -13,10 +13,10 @@ from fnmatch import fnmatchcase
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from penname.cli.detecting import engine_detector
 from penname.cli.exits import Exit, Failure
 from penname.cli.output import busy, err, out, write
 from penname.cli.policy.coverage import Coverage, coverage
-from penname.cli.policy.detecting import engine_detector
 from penname.cli.policy.report import Finding, render
 from penname.cli.policy.report_view import show_findings
 from penname.cli.policy.results import Result, as_data, as_findings, as_junit, show

@@ -1,0 +1,215 @@
+"""What a record says, and its bytes before they are sealed.
+
+A record is one JSON object. Members that say nothing are left out, so the table below is
+also the order in which they are written. Values stand only in `content`, and there only as
+far as the policy says (`audit.content`).
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
+
+#: Shorter plaintexts are not worth deflating.
+_DEFLATE_FROM = 512
+_PLAIN, _DEFLATED = b"\0", b"\1"
+#: How far a record may inflate (docs/audit-format.md, 4.2), in bytes.
+MAX_PLAINTEXT = 256 * 1024 * 1024
+
+
+class RecordError(Exception):
+    """A plaintext is not a record. The message quotes nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """Finds of one kind in one request or answer, counted.
+
+    `action` is what was done (`none` where nothing was: the score is under the rule's, no rule
+    speaks of the type, or the policy lets it through), `rule` the `file:line` or the entry that
+    decided. `direction` is `request` or `reply`; `role` and `part` are those of
+    `policy.model.Inspect`. `scores` maps a score in hundredths to how often it was found.
+    """
+
+    entity_type: str
+    action: str
+    rule: str = ""
+    recognizer: str = ""
+    direction: str = "request"
+    view: str = "raw"
+    role: str = ""
+    part: str = ""
+    scores: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        return sum(self.scores.values())
+
+    def as_json(self) -> dict[str, Any]:
+        said = _said(self)
+        said["scores"] = [[score, count] for score, count in sorted(self.scores.items())]
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Texts, as far as the policy lets them be kept; they never stand in a repr.
+
+    `masked` is the body as it went upstream (or came from there); `original` the body as the
+    client sent or got it, only with `audit.content: sealed`. `truncated`: only a part was kept.
+    """
+
+    masked: str = field(default="", repr=False)
+    original: str = field(default="", repr=False)
+    truncated: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return _said(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """One record. Sizes in bytes, times in milliseconds, hashes as hex of SHA-256.
+
+    `decision`: `forwarded`, `blocked` (by the policy) or `refused` (for any other reason, see
+    `code`). `outcome` of a response: `complete`, `cut` (ended early by an error) or `client
+    left`. `actor`, `reason` and `about` belong to what people do with the log.
+    """
+
+    request_id: str = ""
+    provider: str = ""
+    route: str = ""
+    model: str = ""
+    tenant: str = ""
+    subject: str = ""
+    client: str = ""
+    upstream: str = ""
+    policy: str = ""
+    revision: str = ""
+    digest: str = ""
+    view: str = ""
+    mode: str = ""
+    decision: str = ""
+    code: str = ""
+    status: int = 0
+    upstream_status: int = 0
+    outcome: str = ""
+    error: str = ""
+    stage: str = ""
+    streamed: bool = False
+    detector: str = ""
+    bytes_in: int = 0
+    bytes_out: int = 0
+    body_sha256: str = ""
+    masked_sha256: str = ""
+    mask_ms: float = 0.0
+    upstream_ms: float = 0.0
+    duration_ms: float = 0.0
+    findings: tuple[FindingRow, ...] = ()
+    shadow: tuple[FindingRow, ...] = ()
+    content: Content | None = None
+    actor: str = ""
+    reason: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON object; members that are empty, 0 or false are left out."""
+        said = _said(self)
+        for name in ("findings", "shadow"):
+            if name in said:
+                said[name] = [row.as_json() for row in said[name]]
+        if self.content is not None:
+            said["content"] = self.content.as_json()
+        return said
+
+
+def record_of(said: Mapping[str, Any]) -> AuditRecord:
+    """The record of a JSON object. Members of later versions are passed over.
+
+    Raises RecordError where a member is not what it must be.
+    """
+    values = _taken(AuditRecord, said)
+    for name in ("findings", "shadow"):
+        if name in values:
+            values[name] = tuple(_row(row) for row in _checked(values[name], list))
+    if "content" in values:
+        values["content"] = Content(**_taken(Content, _checked(values["content"], dict)))
+    return AuditRecord(**values)
+
+
+def plaintext(said: Mapping[str, Any]) -> bytes:
+    """The bytes of a record that are sealed: a flag byte and JSON, deflated where it is long."""
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(text) < _DEFLATE_FROM:
+        return _PLAIN + text
+    return _DEFLATED + zlib.compress(text, 1)
+
+
+def opened(plain: bytes) -> dict[str, Any]:
+    """The JSON object of opened bytes. Raises RecordError; takes at most MAX_PLAINTEXT."""
+    try:
+        if plain[:1] == _DEFLATED:
+            stream = zlib.decompressobj()
+            text = stream.decompress(plain[1:], MAX_PLAINTEXT)
+            if not stream.eof or stream.unused_data:
+                raise RecordError("the record is too long, or cut off")
+        elif plain[:1] == _PLAIN:
+            text = plain[1:]
+        else:
+            raise RecordError("the record is of an unknown kind")
+        said = json.loads(text)
+    except (zlib.error, ValueError, RecursionError):
+        raise RecordError("the record is not what a writer makes") from None
+    if not isinstance(said, dict):
+        raise RecordError("the record is not an object")
+    return said
+
+
+def _said(thing: FindingRow | Content | AuditRecord) -> dict[str, Any]:
+    values = ((one.name, getattr(thing, one.name)) for one in fields(thing))
+    return {name: value for name, value in values if value}
+
+
+def _row(said: Any) -> FindingRow:
+    values = _taken(FindingRow, _checked(said, dict))
+    pairs = [_checked(pair, list) for pair in _checked(values.get("scores", []), list)]
+    if not all(len(pair) == 2 and all(type(one) is int for one in pair) for pair in pairs):
+        raise RecordError("the scores of a finding are not pairs of numbers")
+    values["scores"] = dict(pairs)
+    return FindingRow(**values)
+
+
+#: Annotation -> the types that JSON has for it.
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (float, int),
+    "bool": (bool,),
+    "Mapping[str, Any]": (dict,),
+}
+
+
+def _taken(
+    kind: type[FindingRow | Content | AuditRecord], said: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The members of `said` that `kind` has, checked. Raises RecordError."""
+    taken = {}
+    for one in fields(kind):
+        if one.name in said:
+            value = said[one.name]
+            kinds = _KINDS.get(str(one.type))
+            if kinds is not None and type(value) not in kinds:
+                raise RecordError(f"member {one.name} is of the wrong kind")
+            taken[one.name] = value
+        elif one.default is MISSING and one.default_factory is MISSING:
+            raise RecordError(f"member {one.name} is missing")
+    return taken
+
+
+def _checked(value: Any, kind: type) -> Any:
+    if not isinstance(value, kind):
+        raise RecordError(f"a member is not of kind {kind.__name__}")
+    return value

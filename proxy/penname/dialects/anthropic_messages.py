@@ -209,6 +209,7 @@ MESSAGES = Dialect(
     prefix_order=("tools", "system", "messages"),
     ended=ended,
     root_group=root_group,
+    last_events=frozenset({"message_stop"}),
     outside_types=_OUTSIDE,
     exempt_text=_BILLING,
 )

@@ -59,6 +59,8 @@ class Dialect:
     outside_types: frozenset[str] = frozenset()
     ended: Callable[[Document], Ended] = _nothing
     root_group: Callable[[Document], tuple[str, ...]] = _no_group
+    #: Types of the event after which clients take an answer for whole (beside `[DONE]`).
+    last_events: frozenset[str] = frozenset()
     #: How many members of a channel's group name the tool call that it belongs to.
     tool_group: int = 2
     #: Members of a request whose value names a stored conversation.

@@ -259,6 +259,7 @@ RESPONSES = Dialect(
     model_types=MODEL_TYPES,
     outside_types=OUTSIDE_TYPES,
     ended=ended,
+    last_events=frozenset({"response.completed", "response.failed", "response.incomplete"}),
     root_group=root_group,
     tool_group=1,
     anchors=("previous_response_id", "conversation"),

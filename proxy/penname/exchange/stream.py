@@ -54,6 +54,8 @@ class ResponseStream:
         self._flows: dict[Channel, Flow] = {}
         self._tools: dict[tuple[str, ...], str] = {}
         self._out: list[bytes] = []
+        #: Whether the event has come after which clients take the answer for whole.
+        self.finished = False
 
     async def feed(self, chunk: bytes) -> bytes:
         """The next bytes from upstream; returns what can go to the client now.
@@ -96,6 +98,7 @@ class ResponseStream:
         if event.data is None:
             self._pass(event)
         elif event.data.strip() == DONE:
+            self.finished = True
             await self._end(EVERYTHING)
             self._queue.append(Waiting(event))
         else:
@@ -114,7 +117,9 @@ class ResponseStream:
             raw = event.raw if restored == data else rewrite(event, restored)
             self._queue.append(Waiting(ServerSentEvent(raw, event.event, None, False)))
             return
-        if document.root.label("type") == "ping":
+        kind = document.root.label("type")
+        self.finished = self.finished or kind in self._context.dialect.last_events
+        if kind == "ping":
             self._pass(event)
         else:
             await self._take_document(event, document)

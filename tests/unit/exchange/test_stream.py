@@ -647,3 +647,23 @@ async def test_refused_event_never_goes_out() -> None:
     with pytest.raises(Refusal):
         await stream.feed(sse({"choices": choices, "more": "ann@example.org"}))
     assert stream.abort() == b""
+
+
+_LAST = [
+    (CHAT, b"data: [DONE]\n\n"),
+    (MESSAGES, sse({"type": "message_stop"})),
+    (RESPONSES, sse({"type": "response.completed", "response": {"id": "r1"}})),
+    (RESPONSES, sse({"type": "response.failed", "response": {"id": "r1"}})),
+    (RESPONSES, sse({"type": "response.incomplete", "response": {"id": "r1"}})),
+]
+
+
+@pytest.mark.parametrize(("path", "last"), _LAST)
+async def test_last_event_is_known(path: str, last: bytes) -> None:
+    """A stream is finished with the event that clients wait for, and not a byte before."""
+    one, _ = await opened(path)
+    stream = one.open_stream()
+    await stream.feed(sse({"type": "ping"}) + last[:-1])
+    assert not stream.finished
+    await stream.feed(last[-1:])
+    assert stream.finished

@@ -19,12 +19,13 @@ from penname.detect.contract import Segment
 from penname.dialects.errors import BLOCKED_STATUS
 from penname.dialects.routes import Route
 from penname.dialects.table import Kind
+from penname.exchange.account import Account, Row, Tally, brief
 from penname.exchange.body import restore_document, restore_plain
 from penname.exchange.choice import Choice, Policies, Scopes, conversation_of
 from penname.exchange.context import Context
 from penname.exchange.egress import EgressCheck
 from penname.exchange.known import stands_in
-from penname.exchange.masker import Masker
+from penname.exchange.masker import Findings, Masker
 from penname.exchange.memory import Memory
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
@@ -32,6 +33,7 @@ from penname.exchange.reply import ReplyGuard
 from penname.exchange.shadow import Along, compared
 from penname.exchange.slots import Slot, Voice, Walk, Walker
 from penname.exchange.stream import ResponseStream
+from penname.mask.overlap import Decided
 from penname.mask.restore import Rules
 from penname.mask.standins import bind_standins
 from penname.mask.vault import Anchor, VaultScope, bind_all
@@ -59,7 +61,8 @@ class MaskedRequest:
     """The bytes that go upstream, what was found per entity type, and where it may go.
 
     `require_tags`: only an upstream that has all these tags may get it. `actions` counts
-    (entity type, action), `shadow` what rules in shadow mode would have done.
+    (entity type, action), `shadow` what rules in shadow mode would have done. `rows` and
+    `values` are those of the exchange's `account`.
     """
 
     body: bytes
@@ -67,6 +70,8 @@ class MaskedRequest:
     require_tags: frozenset[str] = frozenset()
     actions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     shadow: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+    values: frozenset[tuple[str, str]] = frozenset()
 
     def __repr__(self) -> str:
         return f"MaskedRequest(<{len(self.body)} bytes>, {dict(self.findings)})"
@@ -103,13 +108,29 @@ class Exchange:
         self._anchor = Anchor()
         self._conversations: list[str] = []
         self._masker: Masker | None = None
+        self._asked, self._replied = Tally("request"), Tally("reply")
         self._egress = EgressCheck(self._memory)
         self._documents: list[list[Edit]] = []
+
+    @property
+    def model(self) -> str | None:
+        """The model that the request names."""
+        return self._subject.model
 
     @property
     def policy(self) -> Policy | None:
         """The policy that holds for this request; None before the request was read."""
         return None if self._choice is None else self._choice.policy
+
+    @property
+    def account(self) -> Account:
+        """What was found in the request so far: also once it has been refused."""
+        return self._asked.account()
+
+    @property
+    def reply_account(self) -> Account:
+        """What was found in the answer so far; empty where the policy does not read answers."""
+        return self._replied.account()
 
     async def mask_request(self, body: bytes, query: str = "") -> MaskedRequest:
         """The request as it goes upstream.
@@ -122,7 +143,7 @@ class Exchange:
         if not body:
             self._choose(None)
             await self._check_query(query)
-            return MaskedRequest(b"", {}, self._policy.require_tags)
+            return self._masked_request(b"", Findings())
         try:
             document = scan(decode_utf8(body))
             walk = Walker(self.route.dialect, self.route.dialect.request).run(document)
@@ -141,13 +162,18 @@ class Exchange:
         masked = splice(document.text, edits)
         self._documents = _document_edits(document, walk.slots)
         self._check_egress(masked, masker, walk)
-        found = masker.findings
+        return self._masked_request(masked.encode(), masker.findings)
+
+    def _masked_request(self, body: bytes, found: Findings) -> MaskedRequest:
+        account = self.account
         return MaskedRequest(
-            masked.encode(),
+            body,
             dict(found.counts),
             self._policy.require_tags | found.tags,
             dict(found.actions),
             dict(found.shadow),
+            account.rows,
+            account.values,
         )
 
     @property
@@ -212,8 +238,8 @@ class Exchange:
         conversation = stored or conversation_of(self._slots, self._home.hash_key)
         begins = not stored and not any(slot.by_model for slot in self._slots)
         self._anchor = replace(self._anchor, conversation=conversation)
-        subject = replace(self._subject, model=model)
-        self._choice = self._policies.choose(subject, conversation, begins=begins)
+        self._subject = replace(self._subject, model=model)
+        self._choice = self._policies.choose(self._subject, conversation, begins=begins)
         policy = self._policy
         self._vault_scope = self._scopes.open(policy.vault_scope, conversation, policy.vault_ttl_s)
         standins = frozenset(
@@ -241,6 +267,7 @@ class Exchange:
             today=self._today,
             provider=self.route.provider,
             memory=self._memory,
+            tally=self._asked,
         )
 
     def _rules(self) -> Rules:
@@ -256,6 +283,7 @@ class Exchange:
             detector=self._detector,
             today=self._today,
             is_own=self._is_own,
+            tally=self._replied,
         )
         return Context(self.route.dialect, self._scope, self._rules(), guard, self._documents)
 
@@ -290,15 +318,26 @@ class Exchange:
         segments = [Segment(part) for part in parts]
         found = await self._detector.detect(segments, self._policy.profile)
         for spans, part in zip(found, parts, strict=True):
-            for span in spans:
-                decision = self._policy.decide(span, part[span.start : span.end], self._today)
-                if decision is not None and decision.action is not Action.ALLOW:
-                    raise Refusal(
-                        BLOCKED_STATUS[self.route.provider],
-                        "pii_in_query",
-                        f"penname: the query string holds a {span.entity_type}; it would be "
-                        "sent in clear. Move it into the request body.",
-                    )
+            judged = [
+                (span, self._policy.decide(span, part[span.start : span.end], self._today))
+                for span in spans
+            ]
+            acting = [
+                Decided(span, decision)
+                for span, decision in judged
+                if decision is not None and decision.action is not Action.ALLOW
+            ]
+            # The parts are readings of one text, which is to count once.
+            if acting or part is parts[0]:
+                self._asked.add("", "query", [brief(*one) for one in judged])
+                self._asked.note(part, acting)
+            if acting:
+                raise Refusal(
+                    BLOCKED_STATUS[self.route.provider],
+                    "pii_in_query",
+                    f"penname: the query string holds a {acting[0].span.entity_type}; it would be "
+                    "sent in clear. Move it into the request body.",
+                )
 
     def _check_egress(self, masked: str, masker: Masker, walk: Walk) -> None:
         wanted = masker.must_not_leave()

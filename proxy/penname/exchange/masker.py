@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from penname.detect.contract import Segment
 from penname.dialects.errors import BLOCKED_STATUS
 from penname.dialects.table import Kind
+from penname.exchange.account import UNPROVEN, Brief, Judged, Tally, brief
 from penname.exchange.context import number_key
 from penname.exchange.known import STATISTICAL, KnownValues, is_strong, recurs
 from penname.exchange.memory import Memory
@@ -70,6 +71,7 @@ class Masker:
         today: dt.date,
         provider: str,
         memory: Memory,
+        tally: Tally,
     ) -> None:
         self._policy = policy
         self._scope = scope
@@ -77,6 +79,7 @@ class Masker:
         self._today = today
         self._provider = provider
         self._memory = memory
+        self._tally = tally
         self.known = KnownValues()
         self.findings = Findings()
         #: The decisions on each slot's text, by id.
@@ -101,11 +104,11 @@ class Masker:
                 slot.edits = self._with_known(slot, edits)
                 self._model_wrote.append(splice(slot.text, slot.edits))
             else:
-                spans_here = by_slot.get(id(slot), ())
-                decided[id(slot)] = self._decide(slot, spans_here, detector.version)
-                self._count_shadow(slot, spans_here)
+                judged = self._judge(slot, by_slot.get(id(slot), ()), detector.version)
+                self._count(slot, judged)
+                decided[id(slot)] = judged.decided
                 states[id(slot)] = self.known.state
-                self._cover(slot, decided[id(slot)])
+                self._cover(slot, judged.decided)
         self._refuse_if_blocked()
         earlier = [slot for slot in slots if states.get(id(slot)) not in (None, self.known.state)]
         self._cover_earlier(earlier, decided)
@@ -115,12 +118,19 @@ class Masker:
         """Whether the policy reads this part of a request at all."""
         return self._policy.inspect.reads(slot.role, slot.part)
 
-    def _count_shadow(self, slot: Slot, spans: Sequence[Span]) -> None:
-        for span in spans:
-            value = slot.text[span.start : span.end]
-            decision = self._policy.decide_shadow(span, value, self._today)
-            if decision is not None and self._counts(slot, span):
-                self.findings.shadow[decision.rule.entity_type, str(decision.action)] += 1
+    def _count(self, slot: Slot, judged: Judged) -> None:
+        """Put a text's finds on the account."""
+        self._tally.add(slot.role, slot.part, judged.finds)
+        self._tally.add_shadow(slot.role, slot.part, judged.shadow)
+        self._tally.note(slot.text, judged.decided)
+        for name, action, *_ in judged.shadow:
+            self.findings.shadow[name, action] += 1
+
+    def _count_known(self, slot: Slot, missed: Sequence[Decided]) -> None:
+        """Known values that were found again where the decisions on a text did not see them."""
+        finds = [brief(one.span, one.decision) for one in missed]
+        self._tally.add(slot.role, slot.part, finds)
+        self._tally.note(slot.text, missed)
 
     def must_not_leave(self) -> list[Entry]:
         """Masked values so specific that the final bytes must not hold them anywhere.
@@ -152,31 +162,48 @@ class Masker:
             for one in self._recurring(slot, self.known, ())
             if not any(e.start < one.span.end and one.span.start < e.end for e in edits)
         ]
+        self._count_known(slot, missed)
         more = self._edits(slot, resolve(missed)) if missed else []
         return sorted((*edits, *more), key=lambda edit: edit.start)
 
-    def _decide(self, slot: Slot, spans: Sequence[Span], version: str) -> Sequence[Decided]:
+    def _judge(self, slot: Slot, spans: Sequence[Span], version: str) -> Judged:
         """The decisions on a text, remembered under all that they depend on."""
         about = f"{self._policy.key} {version} {self._today} {self.known.state} "
         detect = slot.detect and self._inspects(slot)
         where = f"{slot.kind.value} {slot.is_number} {detect} {slot.hint}"
         key = self._memory.digest(about + where, slot.text)
-        known = self._memory.decided(key)
+        known = self._memory.judged(key)
         if known is None:
-            known = tuple(self._decide_anew(slot, spans))
-            self._memory.keep_decided(key, known)
+            known = self._judge_anew(slot, spans)
+            self._memory.keep_judged(key, known)
         return known
 
-    def _decide_anew(self, slot: Slot, spans: Sequence[Span]) -> list[Decided]:
-        decided = []
+    def _judge_anew(self, slot: Slot, spans: Sequence[Span]) -> Judged:
+        decided: list[Decided] = []
+        finds: list[Brief] = []
+        shadow: list[Brief] = []
         for span in spans:
-            decision = self._policy.decide(span, slot.text[span.start : span.end], self._today)
-            if decision is not None and self._counts(slot, span):
+            value = slot.text[span.start : span.end]
+            decision = self._policy.decide(span, value, self._today)
+            beside = self._policy.decide_shadow(span, value, self._today)
+            if not self._counts(slot, span):
+                finds.append(brief(span, None, rule=UNPROVEN))
+                continue
+            finds.append(brief(span, decision))
+            if decision is not None:
                 decided.append(Decided(span, decision))
+            if beside is not None:
+                shadow.append(brief(span, beside))
         allowed = _allowed(decided)
-        decided += self._literals(slot.text)
-        decided += self._recurring(slot, self.known, allowed)
-        return decided
+        seen = {(one.span.start, one.span.end) for one in decided}
+        more = self._literals(slot.text) + self._recurring(slot, self.known, allowed)
+        # What a recognizer found itself is not found a second time for being known.
+        finds += [
+            brief(one.span, one.decision)
+            for one in more
+            if (one.span.start, one.span.end) not in seen
+        ]
+        return Judged((*decided, *more), tuple(finds), tuple(shadow))
 
     @staticmethod
     def _counts(slot: Slot, span: Span) -> bool:
@@ -270,6 +297,7 @@ class Masker:
                 )
             ]
             if missed:
+                self._count_known(slot, missed)
                 slot.edits = self._edits(slot, resolve([*decided[id(slot)], *missed]))
 
     def _refuse_if_blocked(self) -> None:

@@ -9,23 +9,23 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 
-from penname.mask.overlap import Decided
+from penname.exchange.account import Judged
 
 #: About 100 MB with the typical handful of spans per text.
 MAX_ENTRIES = 100_000
 
 
 class Memory:
-    """LRU of decided texts and of texts that passed the egress check. `key`: 16 to 64 bytes."""
+    """LRU of judged texts and of texts that passed the egress check. `key`: 16 to 64 bytes."""
 
     def __init__(self, key: bytes, *, max_entries: int = MAX_ENTRIES) -> None:
         self._key = key
         self._max = max_entries
-        self._decided: OrderedDict[bytes, tuple[Decided, ...]] = OrderedDict()
+        self._judged: OrderedDict[bytes, Judged] = OrderedDict()
         self._clean: OrderedDict[bytes, None] = OrderedDict()
 
     def __repr__(self) -> str:
-        return f"Memory({len(self._decided)} decided, {len(self._clean)} clean)"
+        return f"Memory({len(self._judged)} judged, {len(self._clean)} clean)"
 
     def digest(self, *parts: str | bytes) -> bytes:
         """A keyed digest (BLAKE2b, 16 bytes) of parts, each with its length before it."""
@@ -36,16 +36,16 @@ class Memory:
             state.update(raw)
         return state.digest()
 
-    def decided(self, key: bytes) -> tuple[Decided, ...] | None:
-        found = self._decided.get(key)
+    def judged(self, key: bytes) -> Judged | None:
+        found = self._judged.get(key)
         if found is not None:
-            self._decided.move_to_end(key)
+            self._judged.move_to_end(key)
         return found
 
-    def keep_decided(self, key: bytes, decided: tuple[Decided, ...]) -> None:
-        self._decided[key] = decided
-        if len(self._decided) > self._max:
-            self._decided.popitem(last=False)
+    def keep_judged(self, key: bytes, judged: Judged) -> None:
+        self._judged[key] = judged
+        if len(self._judged) > self._max:
+            self._judged.popitem(last=False)
 
     def is_clean(self, key: bytes) -> bool:
         if key not in self._clean:

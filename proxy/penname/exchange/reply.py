@@ -14,7 +14,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from penname.detect.contract import Segment
-from penname.exchange.known import KnownValues
+from penname.exchange.account import OWN, Brief, Tally, brief
+from penname.exchange.known import RECOGNIZER, KnownValues
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.mask.masking import pieces
@@ -45,6 +46,8 @@ _SPACE = " \t\r\n"
 #: A model text may be JSON: a piece that begins or ends inside an escape would break it.
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[\"\\/bfnrt])")
 _QUOTE = re.compile(r"\\.|\"", re.DOTALL)
+#: The role and the part of an answer, in the words of a policy's `inspect`.
+_PLACE = ("assistant", "text")
 
 
 class ReplyGuard:
@@ -59,6 +62,7 @@ class ReplyGuard:
         detector: Detector,
         today: dt.date,
         is_own: Callable[[str], bool],
+        tally: Tally,
     ) -> None:
         self._policy = policy
         self._scope = scope
@@ -66,6 +70,7 @@ class ReplyGuard:
         self._detector = detector
         self._today = today
         self._is_own = is_own
+        self._tally = tally
         self._invented = KnownValues()
 
     @property
@@ -74,31 +79,44 @@ class ReplyGuard:
 
     async def edits(self, text: str) -> list[Edit]:
         """Edits (offsets in `text`) that hide invented values of a model text."""
-        return self._hide(text, await self._decide(text))
+        decided, finds = await self._decide(text)
+        self._tally.add(*_PLACE, finds)
+        self._tally.note(text, decided)
+        return self._hide(text, resolve(decided))
 
     async def safe_length(self, text: str, ahead: str) -> int:
         """How much of `text` can be shown without cutting a value that runs on into `ahead`."""
         border = len(text)
-        decided = await self._decide(text + ahead)
-        for one in sorted(decided, key=lambda one: -one.span.start):
+        decided, _ = await self._decide(text + ahead)
+        for one in sorted(resolve(decided), key=lambda one: -one.span.start):
             if one.span.start < border < one.span.end:
                 border = one.span.start
         return border
 
-    async def _decide(self, text: str) -> list[Decided]:
+    async def _decide(self, text: str) -> tuple[list[Decided], list[Brief]]:
+        """The decisions on a text, and all that was found in it."""
+        decided: list[Decided] = []
+        finds: list[Brief] = []
         if not any(map(str.isalnum, text)):
-            return []
+            return decided, finds
         spans = (await self._detector.detect([Segment(text)], self._policy.profile))[0]
         surrogates = self._shapes.find_all(text)
-        decided = []
+        seen: set[tuple[int, int]] = set()
         for span in [*spans, *self._invented.find(text)]:
+            if any(s.start < span.end and span.start < s.end for s in surrogates):
+                continue
             value = text[span.start : span.end]
             decision = self._policy.decide_reply(span, value, self._today)
-            if decision is None or self._is_own(value):
+            if decision is not None and self._is_own(value):
+                finds.append(brief(span, None, rule=OWN))
                 continue
-            if not any(s.start < span.end and span.start < s.end for s in surrogates):
+            # What was decided on at the same place is not found a second time for being known.
+            if span.recognizer != RECOGNIZER or (span.start, span.end) not in seen:
+                finds.append(brief(span, decision))
+            if decision is not None:
                 decided.append(Decided(span, decision))
-        return resolve(decided)
+                seen.add((span.start, span.end))
+        return decided, finds
 
     def _hide(self, text: str, acting: list[Decided]) -> list[Edit]:
         edits = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from penname.exchange.account import Judged
 from penname.exchange.memory import Memory
 
 
@@ -19,11 +20,11 @@ def test_memory_is_bounded() -> None:
     memory = Memory(b"k" * 32, max_entries=2)
     for key in (b"a", b"b"):
         memory.keep_clean(key)
-        memory.keep_decided(key, ())
+        memory.keep_judged(key, Judged())
     assert memory.is_clean(b"a")
-    assert memory.decided(b"a") == ()
+    assert memory.judged(b"a") == Judged()
     memory.keep_clean(b"c")
-    memory.keep_decided(b"c", ())
+    memory.keep_judged(b"c", Judged())
     assert [memory.is_clean(key) for key in (b"a", b"b", b"c")] == [True, False, True]
-    assert [memory.decided(key) for key in (b"a", b"b", b"c")] == [(), None, ()]
-    assert repr(memory) == "Memory(2 decided, 2 clean)"
+    assert [memory.judged(key) for key in (b"a", b"b", b"c")] == [Judged(), None, Judged()]
+    assert repr(memory) == "Memory(2 judged, 2 clean)"

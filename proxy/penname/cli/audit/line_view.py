@@ -1,0 +1,81 @@
+"""One record as one line, as in an access log: time, number, event, who and how it ended."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from penname.audit.reader import ReadRecord
+from penname.audit.record import AuditRecord
+from penname.cli.audit.words import NOTHING, ended, finding_words, said_in_clear, tally, who
+from penname.cli.output import chip, safe
+
+_EVENT_STYLES = {
+    "request": "bold",
+    "response": "",
+    "refused": "bold red",
+    "reveal": "bold yellow",
+    "erase": "bold yellow",
+    "rewrap": "bold yellow",
+    "retire": "bold yellow",
+    "gap": "bold red",
+}
+_DECISION_STYLES = {"forwarded": "green", "blocked": "bold red", "refused": "bold red"}
+_INDEX_WIDTH = 9
+
+
+def print_line(console: Console, read: ReadRecord, origin: str = "") -> None:
+    """The record on one line. `origin` is shown where records of several logs are mixed."""
+    console.print(line(read, origin, chips=console.is_terminal), soft_wrap=True)
+
+
+def line(read: ReadRecord, origin: str = "", *, chips: bool = False) -> Text:
+    """`chips` puts findings on their type's colour; without it they are plain words."""
+    text = Text.assemble(
+        (f"{read.time[:10]} {read.time[11:19]}Z", "dim"),
+        f" {read.index:>{_INDEX_WIDTH},}  ",
+        (f"{read.event:<8}", _EVENT_STYLES.get(read.event, "dim")),
+    )
+    for part in _parts(read, chips=chips):
+        text.append("  ").append_text(part)
+    if origin:
+        text.append(f"  {safe(origin)}", style="dim")
+    text.rstrip()
+    return text
+
+
+def _parts(read: ReadRecord, *, chips: bool) -> list[Text]:
+    clear = said_in_clear(read.event, read.detail or {})
+    parts = [Text(safe(clear))] if clear else []
+    if read.erased:
+        return [*parts, Text("erased", style="dim italic")]
+    if read.record is None:
+        return parts
+    return [*parts, *_of(read.event, read.record), *_findings(read.record, chips=chips)]
+
+
+def _of(event: str, record: AuditRecord) -> list[Text]:
+    parts = [Text(safe(word)) for word in (record.route, record.model) if word]
+    if whose := who(record):
+        parts.append(Text(safe(whose), "cyan"))
+    if how := ended(event, record):
+        style = _DECISION_STYLES.get(record.decision, "red" if record.error else "")
+        parts.append(Text(safe(how), style if event != "response" else ""))
+    if record.actor:
+        parts.append(Text(f"by {safe(record.actor)}"))
+    if record.reason:
+        parts.append(Text(safe(record.reason).replace("\n", " "), "italic"))
+    return parts
+
+
+def _findings(record: AuditRecord, *, chips: bool) -> list[Text]:
+    found = []
+    for (entity_type, action), count in tally(record.findings).items():
+        words = safe(finding_words(entity_type, action, count))
+        if not chips:
+            found.append(Text(words))
+        elif action in NOTHING:
+            found.append(Text(words, "dim"))
+        else:
+            found.append(Text(f" {words} ", chip(entity_type)))
+    return found

@@ -27,6 +27,6 @@ def test_alerts_use_known_metrics() -> None:
     text = PAGE.read_text("utf-8")
     (block,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     rules = [rule for group in yaml.safe_load(block)["groups"] for rule in group["rules"]]
-    assert len(rules) == 3
+    assert len(rules) == 4
     for rule in rules:
         assert set(re.findall(r"penname_\w+", rule["expr"])) <= set(NAMES)

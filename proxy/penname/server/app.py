@@ -19,7 +19,14 @@ from penname.server.auth import ClientKeys
 from penname.server.config import Config, Destination
 from penname.server.handler import Gate
 from penname.server.logs import guard_loop
-from penname.server.ports import NO_COUNTS, Counts, ExchangeFactory, PolicyState
+from penname.server.ports import (
+    NO_COUNTS,
+    NO_LEDGER,
+    Counts,
+    ExchangeFactory,
+    Ledger,
+    PolicyState,
+)
 from penname.server.probes import Readiness, canary_comes_back
 from penname.server.protocol import ClientRunner
 from penname.server.shadows import Shadows
@@ -40,9 +47,10 @@ _SHUTDOWN_S = 0.2
 class Service:
     """What runs behind the catch-all route: counts what is in flight, answers the probes."""
 
-    def __init__(self, readiness: Readiness, policies: PolicyState) -> None:
+    def __init__(self, readiness: Readiness, policies: PolicyState, ledger: Ledger) -> None:
         self.readiness = readiness
         self._policies = policies
+        self._ledger = ledger
         self.gate: Gate | None = None
         self._in_flight = 0
         self._idle = asyncio.Event()
@@ -56,10 +64,12 @@ class Service:
         if request.method == "GET" and request.raw_path == "/livez":
             return web.json_response({"status": "ok"})
         if request.method == "GET" and request.raw_path == "/readyz":
-            ready = await self.readiness.is_ready()
+            audit = self._ledger.is_well
+            ready = await self.readiness.is_ready() and audit
             words = {
                 "status": "ok" if ready else "not ready",
                 "policy": "stale" if self._policies.stale else "ok",
+                "audit": "ok" if audit else "failing",
             }
             return web.json_response(words, status=200 if ready else 503)
         if self.gate is None:
@@ -94,6 +104,7 @@ def build_app(
     *,
     client_keys: ClientKeys | None = None,
     counts: Counts = NO_COUNTS,
+    ledger: Ledger = NO_LEDGER,
     resources: Sequence[Resource] = (),
     probe: Callable[[], Awaitable[bool]] | None = None,
 ) -> web.Application:
@@ -109,7 +120,7 @@ def build_app(
     def label() -> str:
         return policies.current.default.label
 
-    service = Service(Readiness(probe or canary), policies)
+    service = Service(Readiness(probe or canary), policies, ledger)
     # Bodies are bounded by read_body; aiohttp's own bound only guards its own read().
     app = web.Application(client_max_size=config.limits.max_body_bytes)
     app[SERVICE] = service
@@ -125,7 +136,7 @@ def build_app(
             shadows = Shadows(counts)
             stack.push_async_callback(shadows.close)  # before the detection that they ask
             service.gate = Gate(
-                config, label, upstreams, exchanges, scope_key, client_keys, counts, shadows
+                config, label, upstreams, exchanges, scope_key, client_keys, counts, shadows, ledger
             )
             yield
             service.gate = None

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
 
+from penname.audit.model import is_origin
 from penname.server.cpus import default_workers
 
 _MIB = 1024 * 1024
@@ -101,6 +102,14 @@ class Config:
     root_key_file: Path | None = None
     insecure_open: bool = False
     drain_s: float = 30.0
+    subject_header: str | None = None
+    audit: bool = True
+    audit_dir: Path | None = None
+    audit_origin: str | None = None
+    audit_recipients: Path | None = None
+    audit_anchors: Path | None = None
+    audit_patience_s: float = 5.0
+    on_audit_failure: str = "block"
 
     def __post_init__(self) -> None:
         upstreams: dict[str, str] = {}
@@ -286,6 +295,18 @@ def _file(text: str) -> Path:
     return Path(text)
 
 
+def _origin(text: str) -> str:
+    if not is_origin(text):
+        raise ValueError("must be words of letters, digits, '.', '_' and '-', joined by /")
+    return text
+
+
+def _on_failure(text: str) -> str:
+    if text not in ("block", "allow"):
+        raise ValueError("must be block or allow")
+    return text
+
+
 def _listen_or_none(text: str) -> tuple[str, int] | None:
     return _listen(text) if text else None
 
@@ -319,6 +340,14 @@ SETTINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "root_key_file": _path,
         "insecure_open": _flag,
         "drain_s": _seconds,
+        "subject_header": _header_name,
+        "audit": _flag,
+        "audit_dir": _path,
+        "audit_origin": _origin,
+        "audit_recipients": _file,
+        "audit_anchors": _file,
+        "audit_patience_s": _seconds,
+        "on_audit_failure": _on_failure,
     }
 )
 

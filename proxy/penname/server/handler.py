@@ -9,7 +9,6 @@ nothing else.
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from penname.audit.model import AuditError
 from penname.detect.contract import DetectionError
 from penname.dialects.routes import Body, Route, UnknownPath, match
 from penname.exchange.refusal import Refusal
@@ -25,13 +25,20 @@ from penname.server.auth import CLIENT_KEY_HEADER, ClientKeys, scope_id
 from penname.server.body import check_json_type, read_body
 from penname.server.config import Config, Destination
 from penname.server.headers import upstream_headers
-from penname.server.ports import NO_COUNTS, Counts, ExchangeFactory, Masked
-from penname.server.relay import Outcome, relay
-from penname.server.replies import Call, error_reply, new_request_id
-from penname.server.shadows import Shadows, rules_in_shadow
+from penname.server.ports import (
+    NO_COUNTS,
+    NO_LEDGER,
+    Counts,
+    Exchange,
+    ExchangeFactory,
+    Ledger,
+    Masked,
+)
+from penname.server.relay import relay
+from penname.server.replies import AUDIT_WORDS, Call, error_reply, new_request_id
+from penname.server.shadows import Shadows
+from penname.server.trail import Trail, since
 from penname.server.upstream import Upstream, UpstreamError
-
-_LOG = logging.getLogger("penname.handler")
 
 #: Client closed the request; nginx's number, only ever seen in the log.
 _CLIENT_LEFT = 499
@@ -56,48 +63,70 @@ class Gate:
     client_keys: ClientKeys | None = None
     counts: Counts = NO_COUNTS
     shadows: Shadows | None = None
+    ledger: Ledger = NO_LEDGER
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answers one request. Raises nothing but cancellation (the client left)."""
-        call = Call(new_request_id(), self.label())
-        note = _Note(call, self.counts)
+        trail = Trail(Call(new_request_id(), self.label()), self.counts, self.ledger)
         try:
-            response = await self._answered(request, call, note)
+            response = await self._recorded(request, trail)
         except asyncio.CancelledError:
-            note.write(_CLIENT_LEFT)
+            trail.broke_off(_CLIENT_LEFT, "client left")
+            trail.write(_CLIENT_LEFT)
             raise
-        if note.outcome.error and note.outcome.stage == "client":
-            note.write(_CLIENT_LEFT)
+        if trail.outcome.error and trail.outcome.stage == "client":
+            trail.broke_off(_CLIENT_LEFT, "client left")
+            trail.write(_CLIENT_LEFT)
         else:
-            note.write(response.status)
+            trail.broke_off(response.status, "cut")
+            trail.write(response.status)
         return response
 
-    async def _answered(self, request: web.Request, call: Call, note: _Note) -> web.StreamResponse:
+    async def _recorded(self, request: web.Request, trail: Trail) -> web.StreamResponse:
+        """The answer; one of penname's own only once the audit log has it."""
+        response = await self._answered(request, trail)
+        if response.prepared or trail.outcome.stage == "audit":
+            return response
         try:
-            return await self._served(request, call, note)
+            await trail.finish(response.status)
+        except AuditError as error:
+            return _not_audited(trail, error)
+        response.headers.update(trail.call.headers)
+        return response
+
+    async def _answered(self, request: web.Request, trail: Trail) -> web.StreamResponse:
+        call = trail.call
+        try:
+            return await self._served(request, trail)
         except Refusal as refusal:
-            note.code = refusal.code
+            trail.code = refusal.code
             return error_reply(call, refusal.status, refusal.code, refusal.message, retry=False)
+        except AuditError as error:
+            return _not_audited(trail, error)
         except UpstreamError as error:
-            note.outcome.failed(error, error.stage)
+            trail.outcome.failed(error, error.stage)
+            trail.code = error.code
             words = f"penname: {error.words}"
             return error_reply(call, error.status, error.code, words, retry=True)
         except DetectionError as error:
-            note.outcome.failed(error, "detect")
+            trail.outcome.failed(error, "detect")
             words = "penname: the request could not be inspected in time; nothing was sent"
             return error_reply(call, 503, "detection_unavailable", words, retry=True)
         except Exception as error:  # noqa: BLE001 - a bug; nothing is forwarded, only its type logged
-            note.outcome.failed(error, "bug")
+            trail.outcome.failed(error, "bug")
             words = "penname: internal error; see the log for this request id"
             return error_reply(call, 500, "internal_error", words, retry=False)
 
-    async def _served(self, request: web.Request, call: Call, note: _Note) -> web.StreamResponse:
+    async def _served(self, request: web.Request, trail: Trail) -> web.StreamResponse:
+        call = trail.call
         path, _, query = request.raw_path.partition("?")
         route = self._routed(request, path, call)
         if not _QUERY.fullmatch(query) or "#" in query:
             raise Refusal(400, "invalid_query", "penname: the query must be percent-encoded ASCII")
+        trail.subject = self._subject(request, route, call)
+        if self.config.subject_header:
+            trail.person = request.headers.get(self.config.subject_header, "")
         body = await self._body(request, route)
-        note.bytes_in = len(body)
         headers = upstream_headers(
             request.headers, content_type="application/json" if body else None
         )
@@ -107,26 +136,33 @@ class Gate:
             client=call.client,
             key=self.scope_key,
         )
-        exchange = self.exchanges(route, scope, self._subject(request, route, call))
+        exchange = self.exchanges(route, scope, trail.subject)
+        trail.read(body, exchange)
+        masked = await self._masked(exchange, body, query, trail)
+        destination, pool = self._destination(route, masked.require_tags)
+        await trail.before_sending(masked, destination.name)
+        upstream = await pool.send(
+            request.method, route.upstream_path, query, headers, masked.body, scope
+        )
+        try:
+            trail.upstream_status = upstream.status
+            if self.shadows is not None:
+                self.shadows.follow(exchange, call.request_id)
+            return await relay(request, upstream, exchange, self.config, trail)
+        finally:
+            upstream.close()
+
+    @staticmethod
+    async def _masked(exchange: Exchange, body: bytes, query: str, trail: Trail) -> Masked:
         began = time.perf_counter()
         try:
             masked = await exchange.mask_request(body, query)
         finally:
-            note.mask_ms = _since(began)
+            trail.mask_ms = since(began)
             if exchange.policy is not None:
-                call.policy = exchange.policy.label
-        note.masked(masked)
-        destination = self._destination(route, masked.require_tags)
-        upstream = await destination.send(
-            request.method, route.upstream_path, query, headers, masked.body, scope
-        )
-        try:
-            note.upstream_status = upstream.status
-            if self.shadows is not None:
-                self.shadows.follow(exchange, call.request_id)
-            return await relay(request, upstream, exchange, self.config, call, note.outcome)
-        finally:
-            upstream.close()
+                trail.call.policy = exchange.policy.label
+        trail.masked(masked)
+        return masked
 
     def _subject(self, request: web.Request, route: Route, call: Call) -> Subject:
         """Who asks. The tenant is what the scope header says, else the client."""
@@ -134,11 +170,11 @@ class Gate:
         tenant = request.headers.get(header) if header else None
         return Subject(route=route.name, tenant=tenant or call.client, client=call.client)
 
-    def _destination(self, route: Route, tags: frozenset[str]) -> Upstream:
+    def _destination(self, route: Route, tags: frozenset[str]) -> tuple[Destination, Upstream]:
         """Where a request may go. Raises Refusal when no upstream has all tags."""
         for destination, upstream in self.upstreams:
             if destination.provider == route.provider and tags <= destination.tags:
-                return upstream
+                return destination, upstream
         raise Refusal(
             403,
             "no_destination",
@@ -179,56 +215,10 @@ class Gate:
         return body
 
 
-@dataclass(slots=True)
-class _Note:
-    """What is logged and counted of a request, gathered on its way."""
-
-    call: Call
-    counts: Counts
-    outcome: Outcome = field(default_factory=Outcome)
-    began: float = field(default_factory=time.perf_counter)
-    bytes_in: int = 0
-    mask_ms: float = 0.0
-    upstream_status: int = 0
-    findings: dict[str, int] = field(default_factory=dict)
-    shadow: dict[str, int] = field(default_factory=dict)
-    code: str = ""
-
-    def masked(self, masked: Masked) -> None:
-        """Note what was found, and what rules in shadow mode would have done."""
-        self.findings = dict(masked.findings)
-        self.counts.findings(self.call.policy, masked.actions)
-        self.shadow = rules_in_shadow(masked.shadow)
-        for (entity_type, action), count in masked.shadow.items():
-            self.counts.shadow(self.call.policy, entity_type, "allow", action, count)
-
-    def write(self, status: int) -> None:
-        extra: dict[str, object] = {
-            "request_id": self.call.request_id,
-            "provider": self.call.provider,
-            "route": self.call.route,
-            "policy": self.call.policy,
-            "status": status,
-            "upstream_status": self.upstream_status,
-            "bytes_in": self.bytes_in,
-            "bytes_out": self.outcome.bytes_out,
-            "streamed": self.outcome.streamed,
-            "mask_ms": self.mask_ms,
-            "duration_ms": _since(self.began),
-            "findings": self.findings,
-        }
-        optional = {
-            "client": self.call.client,
-            "code": self.code,
-            "error": self.outcome.error,
-            "stage": self.outcome.stage,
-            "shadow": self.shadow,
-        }
-        extra |= {key: value for key, value in optional.items() if value}
-        self.counts.request(self.call.route, status)
-        level = logging.ERROR if status == 500 else logging.INFO
-        _LOG.log(level, "request", extra=extra)
-
-
-def _since(began: float) -> float:
-    return round((time.perf_counter() - began) * 1000, 3)
+def _not_audited(trail: Trail, error: AuditError) -> web.Response:
+    """The answer where a record could not be made durable. Only a request that was not sent
+    may be sent again without costing twice."""
+    code = "audit_unavailable"
+    trail.code = code
+    trail.outcome.failed(error, "audit")
+    return error_reply(trail.call, 503, code, AUDIT_WORDS, retry=not trail.was_sent)

@@ -26,6 +26,9 @@ _POLICY = re.compile(r"[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_.+-]{1,64} [0-9a-f]{12}")
 _CHANGE = re.compile(r"[A-Z][A-Z0-9_]{0,63}: [a-z]{1,16} -> [a-z]{1,16}")
 #: `file:line:column` of a policy file; not a message or a key, which quote the file.
 _PLACE = re.compile(r"[A-Za-z0-9_./-]{1,256}:[0-9]{1,9}:[0-9]{1,9}")
+#: What a log of this machine is measured against later (docs/audit-format.md, 7).
+_RECEIPT = re.compile(r"[A-Za-z0-9._/-]{1,128}/[0-9]{1,16}/[0-9a-f]{64}")
+_CHECKPOINT = re.compile(r"[A-Za-z0-9._/-]{1,128} [0-9]{1,16} [0-9a-f]{64} [A-Za-z0-9+/=]{88}")
 _TYPE = re.compile(r"[A-Z][A-Z0-9_]{1,63}")
 
 
@@ -64,6 +67,7 @@ KEYS: Mapping[str, Callable[[object], bool]] = {
     "advice": _matches(_SENTENCE),
     "bytes_in": _is_number,
     "bytes_out": _is_number,
+    "checkpoint": _matches(_CHECKPOINT),
     "client": _matches(_TOKEN),
     "code": _matches(_TOKEN),
     "duration_ms": _is_number,
@@ -76,6 +80,7 @@ KEYS: Mapping[str, Callable[[object], bool]] = {
     "port": _is_number,
     "problems": _is_list(_PLACE),
     "provider": _matches(_TOKEN),
+    "receipt": _matches(_RECEIPT),
     "request_id": _matches(_TOKEN),
     "route": _matches(_TOKEN),
     "shadow": _is_shadow,

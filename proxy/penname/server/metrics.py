@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -68,6 +68,15 @@ NAMES: Mapping[str, Name] = MappingProxyType(
         "penname_requests_total": Name(
             "Requests by route and status of the answer.", ("route", "status"), counts=True
         ),
+        "penname_audit_records_total": Name(
+            "Records of the audit log that are durable.", ("event",), counts=True
+        ),
+        "penname_audit_failures_total": Name(
+            "Records that could not be made durable.", ("event",), counts=True
+        ),
+        "penname_audit_wait_seconds_total": Name(
+            "How long requests and answers have waited for their records.", ("event",), counts=True
+        ),
     }
 )
 _RESULTS = ("success", "failure")
@@ -83,8 +92,8 @@ class Metrics:
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        self._counts: dict[str, Counter[tuple[str, ...]]] = {
-            name: Counter() for name, row in NAMES.items() if row.counts
+        self._counts: dict[str, defaultdict[tuple[str, ...], float]] = {
+            name: defaultdict(float) for name, row in NAMES.items() if row.counts
         }
         for result in _RESULTS:  # both are there from the start, so that a rate can be taken
             self._counts["penname_policy_reloads_total"][result,] = 0
@@ -111,6 +120,15 @@ class Metrics:
         name, revision = _named(policy)
         words = (name, revision, entity_type, stable, candidate)
         self._add("penname_shadow_decisions_total", count, *words)
+
+    def recorded(self, event: str, seconds: float) -> None:
+        """A record of the audit log is durable, after so long."""
+        self._add("penname_audit_records_total", 1, event)
+        self._add("penname_audit_wait_seconds_total", seconds, event)
+
+    def not_recorded(self, event: str) -> None:
+        """A record could not be made durable."""
+        self._add("penname_audit_failures_total", 1, event)
 
     def policies(self, policies: PolicySet) -> None:
         """A set was loaded and holds from now on."""
@@ -147,7 +165,7 @@ class Metrics:
                 family.add_metric(labels, value)
             yield family
 
-    def _add(self, name: str, count: int, *labels: str) -> None:
+    def _add(self, name: str, count: float, *labels: str) -> None:
         self._counts[name][labels] += count
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from penname.audit.model import Entry, Receipt
 from penname.dialects.routes import Route
+from penname.exchange.account import Account
 from penname.policy.bindings import PolicySet
 from penname.policy.match import Subject
 from penname.policy.model import Policy
@@ -51,6 +53,11 @@ class Along(Protocol):
 class Stream(Protocol):
     """The restoring of one event stream."""
 
+    @property
+    def finished(self) -> bool:
+        """Whether the event has come after which clients take the answer for whole."""
+        ...
+
     async def feed(self, chunk: bytes) -> bytes: ...
 
     async def close(self) -> bytes: ...
@@ -58,19 +65,8 @@ class Stream(Protocol):
     def abort(self) -> bytes: ...
 
 
-class Exchange(Protocol):
-    """One request and its response. Any exception but Refusal and DetectionError is a bug."""
-
-    @property
-    def policy(self) -> Policy | None:
-        """The policy that holds; None before the request was read."""
-        ...
-
-    async def mask_request(self, body: bytes, query: str = "") -> Masked: ...
-
-    async def restore_body(self, body: bytes, content_type: str) -> bytes: ...
-
-    def open_stream(self) -> Stream: ...
+class Shadowed(Protocol):
+    """Beside whose answer a candidate policy may count along."""
 
     @property
     def has_shadow(self) -> bool:
@@ -80,6 +76,31 @@ class Exchange(Protocol):
     async def shadow(self) -> Along | None:
         """What a candidate policy would have done; None when none counts along."""
         ...
+
+
+class Exchange(Shadowed, Protocol):
+    """One request and its response. Any exception but Refusal and DetectionError is a bug."""
+
+    @property
+    def policy(self) -> Policy | None:
+        """The policy that holds; None before the request was read."""
+        ...
+
+    @property
+    def model(self) -> str | None:
+        """The model that the request names."""
+        ...
+
+    @property
+    def account(self) -> Account:
+        """All that was found so far, for the audit log; also after a refusal."""
+        ...
+
+    async def mask_request(self, body: bytes, query: str = "") -> Masked: ...
+
+    async def restore_body(self, body: bytes, content_type: str) -> bytes: ...
+
+    def open_stream(self) -> Stream: ...
 
 
 class ExchangeFactory(Protocol):
@@ -108,6 +129,50 @@ class Counts(Protocol):
     def shadow(
         self, policy: str, entity_type: str, stable: str, candidate: str, count: int
     ) -> None: ...
+
+
+class RecordCounts(Protocol):
+    """Where it is counted what became of records (`server.metrics`)."""
+
+    def recorded(self, event: str, seconds: float) -> None:
+        """A record of the audit log is durable; how long that took."""
+        ...
+
+    def not_recorded(self, event: str) -> None:
+        """A record could not be made durable."""
+        ...
+
+
+class Ledger(Protocol):
+    """Where records are made durable (`server.ledger`)."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether requests can be taken as far as the audit log goes."""
+        ...
+
+    async def record(self, entry: Entry) -> Receipt | None:
+        """Returns once the record is durable; None where no log is kept, or one that failed
+        may be passed over (`on_audit_failure: allow`). Raises AuditError."""
+        ...
+
+    def record_soon(self, entry: Entry) -> None:
+        """The same for nobody to wait for; a failure is only counted."""
+        ...
+
+
+class _NoLedger:
+    """Keeps no log."""
+
+    is_well = True
+
+    async def record(self, entry: Entry) -> Receipt | None:
+        return None
+
+    def record_soon(self, entry: Entry) -> None: ...
+
+
+NO_LEDGER: Ledger = _NoLedger()
 
 
 class _NoCounts:

@@ -11,37 +11,26 @@ import asyncio
 import socket
 import struct
 from contextlib import aclosing
-from dataclasses import dataclass
 
 from aiohttp import web
 
+from penname.audit.model import AuditError
 from penname.dialects.errors import error_event
 from penname.exchange.refusal import Refusal
 from penname.server.config import Config
 from penname.server.headers import client_headers
 from penname.server.ports import Exchange, Stream
-from penname.server.replies import Call
+from penname.server.replies import AUDIT_WORDS, Call
+from penname.server.trail import Outcome, Trail
 from penname.server.upstream import UpstreamError, UpstreamResponse
 
 #: Media types that hold no text: passed through unread.
 _BINARY = ("audio/", "image/", "video/")
 
+_STAGES: dict[type[Exception], str] = {AuditError: "audit"}
+
 #: How long the bytes before a cut may take to reach a slow client.
 _CUT_GRACE_S = 10.0
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What happened on the way back, for the log. Sizes in bytes, as sent to the client."""
-
-    bytes_out: int = 0
-    streamed: bool = False
-    error: str = ""
-    stage: str = ""
-
-    def failed(self, error: BaseException, stage: str) -> None:
-        self.error = type(error).__name__
-        self.stage = stage
 
 
 async def relay(
@@ -49,31 +38,34 @@ async def relay(
     upstream: UpstreamResponse,
     exchange: Exchange,
     config: Config,
-    call: Call,
-    outcome: Outcome,
+    trail: Trail,
 ) -> web.StreamResponse:
     """Gives the upstream's response to the client.
 
-    Raises UpstreamError, Refusal and bugs of the exchange only as long as
-    nothing was sent; afterwards they end the connection and stand in `outcome`.
+    Raises UpstreamError, Refusal, AuditError and bugs of the exchange only as long as
+    nothing was sent; afterwards they end the connection and stand in the trail's outcome.
     """
     headers = client_headers(upstream.headers)
-    headers.update(call.headers)
+    headers.update(trail.call.headers)
+    outcome = trail.outcome
     media = upstream.content_type.partition(";")[0].strip().lower()
     stream: Stream | None = None
     if media == "text/event-stream" and upstream.status == 200:
         stream = exchange.open_stream()
     elif not media.startswith(_BINARY):
         body = await upstream.read(config.limits.max_response_bytes)
+        trail.came(body)
         if body:
             body = await exchange.restore_body(body, upstream.content_type)
+        trail.goes(body)
         outcome.bytes_out = len(body)
+        await trail.before_end(upstream.status)
         return web.Response(status=upstream.status, headers=headers, body=body or None)
     outcome.streamed = True
     response = web.StreamResponse(status=upstream.status, headers=headers)
     sender = _Sender(request, response, config.timeouts.idle_s, outcome)
     await response.prepare(request)
-    await _pump(sender, upstream, stream, call)
+    await _pump(sender, upstream, stream, trail)
     return response
 
 
@@ -116,35 +108,47 @@ async def _pump(
     sender: _Sender,
     upstream: UpstreamResponse,
     stream: Stream | None,
-    call: Call,
+    trail: Trail,
 ) -> None:
     outcome = sender.outcome
     try:
-        await _copy(sender, upstream, stream)
+        await _copy(sender, upstream, stream, trail)
     except ClientGoneError as gone:
         outcome.failed(gone, "client")
         cut(sender.request)
-    except (UpstreamError, Refusal) as error:
-        outcome.failed(error, getattr(error, "stage", "") or "stream")
-        await _last_words(sender, error, stream, call)
+    except (UpstreamError, Refusal, AuditError) as error:
+        outcome.failed(error, getattr(error, "stage", "") or _STAGES.get(type(error), "stream"))
+        await _last_words(sender, error, stream, trail.call)
         cut(sender.request)
     except Exception as error:  # noqa: BLE001 - a bug; nothing further is sent
         outcome.failed(error, "stream")
         cut(sender.request)
 
 
-async def _copy(sender: _Sender, upstream: UpstreamResponse, stream: Stream | None) -> None:
+async def _copy(
+    sender: _Sender, upstream: UpstreamResponse, stream: Stream | None, trail: Trail
+) -> None:
     async with aclosing(upstream.chunks()) as chunks:
         async for chunk in chunks:
-            await sender.write(chunk if stream is None else await stream.feed(chunk))
-    if stream is not None:
-        await sender.write(await stream.close())
+            if stream is None:
+                await sender.write(chunk)
+                continue
+            trail.came(chunk)
+            data = await stream.feed(chunk)
+            trail.goes(data)
+            if stream.finished:
+                await trail.before_end(upstream.status)
+            await sender.write(data)
+    rest = b"" if stream is None else await stream.close()
+    trail.goes(rest)
+    await trail.before_end(upstream.status)
+    await sender.write(rest)
     await sender.end()
 
 
 async def _last_words(
     sender: _Sender,
-    error: UpstreamError | Refusal,
+    error: UpstreamError | Refusal | AuditError,
     stream: Stream | None,
     call: Call,
 ) -> None:
@@ -152,7 +156,10 @@ async def _last_words(
     if stream is None:
         return
     try:
-        if isinstance(error, Refusal):
+        if isinstance(error, AuditError):
+            code = "audit_unavailable"
+            words = error_event(call.provider, code, AUDIT_WORDS, call.request_id)
+        elif isinstance(error, Refusal):
             words = error_event(call.provider, error.code, error.message, call.request_id)
         else:
             words = stream.abort()

@@ -12,6 +12,9 @@ from penname.dialects.errors import error_body
 
 REQUEST_ID = "X-Penname-Request-Id"
 POLICY = "X-Penname-Policy"
+RECEIPT = "X-Penname-Receipt"
+
+AUDIT_WORDS = "penname: the audit log could not be written, so the request was ended"
 
 
 def new_request_id() -> str:
@@ -32,11 +35,15 @@ class Call:
     provider: str = "openai"
     route: str = "none"
     client: str | None = None
+    receipt: str = ""
 
     @property
     def headers(self) -> dict[str, str]:
-        """The two headers that every answer has."""
-        return {REQUEST_ID: self.request_id, POLICY: self.policy}
+        """The headers that every answer has, and where the audit log holds the request."""
+        headers = {REQUEST_ID: self.request_id, POLICY: self.policy}
+        if self.receipt:
+            headers[RECEIPT] = self.receipt
+        return headers
 
 
 def error_reply(call: Call, status: int, code: str, message: str, *, retry: bool) -> web.Response:

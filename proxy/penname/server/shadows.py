@@ -13,7 +13,7 @@ import logging
 from collections.abc import Mapping
 
 from penname.detect.contract import DetectionError
-from penname.server.ports import Along, Counts, Exchange
+from penname.server.ports import Along, Counts, Shadowed
 
 _LOG = logging.getLogger("penname.shadows")
 
@@ -32,7 +32,7 @@ class Shadows:
         """How many requests are being counted now."""
         return len(self._tasks)
 
-    def follow(self, exchange: Exchange, request_id: str) -> None:
+    def follow(self, exchange: Shadowed, request_id: str) -> None:
         """Count what a candidate policy would have done, soon. Returns at once."""
         if not exchange.has_shadow:
             return
@@ -49,7 +49,7 @@ class Shadows:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _count(self, exchange: Exchange, request_id: str) -> None:
+    async def _count(self, exchange: Shadowed, request_id: str) -> None:
         try:
             along = await exchange.shadow()
         except DetectionError as error:

@@ -72,7 +72,10 @@ async def test_probes_answer_exactly() -> None:
     async with running() as (port, *_):
         assert (await ask(port, get("/livez"))).status == 200
         ready = await ask(port, get("/readyz"))
-        assert (ready.status, json.loads(ready.body)) == (200, {"status": "ok", "policy": "ok"})
+        assert (ready.status, json.loads(ready.body)) == (
+            200,
+            {"status": "ok", "policy": "ok", "audit": "ok"},
+        )
         for path in ("/livez/", "/livez?x=1", "//livez", "/%6civez", "/readyz/v1"):
             assert (await ask(port, get(path))).status == 404
         assert (await ask(port, get("/livez").replace(b"GET", b"POST"))).status == 404

@@ -15,11 +15,13 @@ import pytest
 
 from penname.detect.contract import DetectionError
 from penname.dialects.routes import Route
+from penname.exchange.account import Account
 from penname.exchange.refusal import Refusal
 from penname.policy.match import Subject
 from penname.server.auth import ClientKeys
 from penname.server.config import Config, Destination, Limits, Timeouts
 from penname.server.handler import Gate
+from penname.server.ports import NO_LEDGER, Ledger
 from penname.server.upstream import Upstream
 from tests.unit.server.wire import (
     Serve,
@@ -54,6 +56,7 @@ class FakeStream:
     def __init__(self, trouble: Exception | None = None) -> None:
         self.held = b""
         self.trouble = trouble
+        self.finished = False
 
     async def feed(self, chunk: bytes) -> bytes:
         if self.trouble is not None and b"trouble" in chunk:
@@ -75,6 +78,14 @@ class FakeExchange:
     ) -> None:
         self.trouble = trouble
         self.require_tags = require_tags
+
+    @property
+    def model(self) -> None:
+        return None
+
+    @property
+    def account(self) -> Account:
+        return Account()
 
     async def mask_request(self, body: bytes, query: str = "") -> Masked:
         if self.trouble is not None and b"trouble" in body:
@@ -110,6 +121,7 @@ async def proxying(
     scope_header: str | None = None,
     require_tags: frozenset[str] = frozenset(),
     subjects: list[Subject | None] | None = None,
+    ledger: Ledger = NO_LEDGER,
 ) -> AsyncIterator[tuple[int, list[tuple[str, str]]]]:
     """The handler between a client and a raw upstream. Yields the port and the scopes seen."""
     scopes: list[tuple[str, str]] = []
@@ -133,7 +145,7 @@ async def proxying(
         upstreams = [(one, Upstream(one.provider, one.url, config.timeouts)) for one in named]
         for _, upstream in upstreams:
             stack.push_async_callback(upstream.close)
-        gate = Gate(config, lambda: POLICY, upstreams, factory, bytes(32), keys)
+        gate = Gate(config, lambda: POLICY, upstreams, factory, bytes(32), keys, ledger=ledger)
         yield await stack.enter_async_context(serving(gate.handle, config.limits)), scopes
 
 

@@ -12,7 +12,7 @@ import pytest
 from penname.detect.contract import DetectionError
 from penname.exchange.shadow import Along
 from penname.policy.model import Policy
-from penname.server.ports import Exchange, Masked, Stream
+from penname.server.ports import Masked, Shadowed, Stream
 from penname.server.shadows import MAX_WAITING, Shadows, rules_in_shadow
 
 CANDIDATE = Policy("p", "2", "b" * 64, {})
@@ -69,7 +69,7 @@ async def test_candidate_is_counted_later(caplog: pytest.LogCaptureFixture) -> N
     caplog.set_level(logging.INFO)
     counted = Counted()
     shadows, exchange = Shadows(counted), Followed()
-    as_port: Exchange = exchange
+    as_port: Shadowed = exchange
     shadows.follow(as_port, "r1")
     assert counted.seen == []
     exchange.go_on.set()

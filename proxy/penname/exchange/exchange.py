@@ -124,12 +124,16 @@ class Exchange:
 
     @property
     def account(self) -> Account:
-        """What was found in the request so far: also once it has been refused."""
-        return self._asked.account()
+        """What was found so far: also once the request, or its answer, has been refused.
+
+        Its rows are those of both directions, its values those of the request.
+        """
+        asked = self._asked.account()
+        return replace(asked, rows=asked.rows + self.reply_account.rows)
 
     @property
     def reply_account(self) -> Account:
-        """What was found in the answer so far; empty where the policy does not read answers."""
+        """What was found in the answer; empty where the policy does not read answers."""
         return self._replied.account()
 
     async def mask_request(self, body: bytes, query: str = "") -> MaskedRequest:

@@ -252,7 +252,8 @@ async def test_reply_finds_are_counted() -> None:
         (reply, {90: 2}),
     ]
     assert one.reply_account.values == {("EMAIL_ADDRESS", made_up)}
-    assert one.account.rows[0][0].direction == "request"
+    assert [row.direction for row, _ in one.account.rows] == ["request", "reply", "reply"]
+    assert one.account.values == frozenset()
 
 
 async def test_reply_finds_without_action() -> None:

@@ -8,6 +8,7 @@ far as the policy says (`audit.content`).
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -18,6 +19,12 @@ _DEFLATE_FROM = 512
 _PLAIN, _DEFLATED = b"\0", b"\1"
 #: How far a record may inflate (docs/audit-format.md, 4.2), in bytes.
 MAX_PLAINTEXT = 256 * 1024 * 1024
+#: JSON of many small parts takes some twenty times its length of memory when it is parsed, so
+#: the part of a record that is not text is bounded: bytes, and 8 for each text.
+_MAX_FRAME = 4 * 1024 * 1024
+_TEXT_COUNTS = 8
+#: A JSON string, or an open one to the end; possessive, so that it takes linear time.
+_TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 
 
 class RecordError(Exception):
@@ -49,7 +56,7 @@ class FindingRow:
         return sum(self.scores.values())
 
     def as_json(self) -> dict[str, Any]:
-        said = _said(self)
+        said = {"entity_type": self.entity_type, "action": self.action} | _said(self)
         said["scores"] = [[score, count] for score, count in sorted(self.scores.items())]
         return said
 
@@ -113,7 +120,7 @@ class AuditRecord:
     content: Content | None = None
     actor: str = ""
     reason: str = ""
-    about: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The JSON object; members that are empty, 0 or false are left out."""
@@ -142,7 +149,11 @@ def record_of(said: Mapping[str, Any]) -> AuditRecord:
 
 def plaintext(said: Mapping[str, Any]) -> bytes:
     """The bytes of a record that are sealed: a flag byte and JSON, deflated where it is long."""
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        # JSON from a client can hold lone surrogates. They have no UTF-8, only an escape.
+        text = json.dumps(said, separators=(",", ":")).encode()
     if len(text) < _DEFLATE_FROM:
         return _PLAIN + text
     return _DEFLATED + zlib.compress(text, 1)
@@ -152,20 +163,43 @@ def opened(plain: bytes) -> dict[str, Any]:
     """The JSON object of opened bytes. Raises RecordError; takes at most MAX_PLAINTEXT."""
     try:
         if plain[:1] == _DEFLATED:
-            stream = zlib.decompressobj()
-            text = stream.decompress(plain[1:], MAX_PLAINTEXT)
-            if not stream.eof or stream.unused_data:
-                raise RecordError("the record is too long, or cut off")
+            text = _inflated(plain[1:])
         elif plain[:1] == _PLAIN:
             text = plain[1:]
         else:
             raise RecordError("the record is of an unknown kind")
-        said = json.loads(text)
+        _check_frame(text)
+        said = json.loads(text.decode())
     except (zlib.error, ValueError, RecursionError):
         raise RecordError("the record is not what a writer makes") from None
     if not isinstance(said, dict):
         raise RecordError("the record is not an object")
     return said
+
+
+def _inflated(packed: bytes) -> bytes:
+    stream = zlib.decompressobj()
+    text = stream.decompress(packed, MAX_PLAINTEXT + 1)
+    if len(text) > MAX_PLAINTEXT:
+        raise RecordError("the record is too long")
+    if not stream.eof or stream.unused_data:
+        raise RecordError("the record is cut off, or something stands behind it")
+    return text
+
+
+def _check_frame(text: bytes) -> None:
+    """Refuses JSON that is long without its texts. Raises RecordError."""
+    if len(text) <= _MAX_FRAME:
+        return
+    left = _MAX_FRAME
+    end = 0
+    for part in _TEXT.finditer(text):
+        left -= part.start() - end + _TEXT_COUNTS
+        end = part.end()
+        if left < 0:
+            break
+    if left < len(text) - end:
+        raise RecordError("the record has too many parts")
 
 
 def _said(thing: FindingRow | Content | AuditRecord) -> dict[str, Any]:
@@ -179,6 +213,8 @@ def _row(said: Any) -> FindingRow:
     if not all(len(pair) == 2 and all(type(one) is int for one in pair) for pair in pairs):
         raise RecordError("the scores of a finding are not pairs of numbers")
     values["scores"] = dict(pairs)
+    if len(values["scores"]) != len(pairs):
+        raise RecordError("a score of a finding stands twice")
     return FindingRow(**values)
 
 

@@ -2,6 +2,7 @@
 
 The numbers follow the tools that people know: 1 is "found something" as in gitleaks,
 2 is the usage error of most commands, 130 is 128 + SIGINT as shells count.
+Those of `audit verify` (0, 1, 2) are fixed by docs/audit-format.md, 8.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ class Exit(IntEnum):
 MEANINGS: Mapping[Exit, str] = MappingProxyType(
     {
         Exit.OK: "done; a server that was asked to stop has stopped cleanly",
-        Exit.FINDINGS: "scan found something; a policy check or test failed; the demo saw a leak",
-        Exit.USAGE: "wrong usage, a bad policy or setting, or a part that is not installed",
+        Exit.FINDINGS: "scan found something; a policy check or test failed; the demo saw a leak; "
+        "an audit log was tampered with",
+        Exit.USAGE: "wrong usage, a bad policy or setting, or a part that is not installed; "
+        "an audit log is incomplete",
         Exit.LOOSENED: "a policy diff loosened",
         Exit.UNREACHABLE: "the upstream could not be reached",
         Exit.UNSAFE: "refused: it would not be safe",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import click
 
 from penname import __version__
+from penname.cli.audit.commands import audit as audit_group
 from penname.cli.exits import MEANINGS, Exit
 from penname.cli.policy.commands import policy as policy_group
 from penname.exchange.ports import Detector
@@ -89,6 +90,7 @@ def scan(
 
 
 cli.add_command(policy_group)
+cli.add_command(audit_group)
 
 
 def main() -> None:

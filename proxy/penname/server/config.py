@@ -17,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from penname.audit.model import is_origin
 from penname.server.cpus import default_workers
+from penname.server.sink_specs import SinkSpec, parse_sinks
 
 _MIB = 1024 * 1024
 
@@ -108,6 +109,8 @@ class Config:
     audit_origin: str | None = None
     audit_recipients: Path | None = None
     audit_anchors: Path | None = None
+    audit_sinks: tuple[SinkSpec, ...] = ()
+    audit_sink_token_file: Path | None = None
     audit_patience_s: float = 5.0
     on_audit_failure: str = "block"
 
@@ -346,6 +349,8 @@ SETTINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "audit_origin": _origin,
         "audit_recipients": _file,
         "audit_anchors": _file,
+        "audit_sinks": parse_sinks,
+        "audit_sink_token_file": _file,
         "audit_patience_s": _seconds,
         "on_audit_failure": _on_failure,
     }

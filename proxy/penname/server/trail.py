@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from penname.audit.model import Entry
-from penname.audit.record import AuditRecord, Content, FindingRow
+from penname.audit.record import AuditRecord, Content
+from penname.exchange.account import Account
 from penname.policy.match import Subject
 from penname.policy.model import Policy
 from penname.server.kept import MAX_CONTENT, Kept
@@ -91,18 +92,19 @@ class Trail:
         kept, clear = self._pair()
         kept.add(masked.body)
         clear.add(self._body)
+        account = self._account()
         record = self._record(
             decision="forwarded",
             bytes_in=clear.size,
             bytes_out=kept.size,
             body_sha256=clear.sha256,
             masked_sha256=kept.sha256,
-            findings=self._rows("request"),
-            shadow=self._shadow_rows(),
+            findings=finding_rows(account.rows, "request"),
+            shadow=finding_rows(account.shadow, "request"),
             content=self._content(kept, clear),
         )
         self._body = b""
-        receipt = await self.ledger.record(self._entry("request", record, self._values()))
+        receipt = await self.ledger.record(self._entry("request", record, account.values))
         self.call.receipt = "" if receipt is None else str(receipt)
         self._sent = time.perf_counter()
         self._came, self._goes = self._pair()
@@ -131,14 +133,15 @@ class Trail:
             self._settled = True
             body = self._pair()[1]
             body.add(self._body)
+            account = self._account()
             record = self._record(
                 decision="blocked" if self.code in BLOCKED else "refused",
                 status=status,
                 bytes_in=body.size,
                 body_sha256=body.sha256,
-                findings=self._rows("request"),
+                findings=finding_rows(account.rows, "request"),
             )
-            receipt = await self.ledger.record(self._entry("refused", record, self._values()))
+            receipt = await self.ledger.record(self._entry("refused", record, account.values))
             self.call.receipt = "" if receipt is None else str(receipt)
 
     def broke_off(self, status: int, outcome: str) -> None:
@@ -198,18 +201,8 @@ class Trail:
         content = Content(masked.text, clear.text, masked.truncated or clear.truncated)
         return content if content.masked or content.original else None
 
-    def _rows(self, direction: str) -> tuple[FindingRow, ...]:
-        if self._exchange is None:
-            return ()
-        return finding_rows(self._exchange.account.rows, direction)
-
-    def _shadow_rows(self) -> tuple[FindingRow, ...]:
-        if self._exchange is None:
-            return ()
-        return finding_rows(self._exchange.account.shadow, "request")
-
-    def _values(self) -> frozenset[tuple[str, str]]:
-        return frozenset() if self._exchange is None else self._exchange.account.values
+    def _account(self) -> Account:
+        return Account() if self._exchange is None else self._exchange.account
 
     def _response(self, status: int, outcome: str) -> Entry:
         came, goes = self._came or Kept(0), self._goes or Kept(0)
@@ -221,7 +214,7 @@ class Trail:
             body_sha256=goes.sha256,
             masked_sha256=came.sha256,
             upstream_ms=since(self._sent),
-            findings=self._rows("reply"),
+            findings=finding_rows(self._account().rows, "reply"),
             content=self._content(came, goes),
         )
         return self._entry("response", record)

@@ -9,6 +9,7 @@ import pytest
 
 from penname.detect.cache import CachedDetector
 from penname.detect.contract import DetectionError, Segment
+from penname.exchange.account import Account
 from penname.exchange.refusal import Refusal
 from penname.mask.vault import MemoryVault
 from penname.policy.model import Action, Policy, Rule
@@ -29,6 +30,8 @@ class Exchange:
     ) -> None:
         self.masks, self.restores, self.error = masks, restores, error
         self.policy: Policy | None = None
+        self.model: str | None = None
+        self.account = Account()
 
     @property
     def has_shadow(self) -> bool:

@@ -17,7 +17,10 @@ from penname.text.spans import RAW, Span
 from penname.text.surrogate import LITERAL
 from penname.text.views import views
 
+#: What was done with a find that no rule in force speaks of, or that scores too low.
 NONE = "none"
+#: The part of a request that is its query string.
+QUERY = "query"
 #: A find where numbers or fixed words stand, too weak to be a value there.
 UNPROVEN = "built in: too weak a find for its place"
 #: A find in an answer that the client itself had sent.
@@ -35,7 +38,10 @@ Brief = tuple[str, str, str, str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A kind of find. The members are those of `audit.record.FindingRow`, but for its scores."""
+    """A kind of find. The members are those of `audit.record.FindingRow`, but for its scores.
+
+    `action` is `allow` where the policy lets a find through, NONE where it says nothing of it.
+    """
 
     entity_type: str
     action: str
@@ -117,8 +123,7 @@ class Tally:
         rows: dict[Found, dict[int, int]] = {}
         for (role, part), counts in table.items():
             for (name, action, rule, recognizer, view, score), count in counts.items():
-                done = NONE if action == Action.ALLOW else action
-                found = Found(name, done, rule, recognizer, self._direction, view, role, part)
+                found = Found(name, action, rule, recognizer, self._direction, view, role, part)
                 rows.setdefault(found, {})[score] = count
         return tuple(rows.items())
 

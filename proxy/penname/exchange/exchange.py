@@ -19,7 +19,7 @@ from penname.detect.contract import Segment
 from penname.dialects.errors import BLOCKED_STATUS
 from penname.dialects.routes import Route
 from penname.dialects.table import Kind
-from penname.exchange.account import Account, Row, Tally, brief
+from penname.exchange.account import QUERY, Account, Row, Tally, brief
 from penname.exchange.body import restore_document, restore_plain
 from penname.exchange.choice import Choice, Policies, Scopes, conversation_of
 from penname.exchange.context import Context
@@ -333,7 +333,7 @@ class Exchange:
             ]
             # The parts are readings of one text, which is to count once.
             if acting or part is parts[0]:
-                self._asked.add("", "query", [brief(*one) for one in judged])
+                self._asked.add("", QUERY, [brief(*one) for one in judged])
                 self._asked.note(part, acting)
             if acting:
                 raise Refusal(

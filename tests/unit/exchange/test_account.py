@@ -110,14 +110,14 @@ async def test_finds_without_action_are_counted() -> None:
 
 
 async def test_allowed_finds_name_their_entry() -> None:
-    """A value let through counts with the action none and the entry, or line, that let it."""
+    """A value let through counts as allowed, by the entry or the line that lets it."""
     one, _ = await masked(vault(), CHAT, chat(MAIL), rules=allowing(MAIL))
     assert found(one.account.rows, "EMAIL_ADDRESS") == [
-        (mail_row(action="none", rule="allow:ours"), {90: 1})
+        (mail_row(action="allow", rule="allow:ours"), {90: 1})
     ]
     rules = changed("EMAIL_ADDRESS", action=Action.ALLOW, on_reply=Action.MASK)
     one, _ = await masked(vault(), CHAT, chat(MAIL), rules=rules)
-    assert found(one.account.rows, "EMAIL_ADDRESS") == [(mail_row(action="none"), {90: 1})]
+    assert found(one.account.rows, "EMAIL_ADDRESS") == [(mail_row(action="allow"), {90: 1})]
     assert one.account.values == frozenset()
 
 

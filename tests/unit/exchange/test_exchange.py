@@ -491,3 +491,11 @@ async def test_one_way_values_recur_if_specific() -> None:
     out = json.loads(await sent(named, rules=rules))
     assert out["messages"][0]["content"] == "[PERSON]"
     assert out["tools"][0]["function"]["parameters"]["pattern"] == NAME
+
+
+async def test_model_is_known_once_read() -> None:
+    """The model that a request names is known once the request was read."""
+    one = exchange(vault())
+    assert one.model is None
+    await one.mask_request(dump(chat("hi")))
+    assert one.model == "gpt-5"

@@ -23,6 +23,7 @@ MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 HADOLINT = shutil.which("hadolint", path=str(Path(sys.executable).parent))
 
 Document = dict[str, Any]
+KINDS = ("Deployment", "StatefulSet")
 
 
 def documents() -> list[Document]:
@@ -32,7 +33,7 @@ def documents() -> list[Document]:
 
 
 def pod_specs() -> list[Document]:
-    return [d["spec"]["template"]["spec"] for d in documents() if d["kind"] == "Deployment"]
+    return [d["spec"]["template"]["spec"] for d in documents() if d["kind"] in KINDS]
 
 
 def containers(spec: Document) -> list[Document]:

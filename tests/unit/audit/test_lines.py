@@ -129,6 +129,24 @@ def test_every_event_comes_back(event: str) -> None:
         refused(record_line(clear_json(clear._replace(d=one)), b""))
 
 
+@pytest.mark.parametrize("keys", [(), (REF,), tuple(sorted((REF, OTHER)))])
+@pytest.mark.parametrize("tokens", [(), ("AAAAAAAAAAA",), ("AAAAAAAAAAA", "-_aAzZ0199w")])
+def test_both_ways_to_read_agree(keys: tuple[str, ...], tokens: tuple[str, ...]) -> None:
+    """A record as writers write it and the same JSON in another form are parsed to the same."""
+    clear = Clear(17, TIME, "response", "1f0c9a77", keys, tokens)
+    members = json.loads(clear_json(clear))
+    spaced = line(b"R", members, b"\tAAAA")
+    usual = record_line(clear_json(clear), bytes(3))
+    turned = line(b"R", dict(reversed(members.items())), b"\tAAAA")
+    found = [parse_line(raw) for raw in (usual, spaced, turned)]
+    assert all(isinstance(one, Sealed) and one.clear == clear for one in found)
+    wrong = clear._replace(k=tuple(sorted((REF, OTHER), reverse=True)))
+    refused(record_line(clear_json(wrong), b""))
+    large = clear._replace(n=2**53 - 1)
+    assert isinstance(parse_line(record_line(clear_json(large), b"")), Sealed)
+    refused(record_line(clear_json(clear._replace(n=2**53)), b""))
+
+
 def test_checkpoints_come_back() -> None:
     """A checkpoint that was written is parsed to the same."""
     raw = checkpoint_line(CHECKPOINT)
@@ -155,7 +173,8 @@ def test_unknown_kinds_are_refused() -> None:
 def test_other_versions_are_named() -> None:
     """Another version or suite has a code of its own, whatever else the line says."""
     assert refused(line(b"H", {"v": "alog/2", "more": 1})) == "wrong-version"
-    assert refused(line(b"H", {})) == "wrong-version"
+    assert refused(line(b"H", {})) == "bad-line"
+    assert refused(line(b"H", {"v": "alog/1", "suite": "x"})) == "wrong-version"
     assert refused(line(b"H", {**said(header_line(HEADER)), "suite": "x"})) == "wrong-version"
     assert refused(line(b"K", {"v": "alog/2"}), parse_key_line) == "wrong-version"
 
@@ -174,10 +193,6 @@ def lists_wrong_values() -> list[tuple[bytes, str, Any]]:
             "time": [
                 TIME[:-1],
                 TIME.replace("T", " "),
-                "2026-02-30T09:30:00.000Z",
-                "0000-01-01T09:30:00.000Z",
-                "2026-11-24T24:00:00.000Z",
-                "2026-11-24T23:60:00.000Z",
                 "２026-11-24T09:30:00.000Z",
                 1,
             ],
@@ -200,7 +215,7 @@ def lists_wrong_values() -> list[tuple[bytes, str, Any]]:
             "t": ["now", None],
             "e": ["other", [], {}, None],
             "p": ["1F0C9A77", "1f0c9a7", "1f0c9a770", None],
-            "k": [None, {}, "", ["x"], [REF, REF], sorted((REF, OTHER), reverse=True), [1]],
+            "k": [None, {}, "", ["x"], sorted((REF, OTHER), reverse=True), [1]],
             "x": [[], None, "", ["AAAAAAAAAA"], ["AAAAAAAAAAB"], ["AAAAAAAAAA="], [1]],
         },
         b"C": {
@@ -233,10 +248,9 @@ def test_wrong_values_are_refused(kind: bytes, member: str, value: Any) -> None:
 
 @pytest.mark.parametrize("kind", WHOLE)
 def test_members_are_exactly_those_listed(kind: bytes) -> None:
-    """A line with a member too many, too few or twice is refused; whitespace inside is not."""
+    """A line with a member too many, too few or twice is refused."""
     members = said(WHOLE[kind])
     rest = b"\tAAAA" if kind == b"R" else b""
-    parse_line(line(kind, members, rest))
     refused(line(kind, {**members, "more": 1}, rest))
     for name in members.keys() - {"v", "x"}:
         fewer = {one: value for one, value in members.items() if one != name}
@@ -278,10 +292,22 @@ def test_what_is_no_plain_object_is_refused(text: bytes) -> None:
 
 def test_long_objects_are_refused() -> None:
     """JSON beyond its limit is refused before it is parsed."""
-    raw = checkpoint_line(CHECKPOINT)
+    raw = header_line(HEADER)
     room = lines.MAX_JSON - len(raw) + 2
-    assert parse_line(raw[:-1] + b" " * room + b"}") == CHECKPOINT
+    assert parse_line(raw[:-1] + b" " * room + b"}") == HEADER
     refused(raw[:-1] + b" " * (room + 1) + b"}")
+
+
+def test_checkpoints_have_one_form() -> None:
+    """White space and another order of members are refused in a checkpoint, and only there."""
+    raw = checkpoint_line(CHECKPOINT)
+    for kind in (b"H", b"R"):
+        parse_line(line(kind, said(WHOLE[kind]), b"\tAAAA" if kind == b"R" else b""))
+    members = said(raw)
+    other = dict(reversed(members.items()))
+    for text in (json.dumps(members), json.dumps(other, separators=(",", ":"))):
+        refused(b"C " + text.encode())
+    refused(raw.replace(b'"n"', b'"\\u006e"'))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ Nothing here holds a value: spans are compared by their places, and only counts 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from penname.policy.match import Subject
@@ -26,10 +26,30 @@ class Verdict:
     @property
     def decision(self) -> str:
         """`block`, or the strictest action on any span; `allow` when none is acted on."""
-        if self.refused:
-            return str(Action.BLOCK)
-        found = (Action(action) for action in self.actions.values())
-        return str(max(found, key=lambda action: STRICTNESS[action], default=Action.ALLOW))
+        return decision_of(map(Action, self.actions.values()), self.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one request: its decision and its refusal's code, before and after.
+
+    `pairs`: (entity type, old action, new action) → how many spans, also those that stay.
+    """
+
+    before: str
+    after: str
+    refused_old: str
+    refused_new: str
+    pairs: Counter[tuple[str, str, str]]
+
+    @property
+    def decision_changes(self) -> bool:
+        return self.before != self.after or self.refused_old != self.refused_new
+
+    @property
+    def moved(self) -> Counter[tuple[str, str, str]]:
+        """The spans whose action changes."""
+        return Counter({pair: n for pair, n in self.pairs.items() if pair[1] != pair[2]})
 
 
 @dataclass(slots=True)
@@ -63,20 +83,22 @@ class Effects:
 
     def add(self, subject: Subject, old: Verdict, new: Verdict) -> None:
         """Count one request."""
-        before, after = old.decision, new.decision
-        changed = before != after or old.refused != new.refused
         pairs = span_changes(old, new)
-        moved = Counter({pair: n for pair, n in pairs.items() if pair[1] != pair[2]})
+        self.count(subject, Change(old.decision, new.decision, old.refused, new.refused, pairs))
+
+    def count(self, subject: Subject, change: Change) -> None:
+        """Count what becomes of one request."""
+        changed, moved = change.decision_changes, change.moved
         self.requests += 1
         self.changed += changed
         self.touched += bool(changed or moved)
-        self.blocked_old += bool(old.refused)
-        self.blocked_new += bool(new.refused)
-        if before != after:
-            self.decisions[before, after] += 1
+        self.blocked_old += bool(change.refused_old)
+        self.blocked_new += bool(change.refused_new)
+        if change.before != change.after:
+            self.decisions[change.before, change.after] += 1
         self.spans += moved
-        self.same_spans += pairs.total() - moved.total()
-        self._refusal(old.refused, new.refused)
+        self.same_spans += change.pairs.total() - moved.total()
+        self._refusal(change.refused_old, change.refused_new)
         for table, name in ((self.routes, subject.route), (self.tenants, subject.tenant)):
             if name is not None:
                 one = table.setdefault(name, Affected())
@@ -95,6 +117,13 @@ class Effects:
         for code in {old, new} - {""}:
             before, after = self.refusals.get(code, (0, 0))
             self.refusals[code] = (before + (code == old), after + (code == new))
+
+
+def decision_of(actions: Iterable[Action], refused: str) -> str:
+    """A request's decision: `block`, or the strictest action; `allow` when there is none."""
+    if refused:
+        return str(Action.BLOCK)
+    return str(max(actions, key=lambda action: STRICTNESS[action], default=Action.ALLOW))
 
 
 def span_changes(old: Verdict, new: Verdict) -> Counter[tuple[str, str, str]]:

@@ -18,13 +18,13 @@ Check = Callable[[Any], bool]
 MAX_ORIGIN = 128
 MAX_NUMBER = 2**53 - 1
 #: An index token: of 8 bytes the last character holds 4 bits, so its two low ones are zero.
-TOKEN = "[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]"
+MARK = "[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]"
 KEMS = ("x25519", "xwing")
 
 _hash = re.compile(r"[0-9a-f]{64}").fullmatch
 _short_hash = re.compile(r"[0-9a-f]{8}").fullmatch
 _recipient = re.compile(r"[0-9a-f]{16}").fullmatch
-_token = re.compile(TOKEN).fullmatch
+_token = re.compile(MARK).fullmatch
 _origin = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*").fullmatch
 _printable = re.compile(r"[ -~]{0,128}").fullmatch
 _time = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch

@@ -25,7 +25,7 @@ from penname.audit.forms import (
     HEADER,
     KEY_LINE,
     MAX_NUMBER,
-    TOKEN,
+    MARK,
     Check,
     is_base64,
     is_link,
@@ -95,13 +95,12 @@ class Clear(NamedTuple):
     d: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """A record: its clear part, as parsed and as it stands, and the ciphertext in base64."""
 
     clear: Clear
     clear_json: bytes
-    box_b64: bytes = field(repr=False)
+    box_b64: bytes
 
     @property
     def box(self) -> bytes:
@@ -234,7 +233,7 @@ def parse_key_line(raw: bytes) -> KeyLine:
     if raw[:2] != b"K ":
         raise FormatError("a line of an unknown kind")
     said = _object(raw[2:])
-    _check_version(said)
+    _check_version(said, v=FORMAT)
     _check_members(said, KEY_LINE)
     if said["kind"] not in ("segment", "scope"):
         raise FormatError("an unknown kind of key")
@@ -295,14 +294,14 @@ def _check_members(said: Mapping[str, Any], members: Mapping[str, Check]) -> Non
             raise FormatError(f"member {name} is not what it must be")
 
 
-def _check_version(said: Mapping[str, Any]) -> None:
+def _check_version(said: Mapping[str, Any], **known: str) -> None:
     """The members that are judged before all others; one that is missing is no version."""
-    if said.get("v", FORMAT) != FORMAT or said.get("suite", SUITE) != SUITE:
+    if any(said.get(name, value) != value for name, value in known.items()):
         raise FormatError("another version of the format, or another suite", "wrong-version")
 
 
 def _header(said: dict[str, Any]) -> Header:
-    _check_version(said)
+    _check_version(said, v=FORMAT, suite=SUITE)
     _check_members(said, HEADER)
     torn = said["torn"]
     if torn is not None:
@@ -362,7 +361,7 @@ _usual_form = re.compile(
         rf'"e":"({"|".join(event for event, detailed in EVENTS.items() if not detailed)})",'
         r'"p":"([0-9a-f]{8})",'
         r'"k":\[((?:"[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*)?)\]'
-        rf'(?:,"x":\[("{TOKEN}"(?:,"{TOKEN}")*)\])?\}}'
+        rf'(?:,"x":\[("{MARK}"(?:,"{MARK}")*)\])?\}}'
     ).encode()
 ).fullmatch
 

@@ -106,7 +106,6 @@ def test_records_come_back() -> None:
     sealed = parse_line(record_line(clear, b"ciphertext"))
     assert isinstance(sealed, Sealed)
     assert (sealed.clear, sealed.clear_json, sealed.box) == (CLEAR, clear, b"ciphertext")
-    assert "ciphertext" not in repr(sealed)
     bare = parse_line(record_line(clear_json(Clear(1, TIME, "alive", "00000000")), b""))
     assert isinstance(bare, Sealed)
     assert bare.clear == Clear(1, TIME, "alive", "00000000", (), (), None)
@@ -196,7 +195,6 @@ def lists_wrong_values() -> list[tuple[bytes, str, Any]]:
                 "２026-11-24T09:30:00.000Z",
                 1,
             ],
-            "suite": [None],
             "commit": [""],
             "keyline": [""],
             "torn": [

@@ -26,7 +26,6 @@ _short_hash = re.compile(r"[0-9a-f]{8}").fullmatch
 _recipient = re.compile(r"[0-9a-f]{16}").fullmatch
 _token = re.compile(MARK).fullmatch
 _origin = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*").fullmatch
-_printable = re.compile(r"[ -~]{0,128}").fullmatch
 _time = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch
 # RFC 4648 section 4, and zeros in the bits that the last character does not need.
 _BASE64 = (string.ascii_letters + string.digits + "+/").encode()
@@ -130,7 +129,7 @@ HEADER: Mapping[str, Check] = {
     "keyline": is_hash,
     "torn": _or_none(_object_of(_TORN)),
     "policy": _hash_or_empty,
-    "software": lambda value: type(value) is str and _printable(value) is not None,
+    "software": _is_text,
 }
 _BOX = {
     "id": lambda value: type(value) is str and _recipient(value) is not None,

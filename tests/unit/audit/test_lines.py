@@ -206,7 +206,7 @@ def lists_wrong_values() -> list[tuple[bytes, str, Any]]:
                 {"after": 1, "size": 1, "sha256": REF, "more": 1},
             ],
             "policy": ["x", None],
-            "software": ["\n", "ä", "x" * 129, None],
+            "software": [None],
         },
         b"R": {
             "n": [-1, 1.5, 2**53, True, None],
@@ -265,8 +265,6 @@ def test_members_are_exactly_those_listed(kind: bytes) -> None:
         b"[]",
         b"null",
         b'"text"',
-        b" {}",
-        b"{} ",
         b"{}{}",
         b"{",
         b'{"n":NaN}',
@@ -296,11 +294,20 @@ def test_long_objects_are_refused() -> None:
     refused(raw[:-1] + b" " * (room + 1) + b"}")
 
 
+def test_halves_of_pairs_are_replaced() -> None:
+    """Text that could not be written again as UTF-8 comes back as text that can."""
+    half = line(b"H", {**said(WHOLE[b"H"]), "software": "\ud83d"})
+    header = parse_line(half)
+    assert isinstance(header, Header)
+    assert header.software == "?"
+
+
 def test_checkpoints_have_one_form() -> None:
     """White space and another order of members are refused in a checkpoint, and only there."""
     raw = checkpoint_line(CHECKPOINT)
     for kind in (b"H", b"R"):
-        parse_line(line(kind, said(WHOLE[kind]), b"\tAAAA" if kind == b"R" else b""))
+        rest = b" \t\tAAAA" if kind == b"R" else b"\t "
+        parse_line(line(kind + b" ", said(WHOLE[kind]), rest))
     members = said(raw)
     other = dict(reversed(members.items()))
     for text in (json.dumps(members), json.dumps(other, separators=(",", ":"))):

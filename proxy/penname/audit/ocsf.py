@@ -220,7 +220,7 @@ def _call(said: AuditRecord, event: str) -> dict[str, Any]:
     failed = _failed(event, said)
     status_id, status = FAILURE if failed else (UNKNOWN if event == "request" else SUCCESS)
     ended = event != "request"
-    response = {"code": said.status, "error": flat.clean(said.code)} if ended else {}
+    response = {"code": said.status or None, "error": flat.clean(said.code)} if ended else {}
     return without_empty(
         {
             "status_id": status_id,
@@ -228,13 +228,17 @@ def _call(said: AuditRecord, event: str) -> dict[str, Any]:
             "status_code": str(said.status) if said.status else "",
             "status_detail": flat.clean(said.code or said.outcome),
             "duration": int(said.duration_ms) if ended else None,
-            "api": {
-                "operation": flat.clean(said.route) or "unknown",
-                "service": {"name": flat.clean(said.provider) or "unknown"},
-                "request": {"uid": flat.clean(said.request_id) or "unknown"},
-                "response": without_empty(response),
-            },
-            "http_request": {"uid": flat.clean(said.request_id), "length": said.bytes_in},
+            "api": without_empty(
+                {
+                    "operation": flat.clean(said.route) or "unknown",
+                    "service": {"name": flat.clean(said.provider) or "unknown"},
+                    "request": {"uid": flat.clean(said.request_id) or "unknown"},
+                    "response": without_empty(response),
+                }
+            ),
+            "http_request": without_empty(
+                {"uid": flat.clean(said.request_id), "length": said.bytes_in or None}
+            ),
             "http_response": _http_response(said) if ended and said.status else {},
             "ai_model": _model(said),
             "resources": _resources(said),

@@ -46,7 +46,8 @@ def b64(size: int | None = None) -> Callable[[Json], bool]:
 
 
 HASH, TIME = "[0-9a-f]{64}", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
-ORIGIN = r"(?=.{1,128}$)[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*"
+NAME = "[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*"
+ORIGIN = f"(?=.{{1,128}}$){NAME}"
 TORN = {"after": int, "size": (int, None), "sha256": (HASH, None)}
 HEADER = {
     **{"v": ".*", "origin": ORIGIN, "seg": int, "first": int, "frontier": [HASH], "prev": HASH},
@@ -175,7 +176,7 @@ class Verifier:
         self.roots = dict.fromkeys((n for _, n, _ in self.checkpoints), "")
         self.tree, self.prev, self.origin, self.key, self.next = Tree(), "0" * 64, "", "", ""
         self.start = (0, "")  # size and root of the tree before the first segment
-        self.size, self.event = 0, ""  # leaves that are signed, the event of the last
+        self.size, self.event = 0, ""  # leaves that are signed, the segment's last event
         self.batch: list[Json] = []  # records behind the last checkpoint
         self.named: dict[str, None] = {}  # references of the key lines that this segment needs
         self.lost: dict[int, list[str]] = {}  # those that its .keys lacks
@@ -277,7 +278,8 @@ class Verifier:
             raise Problem("wrong-link", where)
         if not number and value["torn"]:
             raise Problem("torn-mismatch", where)
-        self.key, self.next, self.named = value["key"], value["next"], {value["keyline"]: None}
+        self.key, self.next, self.event = value["key"], value["next"], ""
+        self.named = {value["keyline"]: None}
 
     def checkpoint(self, value: Json, where: str) -> None:
         size, root = value["n"], self.tree.root()
@@ -362,8 +364,8 @@ def signed_end(data: bytes) -> int:
 def read_anchors(text: str) -> tuple[list[Anchor], list[Anchor]]:
     """Receipts and checkpoints. Raises ValueError."""
     found: tuple[list[Anchor], list[Anchor]] = ([], [])
-    receipt = f"({ORIGIN})/(0|[1-9][0-9]{{0,15}})/({HASH})"
-    checkpoint = f"({ORIGIN}) (0|[1-9][0-9]{{0,15}}) ({HASH}) [A-Za-z0-9+/]{{86}}=="
+    receipt = f"({NAME})/(0|[1-9][0-9]{{0,15}})/({HASH})"
+    checkpoint = f"({NAME}) (0|[1-9][0-9]{{0,15}}) ({HASH}) [A-Za-z0-9+/]{{86}}=="
     for line in text.splitlines():
         if line.startswith("{"):
             row = json.loads(line)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import errno
 import os
+import select
 import stat
 from pathlib import Path
 from typing import Protocol
@@ -56,12 +57,20 @@ class _BlockingEnd:
 
 
 class StdoutEnd(_BlockingEnd):
-    """Whole lines to descriptor 1, past Python's buffer: what else prints keeps its own lines."""
+    """Whole lines to descriptor 1: what else prints there keeps its own lines.
+
+    Past Python's buffer, whose lock a write that hangs would keep. A pipe takes PIPE_BUF
+    bytes in one piece, so as many lines go at once as fit; a longer one goes alone.
+    """
 
     def _write(self, lines: bytes) -> None:
-        rest = memoryview(lines)
-        while rest:
-            rest = rest[os.write(_STDOUT, rest) :]
+        waiting = b""
+        for line in lines.splitlines(keepends=True):
+            if waiting and len(waiting) + len(line) > select.PIPE_BUF:
+                _write_all(waiting)
+                waiting = b""
+            waiting += line
+        _write_all(waiting)
 
 
 class FileEnd(_BlockingEnd):
@@ -120,6 +129,12 @@ class FileEnd(_BlockingEnd):
         if self._file >= 0:
             file, self._file = self._file, -1
             os.close(file)
+
+
+def _write_all(data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(_STDOUT, rest) :]
 
 
 def end_of(spec: SinkSpec, thread: Blocking, timeout_s: float, token_file: Path | None) -> End:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
-#: Shorter plaintexts are not worth deflating.
-_DEFLATE_FROM = 512
+#: Shorter plaintexts are not worth deflating: some 250 bytes saved for 10 µs of each record.
+_DEFLATE_FROM = 1024
 _PLAIN, _DEFLATED = b"\0", b"\1"
 #: How far a record may inflate (docs/audit-format.md, 4.2), in bytes.
 MAX_PLAINTEXT = 256 * 1024 * 1024
@@ -147,10 +148,13 @@ def record_of(said: Mapping[str, Any]) -> AuditRecord:
     return AuditRecord(**values)
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def plaintext(said: Mapping[str, Any]) -> bytes:
     """The bytes of a record that are sealed: a flag byte and JSON, deflated where it is long."""
     try:
-        text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+        text = _encode(said).encode()
     except UnicodeEncodeError:
         # JSON from a client can hold lone surrogates. They have no UTF-8, only an escape.
         text = json.dumps(said, separators=(",", ":")).encode()
@@ -203,18 +207,32 @@ def _check_frame(text: bytes) -> None:
 
 
 def _said(thing: FindingRow | Content | AuditRecord) -> dict[str, Any]:
-    values = ((one.name, getattr(thing, one.name)) for one in fields(thing))
-    return {name: value for name, value in values if value}
+    names, values = _SAYERS[type(thing)]
+    return {name: value for name, value in zip(names, values(thing), strict=True) if value}
+
+
+def _sayer(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(one.name for one in fields(kind))
+    return names, attrgetter(*names)
+
+
+#: The names of a kind's members, and what gets them all at once: so a record costs a few µs.
+_SAYERS = {kind: _sayer(kind) for kind in (FindingRow, Content, AuditRecord)}
 
 
 def _row(said: Any) -> FindingRow:
     values = _taken(FindingRow, _checked(said, dict))
-    pairs = [_checked(pair, list) for pair in _checked(values.get("scores", []), list)]
-    if not all(len(pair) == 2 and all(type(one) is int for one in pair) for pair in pairs):
-        raise RecordError("the scores of a finding are not pairs of numbers")
-    values["scores"] = dict(pairs)
-    if len(values["scores"]) != len(pairs):
+    if "entity_type" not in values or "action" not in values:
+        raise RecordError("a finding says no type or no action")
+    scores: dict[int, int] = {}
+    pairs = _checked(values.get("scores", []), list)
+    for pair in pairs:
+        if type(pair) is not list or len(pair) != 2 or not type(pair[0]) is type(pair[1]) is int:
+            raise RecordError("the scores of a finding are not pairs of numbers")
+        scores[pair[0]] = pair[1]
+    if len(scores) != len(pairs):
         raise RecordError("a score of a finding stands twice")
+    values["scores"] = scores
     return FindingRow(**values)
 
 
@@ -226,22 +244,26 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "bool": (bool,),
     "Mapping[str, Any]": (dict,),
 }
+#: Class -> member -> what JSON may have for it; none where its reader looks itself.
+_TAKES: Mapping[type, Mapping[str, tuple[type, ...]]] = {
+    kind: {one.name: _KINDS.get(str(one.type), ()) for one in fields(kind)}
+    for kind in (FindingRow, Content, AuditRecord)
+}
 
 
 def _taken(
     kind: type[FindingRow | Content | AuditRecord], said: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The members of `said` that `kind` has, checked. Raises RecordError."""
+    members = _TAKES[kind]
     taken = {}
-    for one in fields(kind):
-        if one.name in said:
-            value = said[one.name]
-            kinds = _KINDS.get(str(one.type))
-            if kinds is not None and type(value) not in kinds:
-                raise RecordError(f"member {one.name} is of the wrong kind")
-            taken[one.name] = value
-        elif one.default is MISSING and one.default_factory is MISSING:
-            raise RecordError(f"member {one.name} is missing")
+    for name, value in said.items():
+        kinds = members.get(name)
+        if kinds is None:
+            continue
+        if kinds and type(value) not in kinds:
+            raise RecordError(f"member {name} is of the wrong kind")
+        taken[name] = value
     return taken
 
 

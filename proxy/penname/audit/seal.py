@@ -223,13 +223,13 @@ class SegmentSealer:
 class Opener:
     """Opens the records of one segment with identities.
 
-    `segment_line` is the line that the header's `keyline` leads to and `lines` maps each
-    reference in a `k` to its line, both after rewrap records; `commit` is the header's.
+    `segment_line` is the line that the header's `keyline` leads to; `line_of` gives for a
+    reference in `k` its line, if it is there (both after rewrap records); `commit` is the header's.
     The segment key is unwrapped at once, scope keys when they are first needed.
     Raises NoKeyError, DamagedError.
     """
 
-    __slots__ = ("_derived", "_identities", "_key", "_lines", "_names", "_origin", "_scopes")
+    __slots__ = ("_derived", "_identities", "_key", "_line_of", "_names", "_origin", "_scopes")
 
     def __init__(
         self,
@@ -237,11 +237,11 @@ class Opener:
         origin: str,
         commit: bytes,
         segment_line: KeyLine,
-        lines: Mapping[str, KeyLine],
+        line_of: Callable[[str], KeyLine | None],
     ) -> None:
         self._identities = tuple(identities)
         self._origin = origin
-        self._lines = lines
+        self._line_of = line_of
         if segment_line.kind != "segment":
             raise DamagedError("the segment's key line is of the wrong kind")
         self._key = unwrapped(origin, segment_line, identities)
@@ -282,7 +282,7 @@ class Opener:
     def _unwrap(self, ref: str) -> None:
         if ref in self._scopes:
             return
-        line = self._lines.get(ref)
+        line = self._line_of(ref)
         if line is None:
             raise MissingKeyError(ref)
         if line.kind != "scope":

@@ -41,6 +41,10 @@ def hkdf(secret: bytes, info: bytes) -> bytes:
     return hmac.new(extracted, info + b"\x01", hashlib.sha256).digest()
 
 
+def none_there(_ref: str) -> None:
+    """The scope keys of a segment that has none."""
+
+
 class Numbered:
     """Keys that a test knows: the call's number in every byte."""
 
@@ -59,7 +63,7 @@ def sealer_for(*identities: Identity, seg: int = 3) -> SegmentSealer:
 def opener_for(sealer: SegmentSealer, identities: Sequence[Identity], *scopes: ScopeKey) -> Opener:
     lines = {one.ref: parse_key_line(one.line) for one in scopes}
     segment_line = parse_key_line(sealer.key_line)
-    return Opener(identities, ORIGIN, sealer.commit, segment_line, lines)
+    return Opener(identities, ORIGIN, sealer.commit, segment_line, lines.get)
 
 
 @pytest.fixture(params=["x25519", "xwing"])
@@ -258,11 +262,11 @@ def test_another_segments_key_is_refused() -> None:
     sealer, other = sealer_for(identity), sealer_for(identity, seg=4)
     line, other_line = parse_key_line(sealer.key_line), parse_key_line(other.key_line)
     with pytest.raises(DamagedError, match="altered"):
-        Opener([identity], ORIGIN, other.commit, replace(other_line, seg=3), {})
+        Opener([identity], ORIGIN, other.commit, replace(other_line, seg=3), none_there)
     with pytest.raises(DamagedError, match="altered"):
-        Opener([identity], "penname/other", sealer.commit, line, {})
+        Opener([identity], "penname/other", sealer.commit, line, none_there)
     with pytest.raises(DamagedError, match="commits"):
-        Opener([identity], ORIGIN, SEED, line, {})
+        Opener([identity], ORIGIN, SEED, line, none_there)
 
 
 def test_kinds_of_keys_are_not_mixed() -> None:
@@ -272,8 +276,8 @@ def test_kinds_of_keys_are_not_mixed() -> None:
     scope = sealer.scope("tenant:acme")
     scope_line, segment_line = parse_key_line(scope.line), parse_key_line(sealer.key_line)
     with pytest.raises(DamagedError):
-        Opener([identity], ORIGIN, sealer.commit, scope_line, {})
-    opener = Opener([identity], ORIGIN, sealer.commit, segment_line, {"00": segment_line})
+        Opener([identity], ORIGIN, sealer.commit, scope_line, none_there)
+    opener = Opener([identity], ORIGIN, sealer.commit, segment_line, {"00": segment_line}.get)
     with pytest.raises(DamagedError):
         opener.open(7, LEAF, CLEAR, b"", ["00"])
     for kind, secret in (("segment", b"k" * 33), ("scope", b"k" * 32), ("scope", b"k")):
@@ -313,10 +317,10 @@ def test_rewrapped_line_opens_the_same() -> None:
         seal.wrapped(ORIGIN, line, seal.unwrapped(ORIGIN, line, [old]), [new.recipient])
         for line in lines
     ]
-    opener = Opener([new], ORIGIN, sealer.commit, again[0], {scope.ref: again[1]})
+    opener = Opener([new], ORIGIN, sealer.commit, again[0], {scope.ref: again[1]}.get)
     assert opener.open(7, LEAF, CLEAR, box, [scope.ref]) == b"plain"
     with pytest.raises(NoKeyError):
-        Opener([old], ORIGIN, sealer.commit, again[0], {})
+        Opener([old], ORIGIN, sealer.commit, again[0], none_there)
 
 
 def test_scope_is_made_once() -> None:

@@ -258,7 +258,6 @@ class Writer:
 
     def _try_again(self, now: float) -> None:
         if now >= self._retry_at:
-            self._retry_at = now + self._settings.retry_s
             try:
                 self._durable([])
             except AuditError:

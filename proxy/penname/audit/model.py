@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,15 +24,6 @@ EVENTS: Mapping[str, bool] = {
     "rewrap": True,
     "retire": True,
 }
-
-
-_ORIGIN = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
-_MAX_ORIGIN = 128
-
-
-def is_origin(text: str) -> bool:
-    """Whether a text can name a log (docs/audit-format.md, 2)."""
-    return len(text) <= _MAX_ORIGIN and _ORIGIN.fullmatch(text) is not None
 
 
 class AuditError(Exception):

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
+from penname.cli.auditing import AuditLog, audit_log, auditing
 from penname.cli.exits import Exit, Failure
 from penname.cli.hosting import Serve
 from penname.detect.cache import CachedDetector
@@ -28,6 +29,7 @@ from penname.server.conversations import Conversations
 from penname.server.keys import KEY_BYTES, RootKey, load_root_key
 from penname.server.metrics import Metrics, metrics_listener
 from penname.server.policies import PolicyStore, load_verify_keys
+from penname.server.ports import NO_LEDGER
 from penname.server.protocol import require_c_parser
 from penname.server.watch import Watch, watching
 from penname.server.wiring import exchange_factory, today_utc
@@ -45,6 +47,7 @@ class Assembly:
     metrics: Metrics
     root_key: RootKey
     client_keys: ClientKeys | None
+    audit: AuditLog | None = None
 
     @property
     def policy(self) -> Policy:
@@ -75,7 +78,8 @@ def assemble(
         warn(warning.head)  # no source line: this may be a log
     for words in _never_known(config, store.current):
         warn(words)
-    return Assembly(config, store, metrics, root_key, keys)
+    audit = audit_log(config, root_key, env, warn)
+    return Assembly(config, store, metrics, root_key, keys, audit)
 
 
 def _never_known(config: Config, policies: PolicySet) -> Iterator[str]:
@@ -171,9 +175,25 @@ def server_of(assembly: Assembly) -> Serve:
     )
     exchanges = exchange_factory(tenants, detector, vault)
 
+    audit = None
+    if assembly.audit is not None:
+        audit = auditing(assembly.audit, config, lambda: store.current, metrics)
+
+    async def reload() -> None:
+        if await store.reload() and audit is not None:
+            audit.policies_changed()
+
     @asynccontextmanager
     async def reloading() -> AsyncIterator[None]:
-        async with watching(Watch(store.watched, store.reload, seen=store.seen)):
+        async with watching(Watch(store.watched, reload, seen=store.seen)):
+            yield
+
+    @asynccontextmanager
+    async def recording() -> AsyncIterator[None]:
+        if audit is None:
+            yield
+            return
+        async with audit.kept():
             yield
 
     @asynccontextmanager
@@ -192,7 +212,8 @@ def server_of(assembly: Assembly) -> Serve:
             assembly.root_key.derive("scope"),
             client_keys=assembly.client_keys,
             counts=metrics,
-            resources=[counting, reloading, detection, expiry],
+            ledger=NO_LEDGER if audit is None else audit.ledger,
+            resources=[recording, counting, reloading, detection, expiry],
         )
         await serve(app, config, stop=stop, on_listening=on_listening)
 

@@ -36,6 +36,7 @@ def print_banner(console: Console, assembly: Assembly) -> None:
         ("scope", _scope(assembly)),
         ("root key", _marked(*_KEY_SOURCES[assembly.root_key.source])),
         ("clients", _marked(*_clients(assembly))),
+        ("audit log", _audit(assembly)),
         ("fail closed", "yes: what cannot be inspected is not sent"),
     ]
     if config.metrics_listen is not None:
@@ -92,6 +93,16 @@ def _scope(assembly: Assembly) -> str:
     kind = assembly.policy.vault_scope
     whose = by if kind == "tenant" else f"{kind} of a {by}"
     return f"{kind}: one vault for each {whose}, values kept {hours}"
+
+
+def _audit(assembly: Assembly) -> Text:
+    log = assembly.audit
+    if log is None:
+        return _marked("off: nothing of what is sent is recorded", True)
+    if log.local is not None:
+        return _marked(f"{log.folder}, readable with {log.local} beside it", True)
+    names = ", ".join(recipient.name for recipient in log.recipients)
+    return _marked(f"{log.folder}, readable by {names}", False)
 
 
 def _clients(assembly: Assembly) -> tuple[str, bool]:

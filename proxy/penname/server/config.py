@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
 
-from penname.audit.model import is_origin
+from penname.audit.forms import is_origin
 from penname.server.cpus import default_workers
 from penname.server.sink_specs import SinkSpec, parse_sinks
 

@@ -72,8 +72,8 @@ class JournalLedger:
         """Returns once the record is durable. Raises AuditError where that is asked for."""
         began = time.perf_counter()
         try:
-            if entry.event == "request" and not self._journal.accepts_requests:
-                raise AuditError("the audit log takes no new requests")
+            if entry.event == "request" and self._has_room_for_answers_only:
+                raise AuditError("the disk is full: the audit log takes no new requests")
             loop = asyncio.get_running_loop()
             async with asyncio.timeout(self._patience_s):
                 receipt = await self._journal.submit_soon(entry, loop)
@@ -86,6 +86,11 @@ class JournalLedger:
         if self._follower is not None:
             self._follower(receipt, self._clock(), entry.event, entry.record)
         return receipt
+
+    @property
+    def _has_room_for_answers_only(self) -> bool:
+        """Where it fails altogether the journal itself says no, and counts what it has lost."""
+        return self._journal.healthy and not self._journal.accepts_requests
 
     def record_soon(self, entry: Entry) -> None:
         """Writes a record that nobody waits for; `close` does."""

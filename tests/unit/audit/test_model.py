@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from penname.audit.model import EVENTS, AuditError, Entry, Receipt, is_origin
+from penname.audit.forms import is_origin
+from penname.audit.model import EVENTS, AuditError, Entry, Receipt
 from penname.audit.record import AuditRecord, Content
 
 

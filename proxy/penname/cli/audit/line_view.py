@@ -5,10 +5,11 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from penname.audit.flat import clean
 from penname.audit.reader import ReadRecord
 from penname.audit.record import AuditRecord
 from penname.cli.audit.words import NOTHING, ended, finding_words, said_in_clear, tally, who
-from penname.cli.output import chip, safe
+from penname.cli.output import chip
 
 _EVENT_STYLES = {
     "request": "bold",
@@ -39,39 +40,41 @@ def line(read: ReadRecord, origin: str = "", *, chips: bool = False) -> Text:
     for part in _parts(read, chips=chips):
         text.append("  ").append_text(part)
     if origin:
-        text.append(f"  {safe(origin)}", style="dim")
+        text.append(f"  {clean(origin)}", style="dim")
     text.rstrip()
     return text
 
 
 def _parts(read: ReadRecord, *, chips: bool) -> list[Text]:
     clear = said_in_clear(read.event, read.detail or {})
-    parts = [Text(safe(clear))] if clear else []
+    parts = [Text(clean(clear))] if clear else []
     if read.erased:
         return [*parts, Text("erased", style="dim italic")]
+    if read.problem:
+        return [*parts, Text("damaged", style="bold red")]
     if read.record is None:
         return parts
     return [*parts, *_of(read.event, read.record), *_findings(read.record, chips=chips)]
 
 
 def _of(event: str, record: AuditRecord) -> list[Text]:
-    parts = [Text(safe(word)) for word in (record.route, record.model) if word]
+    parts = [Text(clean(word)) for word in (record.route, record.model) if word]
     if whose := who(record):
-        parts.append(Text(safe(whose), "cyan"))
+        parts.append(Text(clean(whose), "cyan"))
     if how := ended(event, record):
         style = _DECISION_STYLES.get(record.decision, "red" if record.error else "")
-        parts.append(Text(safe(how), style if event != "response" else ""))
+        parts.append(Text(clean(how), style if event != "response" else ""))
     if record.actor:
-        parts.append(Text(f"by {safe(record.actor)}"))
+        parts.append(Text(f"by {clean(record.actor)}"))
     if record.reason:
-        parts.append(Text(safe(record.reason).replace("\n", " "), "italic"))
+        parts.append(Text(clean(record.reason.replace("\n", " ")), "italic"))
     return parts
 
 
 def _findings(record: AuditRecord, *, chips: bool) -> list[Text]:
     found = []
     for (entity_type, action), count in tally(record.findings).items():
-        words = safe(finding_words(entity_type, action, count))
+        words = clean(finding_words(entity_type, action, count))
         if not chips:
             found.append(Text(words))
         elif action in NOTHING:

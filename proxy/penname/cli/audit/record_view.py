@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from penname.audit.flat import clean
 from penname.audit.reader import ReadRecord
 from penname.audit.record import AuditRecord, Content, FindingRow
 from penname.cli.audit.times import shown
@@ -24,6 +25,8 @@ from penname.cli.output import colour, print_rows, safe
 _Row = tuple[str | Text, str | Text]
 #: Texts of more lines are cut on a terminal; --json has them whole.
 _MOST_LINES = 60
+#: So long may one fact be.
+_MOST_LETTERS = 2000
 
 
 def show_record(console: Console, read: ReadRecord, origin: str, *, reveal: bool = False) -> None:
@@ -32,7 +35,7 @@ def show_record(console: Console, read: ReadRecord, origin: str, *, reveal: bool
         Text.assemble(
             (f"{read.event} {number(read.index)}", "bold"),
             ("  " + shown(read.time), ""),
-            (f"  {safe(origin)}, segment {read.segment}, line {read.line_no}", "dim"),
+            (f"  {clean(origin)}, segment {read.segment}, line {read.line_no}", "dim"),
         ),
         soft_wrap=True,
     )
@@ -47,9 +50,11 @@ def show_record(console: Console, read: ReadRecord, origin: str, *, reveal: bool
 
 def _clear(read: ReadRecord) -> Iterator[_Row]:
     if words := said_in_clear(read.event, read.detail or {}):
-        yield "says", safe(words)
+        yield "says", clean(words)
     if read.erased:
         yield "content", Text("erased: its keys were destroyed, nobody can read it", "bold")
+    elif read.problem:
+        yield "content", Text(f"cannot be opened: {clean(read.problem)}", "bold red")
     elif read.record is None:
         yield "content", Text("sealed; an identity opens it (--identity FILE)", "dim")
 
@@ -81,7 +86,7 @@ def _facts(event: str, one: AuditRecord) -> Iterator[_Row]:
     for label, words in parts:
         if words:
             style = "bold red" if label == "decision" and one.decision != "forwarded" else ""
-            yield label, Text(safe(words), style)
+            yield label, Text(clean(words, _MOST_LETTERS), style)
 
 
 def _sizes(one: AuditRecord) -> str:
@@ -108,16 +113,16 @@ def _findings(console: Console, title: str, rows: tuple[FindingRow, ...]) -> Non
     for row in sorted(rows, key=lambda one: (one.direction != "request", one.entity_type)):
         text = Text.assemble(
             "    ",
-            (f"{safe(row.entity_type):<{wide}}", colour(row.entity_type)),
+            (f"{clean(row.entity_type):<{wide}}", colour(row.entity_type)),
             f"  {row.count:>4,}  ",
-            (f"{safe(row.action):<10}", _action_style(row.action)),
-            f"  {_scores(row):<11}  {safe(row.recognizer)}",
+            (f"{clean(row.action):<10}", _action_style(row.action)),
+            f"  {_scores(row):<11}  {clean(row.recognizer)}",
         )
         where = "/".join(part for part in (row.role, row.part) if part)
         reading = "" if row.view == "raw" else f"read as {row.view}"
         for words in (where, reading, "in the answer" if row.direction != "request" else ""):
-            text.append(f"  {safe(words)}" if words else "")
-        text.append(f"  {safe(row.rule)}" if row.rule else "", style="dim")
+            text.append(f"  {clean(words)}" if words else "")
+        text.append(f"  {clean(row.rule)}" if row.rule else "", style="dim")
         text.rstrip()
         console.print(text, soft_wrap=True)
 

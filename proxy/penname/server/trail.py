@@ -7,6 +7,7 @@ for whole (`before_end`). What is refused has one record, before the refusal is 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from collections.abc import Mapping
@@ -25,6 +26,8 @@ from penname.server.rows import finding_rows
 from penname.server.shadows import rules_in_shadow
 
 _LOG = logging.getLogger("penname.handler")
+
+_LONGEST_NAME = 256
 
 #: Codes of refusals that the policy asks for, rather than a fault of the request.
 BLOCKED = frozenset(
@@ -241,8 +244,8 @@ class Trail:
             provider=call.provider,
             route=call.route,
             model=self._model(),
-            tenant=self.subject.tenant or "",
-            subject=self.person,
+            tenant=_name(self.subject.tenant or ""),
+            subject=_name(self.person),
             client=call.client or "",
             upstream=self._upstream,
             code=self.code,
@@ -257,6 +260,13 @@ class Trail:
 
     def _model(self) -> str:
         return "" if self._exchange is None else self._exchange.model or ""
+
+
+def _name(text: str) -> str:
+    """A name as it came in a header; what is no name is told apart by its hash."""
+    if len(text) <= _LONGEST_NAME and text.isprintable():
+        return text
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogateescape')).hexdigest()}"
 
 
 def since(began: float) -> float:

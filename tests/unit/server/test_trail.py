@@ -101,6 +101,14 @@ async def test_scopes_are_named() -> None:
     assert {entry.scopes for entry in (await walked("none")).entries} == {()}
 
 
+@pytest.mark.parametrize("strange", ["x" * 257, "a\nb", "\udcff", "\0"])
+async def test_strange_names_are_hashed(strange: str) -> None:
+    """What no name looks like neither reaches a key's name nor a record as it came."""
+    entry = (await walked("none", tenant=strange)).entries[0]
+    assert entry.record.tenant.startswith("sha256:")
+    assert entry.scopes == (f"tenant:{entry.record.tenant}",)
+
+
 async def test_record_names_the_policy() -> None:
     """A record says which policy decided, to its digest and view."""
     record = (await walked("none")).entries[0].record

@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from operator import attrgetter, contains
 from typing import Any
 
 #: Shorter plaintexts are not worth deflating: some 250 bytes saved for 10 µs of each record.
@@ -237,16 +237,18 @@ def _row(said: Any) -> FindingRow:
 
 
 #: Annotation -> the types that JSON has for it.
-_KINDS: Mapping[str, tuple[type, ...]] = {
-    "str": (str,),
-    "int": (int,),
-    "float": (float, int),
-    "bool": (bool,),
-    "Mapping[str, Any]": (dict,),
+_KINDS: Mapping[str, frozenset[type]] = {
+    "str": frozenset((str,)),
+    "int": frozenset((int,)),
+    "float": frozenset((float, int)),
+    "bool": frozenset((bool,)),
+    "Mapping[str, Any]": frozenset((dict,)),
 }
-#: Class -> member -> what JSON may have for it; none where its reader looks itself.
-_TAKES: Mapping[type, Mapping[str, tuple[type, ...]]] = {
-    kind: {one.name: _KINDS.get(str(one.type), ()) for one in fields(kind)}
+#: For members that are looked at where they are made.
+_ANY: frozenset[type] = frozenset((str, int, float, bool, dict, list, type(None)))
+#: Class -> member -> the types that JSON may have for it.
+_TAKES: Mapping[type, Mapping[str, frozenset[type]]] = {
+    kind: {one.name: _KINDS.get(str(one.type), _ANY) for one in fields(kind)}
     for kind in (FindingRow, Content, AuditRecord)
 }
 
@@ -255,15 +257,13 @@ def _taken(
     kind: type[FindingRow | Content | AuditRecord], said: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The members of `said` that `kind` has, checked. Raises RecordError."""
-    members = _TAKES[kind]
-    taken = {}
-    for name, value in said.items():
-        kinds = members.get(name)
-        if kinds is None:
-            continue
-        if kinds and type(value) not in kinds:
-            raise RecordError(f"member {name} is of the wrong kind")
-        taken[name] = value
+    takes = _TAKES[kind]
+    taken = dict(said)
+    if not taken.keys() <= takes.keys():
+        taken = {name: value for name, value in said.items() if name in takes}
+    # No loop of ours: this is done for each row of each record.
+    if not all(map(contains, map(takes.__getitem__, taken), map(type, taken.values()))):
+        raise RecordError(f"a member of a {kind.__name__} is of the wrong kind")
     return taken
 
 

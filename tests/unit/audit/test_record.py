@@ -112,7 +112,7 @@ def test_wrong_scores_are_refused(scores: Any) -> None:
 
 
 def test_errors_quote_no_value() -> None:
-    """An error names the member, never what stands in it."""
+    """An error never says what stands in a record."""
     with pytest.raises(RecordError) as caught:
         record_of({"content": {"masked": ["Ann Example"]}})
     assert "Ann" not in str(caught.value)

@@ -11,6 +11,7 @@ import errno
 import os
 import select
 import stat
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Protocol
 
@@ -29,7 +30,7 @@ class End(Protocol):
     async def close(self) -> None: ...
 
 
-class _BlockingEnd:
+class _BlockingEnd(ABC):
     """An end whose writing blocks."""
 
     def __init__(self, thread: Blocking, timeout_s: float) -> None:
@@ -50,10 +51,12 @@ class _BlockingEnd:
     async def close(self) -> None:
         await asyncio.wait({self._thread.run(self._shut)}, timeout=0.2)
 
+    @abstractmethod
     def _write(self, lines: bytes) -> None:
-        raise NotImplementedError
+        """In the sink's thread. Raises OSError."""
 
-    def _shut(self) -> None: ...
+    def _shut(self) -> None:  # noqa: B027 - stdout is not ours to close
+        """In the sink's thread."""
 
 
 class StdoutEnd(_BlockingEnd):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -63,7 +64,9 @@ class Collector:
 
 
 @asynccontextmanager
-async def collecting(*answers: Answer) -> AsyncIterator[Collector]:
+async def collecting(
+    *answers: Answer, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Collector]:
     """A collector that listens."""
     collector = Collector(answers=list(answers))
     app = web.Application(client_max_size=64 * 1024 * 1024)
@@ -71,8 +74,8 @@ async def collecting(*answers: Answer) -> AsyncIterator[Collector]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        collector.url = f"http://127.0.0.1:{runner.addresses[0][1]}/in"
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls).start()
+        collector.url = f"http{'s' if tls else ''}://127.0.0.1:{runner.addresses[0][1]}/in"
         yield collector
     finally:
         await runner.cleanup()

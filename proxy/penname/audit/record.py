@@ -83,8 +83,9 @@ class AuditRecord:
     """One record. Sizes in bytes, times in milliseconds, hashes as hex of SHA-256.
 
     `decision`: `forwarded`, `blocked` (by the policy) or `refused` (for any other reason, see
-    `code`). `outcome` of a response: `complete`, `cut` (ended early by an error) or `client
-    left`. `actor`, `reason` and `about` belong to what people do with the log.
+    `code`). `outcome` of a response: `complete`, `failed` (penname has answered itself), `cut`
+    (ended early by an error), `client left` or `not sent`. `actor`, `reason` and `about` belong to
+    what people do with the log.
     """
 
     request_id: str = ""

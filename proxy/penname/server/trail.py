@@ -70,6 +70,7 @@ class Trail:
     _shadow: Mapping[str, int] = field(default_factory=dict)
     _exchange: Exchange | None = None
     _upstream: str = ""
+    _asked: bool = False
     _sent: float = 0.0
     _settled: bool = False
     _came: Kept | None = None
@@ -107,6 +108,7 @@ class Trail:
             content=self._content(kept, clear),
         )
         self._body = b""
+        self._asked = True
         receipt = await self.ledger.record(self._entry("request", record, account.values))
         self.call.receipt = "" if receipt is None else str(receipt)
         self._sent = time.perf_counter()
@@ -148,10 +150,14 @@ class Trail:
             self.call.receipt = "" if receipt is None else str(receipt)
 
     def broke_off(self, status: int, outcome: str) -> None:
-        """The answer has no proper end: its record is written, and nobody waits for it."""
-        if self._sent and not self._settled:
+        """The answer has no proper end: its record is written, and nobody waits for it.
+
+        Also where the request's record was not waited for: it may be durable all the same.
+        """
+        if self._asked and not self._settled:
             self._settled = True
-            self.ledger.record_soon(self._response(status, outcome))
+            said = self._response(status, outcome if self._sent else "not sent")
+            self.ledger.record_soon(said)
 
     def write(self, status: int) -> None:
         """The log line."""
@@ -216,7 +222,7 @@ class Trail:
             bytes_out=goes.size,
             body_sha256=goes.sha256,
             masked_sha256=came.sha256,
-            upstream_ms=since(self._sent),
+            upstream_ms=since(self._sent) if self._sent else 0.0,
             findings=finding_rows(self._account().rows, "reply"),
             content=self._content(came, goes),
         )

@@ -64,7 +64,7 @@ async def test_unrecorded_request_is_refused() -> None:
     assert answer.status == 503
     assert json.loads(answer.body)["error"]["code"] == "audit_unavailable"
     assert answer.headers["x-should-retry"] == "true"
-    assert ledger.entries == []
+    assert [(one.event, one.record.outcome) for one in ledger.entries] == [("response", "not sent")]
 
 
 async def test_whole_answer_waits_for_its_record() -> None:
@@ -175,6 +175,17 @@ async def test_leaving_client_is_recorded() -> None:
         await ledger.soon.wait()
     assert ledger.events == ["request", "response"]
     assert ledger.entries[1].record.outcome == "client left"
+
+
+async def test_leaving_early_is_recorded() -> None:
+    """A client that leaves while its request is being recorded: the log says "not sent"."""
+    ledger = FakeLedger(held=frozenset({"request"}))
+    async with proxying(never, ledger=ledger) as (port, _):
+        async with connect(port) as (_, writer):
+            writer.write(sent())
+            await ledger.reached.wait()
+        await ledger.soon.wait()
+    assert [(one.event, one.record.outcome) for one in ledger.entries] == [("response", "not sent")]
 
 
 async def test_records_name_the_request() -> None:

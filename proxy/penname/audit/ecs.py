@@ -52,7 +52,7 @@ OTHER = Kind("process", ("info",), "")
 #: Flat members that have an ECS field.
 _MAPPED = frozenset(
     {"uid", "time", "event", "index", "request_id", "model", "provider", "status", "checkpoint"}
-    | {"tenant", "subject", "actor", "code", "error", "bytes_in", "bytes_out", "duration_ms"}
+    | {"tenant", "subject", "actor", "code", "error", "duration_ms"}
     | {"policy", "revision"}
 )
 
@@ -93,8 +93,7 @@ def _kind(event: str, said: AuditRecord) -> Kind:
 
 def _document(kind: Kind, plain: Mapping[str, Any], said: AuditRecord) -> dict[str, Any]:
     origin = plain.get("origin", "")
-    if plain["event"] == "request":  # these bytes went upstream, and are no answer
-        plain = {"bytes_sent" if name == "bytes_out" else name: plain[name] for name in plain}
+    mapped = _MAPPED | {flat.size_of(plain["event"])}
     return without_empty(
         {
             "@timestamp": plain["time"],
@@ -119,7 +118,7 @@ def _document(kind: Kind, plain: Mapping[str, Any], said: AuditRecord) -> dict[s
             "rule": _rule(plain, said),
             "error": without_empty({"code": plain.get("code", ""), "type": plain.get("error", "")}),
             "gen_ai": _model(plain),
-            "penname": {name: one for name, one in plain.items() if name not in _MAPPED},
+            "penname": {name: one for name, one in plain.items() if name not in mapped},
         }
     )
 
@@ -145,9 +144,12 @@ def _event(kind: Kind, plain: Mapping[str, Any], said: AuditRecord) -> dict[str,
 
 
 def _http(plain: Mapping[str, Any]) -> dict[str, Any]:
-    sent, got = plain.get("bytes_in"), plain.get("bytes_out")
-    request = {"id": plain.get("request_id"), "body": {"bytes": sent} if sent else {}}
-    response = {"status_code": plain.get("status"), "body": {"bytes": got} if got else {}}
+    """The client's side of it: its request, and the answer that it got."""
+    name = flat.size_of(plain["event"])
+    body = {"body": {"bytes": plain[name]}} if name in plain else {}
+    sent, got = ({}, body) if name == "bytes_out" else (body, {})
+    request = {"id": plain.get("request_id")} | sent
+    response = {"status_code": plain.get("status")} | got
     return without_empty({"request": without_empty(request), "response": without_empty(response)})
 
 

@@ -187,6 +187,11 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     return kept if len(text) <= limit else f"{kept}…"
 
 
+def size_of(event: str) -> str:
+    """Which member is the size on the client's side: the other one is the provider's."""
+    return "bytes_out" if event == "response" else "bytes_in"
+
+
 def found(record: AuditRecord) -> dict[str, int]:
     """Entity type -> how often it was found, and acted on or let through by a rule."""
     counts: dict[str, int] = {}

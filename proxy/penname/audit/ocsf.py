@@ -188,12 +188,13 @@ PROFILES: Mapping[int, list[str]] = {
 _MAPPED = frozenset(
     {"uid", "origin", "index", "time", "event", "request_id", "provider", "route", "model"}
     | {"tenant", "subject", "client", "upstream", "policy", "revision", "digest", "code"}
-    | {"status", "outcome", "bytes_in", "bytes_out", "duration_ms", "actor", "checkpoint"}
+    | {"status", "outcome", "duration_ms", "actor", "checkpoint"}
 )
 
 
 def _unmapped(plain: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in plain.items() if name not in _MAPPED}
+    mapped = _MAPPED | {flat.size_of(plain["event"])}
+    return {name: value for name, value in plain.items() if name not in mapped}
 
 
 def _metadata(kind: Kind, plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -236,10 +237,8 @@ def _call(said: AuditRecord, event: str) -> dict[str, Any]:
                     "response": without_empty(response),
                 }
             ),
-            "http_request": without_empty(
-                {"uid": flat.clean(said.request_id), "length": said.bytes_in or None}
-            ),
-            "http_response": _http_response(said) if ended and said.status else {},
+            "http_request": _http_request(said, event),
+            "http_response": _http_response(said, event) if ended and said.status else {},
             "ai_model": _model(said),
             "resources": _resources(said),
         }
@@ -248,8 +247,17 @@ def _call(said: AuditRecord, event: str) -> dict[str, Any]:
     )
 
 
-def _http_response(said: AuditRecord) -> dict[str, Any]:
-    return {"code": said.status, "length": said.bytes_out, "latency": int(said.duration_ms)}
+def _http_request(said: AuditRecord, event: str) -> dict[str, Any]:
+    """The client's request, as far as this record tells of it."""
+    size = said.bytes_in if event != "response" else 0
+    return without_empty({"uid": flat.clean(said.request_id), "length": size or None})
+
+
+def _http_response(said: AuditRecord, event: str) -> dict[str, Any]:
+    """The answer that the client got."""
+    size = said.bytes_out if event == "response" else 0
+    latency = int(said.duration_ms)
+    return without_empty({"code": said.status, "length": size or None, "latency": latency})
 
 
 def _model(said: AuditRecord) -> dict[str, Any]:

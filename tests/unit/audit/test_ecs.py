@@ -53,7 +53,7 @@ def test_fields_stand_in_place() -> None:
     }
     assert said["gen_ai"] == {"request": {"model": "gpt-large"}, "provider": {"name": "openai"}}
     assert said["http"] == {
-        "request": {"id": "0192f0c4", "body": {"bytes": 1204}},
+        "request": {"id": "0192f0c4"},
         "response": {"status_code": 200, "body": {"bytes": 2210}},
     }
     assert said["error"] == {"code": "upstream_failed", "type": "OSError"}
@@ -63,8 +63,8 @@ def test_fields_stand_in_place() -> None:
 def test_request_has_no_answer() -> None:
     """The bytes of a request went upstream, and its outcome is not known yet."""
     said = made("request", replace(FULL, status=0))
-    assert "response" not in said["http"]
-    assert said["penname"]["bytes_sent"] == 2210
+    assert said["http"] == {"request": {"id": "0192f0c4", "body": {"bytes": 1204}}}
+    assert said["penname"]["bytes_out"] == 2210
     assert said["event"]["outcome"] == "unknown"
 
 

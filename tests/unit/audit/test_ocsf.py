@@ -119,6 +119,15 @@ def test_response_says_how_it_ended(changes: dict[str, Any], status: str, severi
     assert said["duration"] == 1840
 
 
+def test_sizes_are_the_clients() -> None:
+    """A request's length is what the client sent, an answer's what it got; the provider's
+    side stands under `unmapped`."""
+    request, response = made("request"), made("response")
+    assert (request["http_request"]["length"], request["unmapped"]["bytes_out"]) == (1204, 2210)
+    assert (response["http_response"]["length"], response["unmapped"]["bytes_in"]) == (2210, 1204)
+    assert "length" not in response["http_request"]
+
+
 def test_refusal_is_failed_activity() -> None:
     """What was refused for another reason than the policy is a call that failed."""
     said = made("refused", replace(FULL, decision="refused", status=503))

@@ -49,6 +49,11 @@ class Stored:
         """The hash of the leaf before. 32 bytes."""
         return leaf_hash(self.previous)
 
+    @property
+    def leaf(self) -> bytes:
+        """The hash of the record's own line. 32 bytes."""
+        return leaf_hash(b"R %b\t%b" % (self.sealed.clear_json, self.sealed.box_b64))
+
 
 class SegmentFile:
     """One segment, read forward; it may grow meanwhile. Raises ReadError.

@@ -105,7 +105,13 @@ def show(
 )
 @click.option("--value-file", metavar="FILE", help="A file with the value; - is standard input.")
 @click.option("--ask", is_flag=True, help="Ask for the value; it is not shown as you type.")
-@click.option("--type", "entity_type", metavar="TYPE", help="As this entity type; default: any.")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    metavar="TYPE",
+    help="As this entity type; may be given more than once. Default: all that penname knows.",
+)
 @click.option("--tenant", metavar="NAME", help="Requests of this tenant.")
 @click.option("--subject", metavar="NAME", help="Requests of this person.")
 @click.option("--policy", metavar="NAME", help="Under this policy.")
@@ -123,7 +129,7 @@ def search(
     value: str | None,
     value_file: str | None,
     ask: bool,
-    entity_type: str | None,
+    types: tuple[str, ...],
     since: str | None,
     until: str | None,
     identities: tuple[str, ...],
@@ -139,13 +145,15 @@ def search(
     from penname.cli.audit.search import Query, execute
     from penname.cli.audit.values import value_from
 
-    if sum((value is not None, value_file is not None, ask)) > 1:
+    if (value is not None) + (value_file is not None) + ask > 1:
         raise click.UsageError("give one of --value, --value-file and --ask")
     text = value_from(value, value_file, ask=ask)
-    if text is None and entity_type:
+    if text is None and types:
         raise click.UsageError("--type goes with a value")
     wanted = {name: said for name, said in fields.items() if said}
-    query = Query(text, entity_type, wanted, since, until)
+    if text is None and not (wanted or since or until):
+        raise click.UsageError("say what to look for; --ask asks for a value")
+    query = Query(text, types, wanted, since, until)
     context.exit(execute(folder_of(folder), query, identities, passphrase_file, as_json=as_json))
 
 

@@ -5,6 +5,7 @@ Nothing is checked here: that is `penname.audit.verify`. What cannot be read is 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import BinaryIO
 
 from penname.audit.anchors import Anchor, parse_anchor
 from penname.audit.files import log_name, segments
-from penname.audit.lines import MAX_LINE, FormatError, Header, Sealed, parse_line
+from penname.audit.lines import MAX_LINE, Checkpoint, FormatError, Header, Sealed, parse_line
 from penname.audit.model import Receipt
 from penname.audit.tree import leaf_hash
 
@@ -21,11 +22,12 @@ _ANCHOR = b'"e":"anchor"'
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`trust_root` is the receipt of record 0, empty where the log begins later. Times as in the
-    log. `anchors` are checkpoints of other logs that this one recorded."""
+    """`trust_root` is the receipt of record 0, empty where the log begins later; `head` the last
+    checkpoint as an anchor. Times as in the log. `anchors` are checkpoints of other logs that this one recorded."""
 
     origin: str = ""
     trust_root: str = ""
+    head: str = ""
     began: str = ""
     ended: str = ""
     anchors: tuple[Anchor, ...] = ()
@@ -33,16 +35,18 @@ class Facts:
 
 def facts_of(folder: Path) -> Facts:
     """Raises OSError."""
-    origin = trust_root = began = ended = ""
+    origin = trust_root = head = began = ended = ""
     anchors: list[Anchor] = []
     for number in segments(folder):
-        last = b""
+        last = checkpoint = b""
         with (folder / log_name(number)).open("rb") as file:
             for line in _lines(file):
                 if line.startswith(b"R "):
                     last = line
                     if _ANCHOR in line[:512]:
                         anchors += _anchor(line)
+                elif line.startswith(b"C "):
+                    checkpoint = line
                 elif line.startswith(b"H "):
                     header = _parsed(line)
                     if isinstance(header, Header) and not began:
@@ -51,7 +55,11 @@ def facts_of(folder: Path) -> Facts:
                             trust_root = str(Receipt(origin, 0, leaf_hash(line)))
         record = _parsed(last)
         ended = record.clear.t if isinstance(record, Sealed) else ended
-    return Facts(origin, trust_root, began, ended or began, tuple(anchors))
+        signed = _parsed(checkpoint)
+        if isinstance(signed, Checkpoint):
+            signature = b64encode(signed.signature).decode()
+            head = str(Anchor(origin, signed.n, signed.root, signature))
+    return Facts(origin, trust_root, head, began, ended or began, tuple(anchors))
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

@@ -32,16 +32,17 @@ def print_line(console: Console, read: ReadRecord, origin: str = "") -> None:
 
 def line(read: ReadRecord, origin: str = "", *, chips: bool = False) -> Text:
     """`chips` puts findings on their type's colour; without it they are plain words."""
+    parts = _parts(read, chips=chips)
+    if origin:
+        parts.append(Text(clean(origin), "dim"))
+    event = f"{read.event:<8}" if parts else read.event
     text = Text.assemble(
         (f"{read.time[:10]} {read.time[11:19]}Z", "dim"),
         f" {read.index:>{_INDEX_WIDTH},}  ",
-        (f"{read.event:<8}", _EVENT_STYLES.get(read.event, "dim")),
+        (event, _EVENT_STYLES.get(read.event, "dim")),
     )
-    for part in _parts(read, chips=chips):
+    for part in parts:
         text.append("  ").append_text(part)
-    if origin:
-        text.append(f"  {clean(origin)}", style="dim")
-    text.rstrip()
     return text
 
 

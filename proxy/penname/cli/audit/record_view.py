@@ -70,8 +70,7 @@ def _facts(event: str, one: AuditRecord) -> Iterator[_Row]:
         ("about", ", ".join(f"{name} {value}" for name, value in one.about.items())),
         ("request id", one.request_id),
         ("call", call),
-        ("upstream", one.upstream),
-        ("upstream said", str(one.upstream_status or "")),
+        ("upstream", _upstream(one)),
         ("tenant", who(one)),
         ("client key", one.client),
         ("policy", "  ".join(word for word in (policy, one.digest[:12], one.mode) if word)),
@@ -80,8 +79,8 @@ def _facts(event: str, one: AuditRecord) -> Iterator[_Row]:
         ("detection", one.detector),
         ("sizes", _sizes(one)),
         ("times", _times(one)),
-        ("body", _hash(one.body_sha256)),
-        ("masked body", _hash(one.masked_sha256)),
+        ("body hash", one.body_sha256),
+        ("masked hash", one.masked_sha256),
     ]
     for label, words in parts:
         if words:
@@ -100,8 +99,9 @@ def _times(one: AuditRecord) -> str:
     return ", ".join(f"{milliseconds(value)} {what}" for value, what in named if value)
 
 
-def _hash(digest: str) -> str:
-    return f"sha256 {digest}" if digest else ""
+def _upstream(one: AuditRecord) -> str:
+    answered = f"answered {one.upstream_status}" if one.upstream_status else ""
+    return "  ".join(part for part in (one.upstream, answered) if part)
 
 
 def _findings(console: Console, title: str, rows: tuple[FindingRow, ...]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Sequence
 
 from penname.audit.recipients import Identity
-from penname.audit.record import AuditRecord
 from penname.cli.audit.finding import Found
+
+
+def record_reveal(
+    found: Sequence[Found], reason: str, journal: str | None, identities: Sequence[Identity]
+) -> list[str]:
+    raise NotImplementedError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -98,6 +99,7 @@ def every(form: Any) -> Iterator[dict[str, Any]]:
     yield form.dropped(LOST, TIME)
 
 
+@cache
 def schema(name: str) -> Draft202012Validator:
     """The schema that ships with the package; checked itself."""
     text = files("penname.audit").joinpath("schemas", f"{name}.schema.json").read_text("utf-8")

@@ -156,7 +156,7 @@ def _event(kind: Kind, plain: Mapping[str, Any], said: AuditRecord) -> dict[str,
         "time": flat.milliseconds(plain["time"]),
         "message": flat.MESSAGES.get(plain["event"], ""),
         "metadata": _metadata(kind, plain),
-        "unmapped": _unmapped(plain),
+        "unmapped": _unmapped(kind.class_uid, plain),
     }
     return without_empty(common | _store(kind, plain, said))
 
@@ -184,16 +184,24 @@ PROFILES: Mapping[int, list[str]] = {
     API: ["ai_operation", "data_classification", "security_control"],
     FINDING: ["security_control"],
 }
-#: Flat members that have a place of their own in the calls.
-_MAPPED = frozenset(
-    {"uid", "origin", "index", "time", "event", "request_id", "provider", "route", "model"}
-    | {"tenant", "subject", "client", "upstream", "policy", "revision", "digest", "code"}
-    | {"status", "outcome", "duration_ms", "actor", "checkpoint"}
+_EVERYWHERE = frozenset(
+    {"uid", "origin", "index", "time", "event", "request_id", "tenant", "checkpoint"}
 )
+_CALLER = frozenset(
+    {"subject", "client", "upstream", "policy", "revision", "digest", "code", "status"}
+)
+#: Class -> flat members that have a place of their own in it.
+_MAPPED: Mapping[int, frozenset[str]] = {
+    FINDING: _EVERYWHERE | _CALLER,
+    API: _EVERYWHERE | _CALLER | {"provider", "route", "model", "duration_ms"},
+    DATASTORE: _EVERYWHERE | {"actor"},
+}
 
 
-def _unmapped(plain: Mapping[str, Any]) -> dict[str, Any]:
-    mapped = _MAPPED | {flat.size_of(plain["event"])}
+def _unmapped(class_uid: int, plain: Mapping[str, Any]) -> dict[str, Any]:
+    mapped = _MAPPED.get(class_uid, _EVERYWHERE)
+    if class_uid == API:
+        mapped |= {flat.size_of(plain["event"])}
     return {name: value for name, value in plain.items() if name not in mapped}
 
 
@@ -228,7 +236,7 @@ def _call(said: AuditRecord, event: str) -> dict[str, Any]:
             "status": status,
             "status_code": str(said.status) if said.status else "",
             "status_detail": flat.clean(said.code or said.outcome),
-            "duration": int(said.duration_ms) if ended else None,
+            "duration": int(said.duration_ms) or None,
             "api": without_empty(
                 {
                     "operation": flat.clean(said.route) or "unknown",

@@ -69,6 +69,20 @@ def test_full_record_leaves_whole() -> None:
 
 
 @FORMS
+@pytest.mark.parametrize("event", ["request", "response", "refused", "blocked", "reveal", "gap"])
+def test_nothing_that_may_leave_is_lost(form: Any, event: str) -> None:
+    """Each member that may leave stands somewhere in each event, whatever its class."""
+    record = BLOCKED if event == "blocked" else FULL
+    said = form.exported(ORIGIN, 17, TIME, "refused" if event == "blocked" else event, record)
+    standing = {str(value) for _, value in leaves(said)}
+    for name in set(flat.KEPT) - {"findings", "shadow", "duration_ms"}:
+        value = getattr(record, name)
+        assert not value or str(value) in standing, name
+    assert {"1840.5", "1840", "1840500000"} & standing
+    assert {"EMAIL_ADDRESS", "URL"} <= standing
+
+
+@FORMS
 def test_no_value_is_exported(form: Any) -> None:
     """Texts, what somebody looked for, reasons and hashes of bodies leave in no form."""
     secrets = (PLANTED, FULL.body_sha256, FULL.masked_sha256, "asked about")

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 from penname.audit import files
 from penname.audit.lines import (
@@ -32,8 +31,6 @@ from penname.audit.notes import is_signed, signing_key
 from penname.audit.segment import Position, beginning
 from penname.audit.tree import Tree, leaf_hash
 
-#: A good segment ends with a checkpoint whose signature holds; how many more are looked at.
-_LATEST = 4
 _CHUNK = 1 << 20
 
 
@@ -172,7 +169,7 @@ def _torn(folder: Path, head: Head) -> Torn:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The tree behind a checkpoint that the lines before it agree with, and its end in bytes."""
+    """The tree behind a checkpoint that is as it must be, and the byte behind its line."""
 
     checkpoint: Checkpoint
     frontier: tuple[bytes, ...]
@@ -189,7 +186,7 @@ class _Reader:
         self._last = NO_HASH
         self._leaves = 0
         self.header: Header | None = None
-        self.states: deque[_State] = deque(maxlen=_LATEST)
+        self.state: _State | None = None
 
     def takes(self, line: bytes, end: int) -> bool:
         """Whether the line may stand here; `end` is the byte behind its LF."""
@@ -216,7 +213,7 @@ class _Reader:
 
     def _record(self, said: Sealed, line: bytes) -> bool:
         fits = (
-            bool(self.states)  # a record never stands before the first checkpoint
+            self.state is not None  # a record never stands before the first checkpoint
             and said.clear.n == self._tree.size
             and said.clear.p == self._last[:4].hex()
         )
@@ -225,9 +222,15 @@ class _Reader:
         return fits
 
     def _checkpoint(self, said: Checkpoint, end: int) -> bool:
-        fits = self._leaves > 0 and said.n == self._tree.size and said.root == self._tree.root()
+        fits = (
+            self.header is not None
+            and self._leaves > 0
+            and said.n == self._tree.size
+            and said.root == self._tree.root()
+            and _is_signed(self.header, said)
+        )
         if fits:
-            self.states.append(_State(said, self._tree.frontier(), self._last, end))
+            self.state = _State(said, self._tree.frontier(), self._last, end)
             self._leaves = 0
         return fits
 
@@ -245,7 +248,7 @@ def _head(folder: Path, number: int) -> Head:
         for line, end in _lines(file):
             if not reader.takes(line, end):
                 break
-        state = _latest_signed(reader)
+        state = reader.state
         if state is None or reader.header is None:
             raise RefusedError(
                 f"audit log {folder}: {path.name} is damaged at its beginning, which a crash"
@@ -258,21 +261,11 @@ def _head(folder: Path, number: int) -> Head:
     return Head(header, state.checkpoint, state.frontier, state.last, state.end, state.end < size)
 
 
-def _latest_signed(reader: _Reader) -> _State | None:
-    header = reader.header
-    for state in reversed(reader.states):
-        if header is not None and _is_signed(header, state.checkpoint):
-            return state
-    return None
-
-
 def _is_signed(header: Header, said: Checkpoint) -> bool:
     return is_signed(header.key, said.signature, header.origin, said.n, said.root)
 
 
-def _refuse_later_checkpoints(
-    file: BufferedReader, header: Header, state: _State, path: Path
-) -> None:
+def _refuse_later_checkpoints(file: BinaryIO, header: Header, state: _State, path: Path) -> None:
     """Raises RefusedError where more than one batch was written behind the damage."""
     file.seek(state.end)
     later: set[int] = set()
@@ -298,7 +291,7 @@ def _checkpoint(line: bytes) -> Checkpoint | None:
     return said if isinstance(said, Checkpoint) else None
 
 
-def _lines(file: BufferedReader) -> Iterator[tuple[bytes, int]]:
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
     """Whole lines without their LF, each with the byte behind it; what has no LF is no line.
 
     A stretch that is longer than any line is passed over in pieces, as lines that are none.

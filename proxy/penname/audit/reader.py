@@ -144,6 +144,8 @@ class LogReader:
 
         From index `first` on; without it those that come after the call. `wait` is called when
         nothing is new: it comes back when there may be, and with False to make an end.
+        Where a batch was written but its sync failed, the writer writes it again in the next
+        segment; its records may then come twice, with other indices, of which the last count.
         """
         present = segments(self.folder)
         seg = present[-1] if first is None else self._segment_of(first)
@@ -157,9 +159,7 @@ class LogReader:
                 # First whether another segment follows: only then is this one at its end.
                 behind = [one for one in segments(self.folder) if one > file.seg]
                 for stored in file.records(file.end(following_header(self.folder, file.seg))):
-                    # A batch whose sync failed is written again, in the next segment.
                     if stored.sealed.clear.n >= least:
-                        least = stored.sealed.clear.n + 1
                         yield self.read(stored, lenient=lenient)
                 if behind:
                     file.close()

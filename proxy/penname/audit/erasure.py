@@ -280,15 +280,13 @@ def _change(folder: Path, seg: int, instead: Mapping[str, bytes]) -> int:
 
 
 def _all_lines(folder: Path, below: int | None) -> Iterator[tuple[int, KeyLine, str]]:
-    """Segment, line and reference of all key lines; what is no line of the segment is not one."""
+    """File's segment, line and reference of all key lines, also of copies from elsewhere."""
     for seg in _below(folder, below):
         for raw in _raw_lines(folder, seg):
             try:
-                line = parse_key_line(raw)
+                yield seg, parse_key_line(raw), reference(raw)
             except FormatError:
                 continue
-            if line.seg == seg:
-                yield seg, line, reference(raw)
 
 
 def _raw_lines(folder: Path, seg: int) -> Iterator[bytes]:

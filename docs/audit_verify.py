@@ -105,6 +105,8 @@ def parse(line: bytes, kinds: bytes, where: str = "") -> Json:
             parse_float=refuse,
             parse_constant=refuse,
         )
+        if len(body) > 8_388_608 or (kind == b"C " and body.decode() != compact(value)):
+            raise ValueError("too long, or a checkpoint of another form")
         if any(value[name] != only for name, only in VERSIONS.get(kind, {}).items()):
             raise Problem("wrong-version", where)
         if not fits(value, SHAPES[kind]) or not b64()(box.decode()) or not is_sound(kind, value):
@@ -124,6 +126,11 @@ def is_sound(kind: bytes, value: Json) -> bool:
         return bool(value["to"]) and bool(value["label"]) == (value["kind"] == "scope")
     torn = value.get("torn") or {"size": None, "sha256": None}
     return (torn["size"] is None) == (torn["sha256"] is None)
+
+
+def compact(value: Json) -> str:
+    """No hash covers a checkpoint, so it has one form only."""
+    return json.dumps({name: value[name] for name in CHECKPOINT}, separators=(",", ":"))
 
 
 def unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -190,6 +197,9 @@ class Verifier:
         for name in names:
             if not re.fullmatch(r"seg-[0-9]{8}\.(alog|keys)|.*\.tmp", name, re.S):
                 raise Problem("wrong-segment", name)
+            path = self.folder / name
+            if path.suffix != ".tmp" and (path.is_symlink() or not path.is_file()):
+                raise ValueError(f"{name} is not a regular file")
         numbers = [int(name[4:12]) for name in names if name.endswith(".alog")]
         tail = ""
         for number in numbers:
@@ -366,12 +376,12 @@ def read_anchors(text: str) -> tuple[list[Anchor], list[Anchor]]:
     found: tuple[list[Anchor], list[Anchor]] = ([], [])
     receipt = f"({NAME})/(0|[1-9][0-9]{{0,15}})/({HASH})"
     checkpoint = f"({NAME}) (0|[1-9][0-9]{{0,15}}) ({HASH}) [A-Za-z0-9+/]{{86}}=="
-    for line in text.splitlines():
+    for line in (each.strip(" \t\r") for each in text.split("\n")):
         if line.startswith("{"):
             row = json.loads(line)
             anchors = [row[each] for each in ("receipt", "checkpoint") if each in row]
         else:
-            anchors = [line] if line.strip() and not line.startswith("#") else []
+            anchors = [line] if line and not line.startswith("#") else []
         for each in anchors:
             kinds = [re.fullmatch(kind, str(each)) for kind in (receipt, checkpoint)]
             if not any(kinds):

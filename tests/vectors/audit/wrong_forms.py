@@ -66,6 +66,12 @@ HEADERS: dict[str, Edit] = {
     "header-origin-too-long": replace('"penname/eu-1"', '"' + "a" * 129 + '"'),
     "header-origin-space": replace('"penname/eu-1"', '"penname eu-1"'),
 }
+#: Name -> how a checkpoint is written, by a writer.
+CHECKPOINTS: dict[str, Edit] = {
+    "checkpoint-white-space": lambda line: line.replace(b',"', b', "'),
+    "checkpoint-escape": replace('"n"', '"\\u006e"'),
+    "checkpoint-order": lambda line: line.replace(b'"n":2,', b"").replace(b"}", b',"n":2}'),
+}
 #: Name -> what is wrong in a segment's key line, which the header names as it stands.
 KEY_LINES: dict[str, Edit] = {
     "key-duplicate-name": replace('"kem":"x25519"', '"kem":"x25519","kem":"x25519"'),
@@ -133,6 +139,9 @@ def details() -> None:
 
 
 def checkpoints() -> None:
+    for name, edit in CHECKPOINTS.items():
+        log = Forge(name).open().record().sign(edit).batch("alive")
+        bad(name, "bad-line", "a checkpoint's form, which no hash covers", log)
     log = small("checkpoint-base64-loose-bits")
 
     def loose(line: bytes) -> bytes:

@@ -119,8 +119,8 @@ class FileEnd(_BlockingEnd):
                 if os.path.samestat(os.stat(self._path), opened):
                     return
             self._shut()
-        # not blocking: a named pipe would wait for its reader
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
+        # reading too, to see how it ends
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
         self._file = os.open(self._path, flags, 0o600)
         found = os.fstat(self._file)
         if not stat.S_ISREG(found.st_mode):

@@ -237,10 +237,14 @@ def rewrap(folder: Path, lines: Iterable[NewLine]) -> int:
 
 
 def remove(folder: Path, plan: RetirePlan) -> int:
-    """Deletes the segments' files, oldest first; how many files. May be done again."""
+    """Deletes the segments' files, oldest first; how many files. May be done again.
+
+    Also `.keys` files from before: of segments whose deletion a crash broke off.
+    """
     count = 0
     try:
-        for seg in range(plan.first, plan.last + 1):
+        there = {*files.segments(folder), *files.key_files(folder)}
+        for seg in sorted(one for one in there if one <= plan.last):
             for name in (files.log_name(seg), files.keys_name(seg)):
                 path = folder / name
                 count += path.exists()

@@ -342,6 +342,16 @@ def test_old_segments_are_retired(log: LogMaker) -> None:
     assert readable(log) == {"open": ""}
 
 
+def test_broken_off_retiring_is_finished(log: LogMaker) -> None:
+    """Keys of a segment that a crash left without its log go with the next segments."""
+    (log.folder / "seg-00000000.alog").unlink()
+    plan = plan_retire(log.folder, datetime(2026, 11, 24, 0, 5, tzinfo=UTC))
+    assert plan is not None
+    assert (plan.first, plan.last) == (1, 1)
+    assert remove(log.folder, plan) == 3
+    assert sorted(path.suffix for path in log.folder.iterdir()) == [".alog", ".keys"]
+
+
 @pytest.mark.parametrize(
     ("minute", "below", "last"),
     [(1, None, None), (2, None, 0), (4, None, 0), (5, None, 1), (59, None, 1), (59, 2, 0)],

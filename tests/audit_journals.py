@@ -7,7 +7,7 @@ segments by the specification's text, so that the writer is not checked by its o
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -34,7 +34,16 @@ def no_policy() -> str:
     return ""
 
 
-def a_journal(folder: Path, settings: JournalSettings = SMALL, origin: str = ORIGIN) -> Journal:
+def for_ever() -> float:
+    return 0.0
+
+
+def a_journal(
+    folder: Path,
+    settings: JournalSettings = SMALL,
+    origin: str = ORIGIN,
+    retention_s: Callable[[], float] = for_ever,
+) -> Journal:
     """A journal that is not started."""
     return Journal(
         folder,
@@ -43,6 +52,7 @@ def a_journal(folder: Path, settings: JournalSettings = SMALL, origin: str = ORI
         LABEL_KEY,
         policy_digest=no_policy,
         settings=settings,
+        retention_s=retention_s,
     )
 
 

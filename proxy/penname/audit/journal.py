@@ -23,7 +23,9 @@ from pathlib import Path
 
 from penname.audit.backlog import Backlog, FullError, Waiting, resolve, size_of
 from penname.audit.model import AuditError, Entry, Receipt
+from penname.audit.orders import serve
 from penname.audit.recipients import Recipient
+from penname.audit.retention import Retention
 from penname.audit.segment import Log
 from penname.audit.writer import JournalSettings, Writer
 
@@ -31,6 +33,10 @@ __all__ = ["Journal", "JournalSettings", "JournalStats"]
 
 #: How often the thread looks at what nobody wakes it for, in seconds.
 _LOOK_S = 0.5
+
+
+def _for_ever() -> float:
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,11 @@ class JournalStats:
 
 
 class Journal:
-    """One log, written by a thread of this process. All methods may be called by any thread."""
+    """One log, written by a thread of this process. All methods may be called by any thread.
+
+    `policy_digest` is asked when a segment is opened; `retention_s`, how long closed segments
+    are kept in seconds (0: for ever), after each rotation.
+    """
 
     def __init__(
         self,
@@ -61,19 +71,21 @@ class Journal:
         *,
         policy_digest: Callable[[], str],
         settings: JournalSettings | None = None,
+        retention_s: Callable[[], float] = _for_ever,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._settings = settings or JournalSettings()
         log = Log(folder, origin, tuple(recipients), label_key, policy_digest, clock)
         self._log = log
-        self._writer = Writer(log, self._settings)
+        self._retention = Retention(folder, retention_s, self.write, clock=clock)
+        self._writer = Writer(log, self._settings, on_rotation=self._retention.look_soon)
         self._backlog = Backlog(self._settings.queue_count, self._settings.queue_bytes)
         self._thread: threading.Thread | None = None
         self._rotate_why = ""
         self._ending = False
         self._refuses = f"audit log {folder}: it is not open"
         self._batch: list[Waiting] = []
-        self._busy_since = 0.0
+        self._busy_since = self._orders_at = 0.0
         self._records = self._batches = 0
 
     def __repr__(self) -> str:
@@ -89,8 +101,9 @@ class Journal:
         self._writer.start()
         self._refuses = ""
         self._thread = threading.Thread(target=self._run, name="audit-writer", daemon=True)
-        self._thread.start()
         _STARTED.add(self)
+        self._thread.start()
+        self._retention.look_soon()
 
     def submit(self, entry: Entry) -> Future[Receipt]:
         """A future of the receipt. Raises AuditError at once where nothing can be written."""
@@ -129,6 +142,7 @@ class Journal:
             return
         self._backlog.wake()
         thread.join(self._settings.close_s)
+        self._retention.finish(self._settings.close_s)
         if thread.is_alive():
             self._fail_all(f"audit log {self._log.folder}: the disk did not answer in time")
 
@@ -219,6 +233,10 @@ class Journal:
             why, self._rotate_why = self._rotate_why, ""
             self._writer.rotate(why)
         self._writer.tick()
+        now = time.monotonic()
+        if now >= self._orders_at:
+            self._orders_at = now + _LOOK_S
+            serve(self._log.folder, self._writer)
 
     def _fail_all(self, why: str) -> None:
         left = [*self._batch, *self._backlog.take(0)]

@@ -104,13 +104,16 @@ def _unreadable(folder: Path, error: OSError) -> AuditError:
 
 
 def _clear_up(folder: Path, head: Head | None) -> None:
-    """Removes temporary files and the signing keys of segments that are there."""
-    for path in files.temporaries(folder):
-        path.unlink(missing_ok=True)
+    """Removes temporary files, signing keys that were used, key lines of retired segments."""
+    left = list(files.temporaries(folder))
     if head is not None:
-        for number in files.signing_keys(folder):
-            if number <= head.seg:
-                (folder / files.signing_name(number)).unlink(missing_ok=True)
+        first = files.segments(folder)[0]
+        used = (one for one in files.signing_keys(folder) if one <= head.seg)
+        left += (folder / files.signing_name(one) for one in used)
+        retired = (one for one in files.key_files(folder) if one < first)
+        left += (folder / files.keys_name(one) for one in retired)
+    for path in left:
+        path.unlink(missing_ok=True)
 
 
 def _fresh(folder: Path) -> Position:

@@ -90,9 +90,6 @@ class Segment:
     how many there are that say more than that the writer is alive.
     """
 
-    __slots__ = ("_following", "_key", "_keys_fd", "_log", "_log_fd", "_refs", "_sealer", "_tree")
-    __slots__ += ("_written", "checkpoint", "number", "position", "published", "records", "size")
-
     def __init__(self, log: Log, before: Position, following: SigningKey) -> None:
         self._log = log
         self._following = following

@@ -54,16 +54,12 @@ class JournalSettings:
 class Writer:
     """Writes one log. One thread only, but for `failure`, `head` and `has_ballast`."""
 
-    __slots__ = ("_ballast", "_lock", "_monotonic", "_on_rotation", "_position", "_retry_at")
-    __slots__ += ("_segment", "_settings", "_touched", "_opened", "_ballast_at")
-    __slots__ += ("failure", "failures", "head", "log", "losses")
-
     def __init__(
         self,
         log: Log,
         settings: JournalSettings,
         *,
-        on_rotation: Callable[[Writer], None] | None = None,
+        on_rotation: Callable[[], None] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.log = log
@@ -109,7 +105,6 @@ class Writer:
         except BaseException:
             self._lock.release()
             raise
-        self._rotated()
 
     def write(self, entries: Sequence[Entry]) -> list[Outcome]:
         """Makes entries durable together; for each its receipt, or why there is none."""
@@ -254,7 +249,7 @@ class Writer:
 
     def _rotated(self) -> None:
         if self._on_rotation is not None:
-            self._on_rotation(self)
+            self._on_rotation()
 
     def _try_again(self, now: float) -> None:
         if now >= self._retry_at:

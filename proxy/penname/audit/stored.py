@@ -73,7 +73,7 @@ class SegmentFile:
         try:
             raw = self._next_line(None)
             self.header = self._header(raw)
-        except BaseException:
+        except ReadError:
             self._file.close()
             raise
         self._previous = raw

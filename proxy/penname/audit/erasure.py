@@ -132,7 +132,9 @@ def plan_erase(
     names = {one.encode("utf-8", "replace") for one in scopes}
     found: list[KeyRef] = []
     closed = 0
-    for seg, line, ref in _all_lines(folder, below):
+    # Where labels alone tell, most lines need not be parsed.
+    marks = [] if identities or not labels else [one.encode() for one in labels]
+    for seg, line, ref in _all_lines(folder, below, marks):
         if line.kind != "scope":
             continue
         is_ours: bool | None = line.label in labels
@@ -283,10 +285,17 @@ def _change(folder: Path, seg: int, instead: Mapping[str, bytes]) -> int:
 # --- reading key lines --------------------------------------------------------------------
 
 
-def _all_lines(folder: Path, below: int | None) -> Iterator[tuple[int, KeyLine, str]]:
-    """File's segment, line and reference of all key lines, also of copies from elsewhere."""
+def _all_lines(
+    folder: Path, below: int | None, marks: Collection[bytes] = ()
+) -> Iterator[tuple[int, KeyLine, str]]:
+    """File's segment, line and reference of all key lines, also of copies from elsewhere.
+
+    With `marks` only lines in which one of them stands.
+    """
     for seg in _below(folder, below):
         for raw in _raw_lines(folder, seg):
+            if marks and not any(mark in raw for mark in marks):
+                continue
             try:
                 yield seg, parse_key_line(raw), reference(raw)
             except FormatError:

@@ -269,7 +269,10 @@ def _cipher(passphrase: bytes, how: Argon2) -> AESGCM:
         lanes=how.lanes,
         memory_cost=how.memory,
     )
-    return AESGCM(derive.derive(passphrase))
+    try:
+        return AESGCM(derive.derive(passphrase))
+    except MemoryError:
+        raise IdentityError(f"this takes {how.memory // 1024} MiB of memory") from None
 
 
 def _public_key(kem: str, public: bytes) -> X25519PublicKey | MLKEM768X25519PublicKey:

@@ -14,6 +14,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from penname.audit import recipients
 from penname.audit.identities import MAX_IDENTITY_BYTES, IdentityError
 from penname.audit.recipients import (
     KEMS,
@@ -258,6 +259,22 @@ def test_wrong_passphrase_is_an_error(tmp_path: Path) -> None:
     write_identity(tmp_path / "i", new_identity("dpo"), b"right")
     with pytest.raises(IdentityError, match="wrong passphrase"):
         load_identity(tmp_path / "i", say(b"wrong"))
+
+
+def test_lack_of_memory_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without the memory that the derivation takes gets a defined error."""
+    write_identity(tmp_path / "i", new_identity("dpo"), b"right")
+
+    class Poor:
+        def __init__(self, **_: object) -> None:
+            """Takes what Argon2id takes."""
+
+        def derive(self, _passphrase: bytes) -> bytes:
+            raise MemoryError
+
+    monkeypatch.setattr(recipients, "Argon2id", Poor)
+    with pytest.raises(IdentityError, match="64 MiB of memory"):
+        load_identity(tmp_path / "i", say(b"right"))
 
 
 def test_empty_passphrase_is_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import os
 import stat
 from collections.abc import Callable
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from penname.audit import recipients
 from penname.audit.identities import MAX_IDENTITY_BYTES, IdentityError
@@ -89,6 +91,72 @@ def test_boxes_open_with_their_identity(kem: str) -> None:
     assert identity.unwrap(box, b"there") is None
     assert other.unwrap(box, b"here") is None
     assert len(box) == {"x25519": 32, "xwing": 1120}[kem] + 32 + 16
+
+
+def extract(salt: bytes, secret: bytes) -> bytes:
+    return hmac.new(salt, secret, hashlib.sha256).digest()
+
+
+def expand(key: bytes, info: bytes, length: int) -> bytes:
+    made, block, number = b"", b"", 1
+    while len(made) < length:
+        block = hmac.new(key, block + info + bytes([number]), hashlib.sha256).digest()
+        made, number = made + block, number + 1
+    return made[:length]
+
+
+class Hpke:
+    """HPKE in base mode with HKDF-SHA256 and AES-256-GCM, from the text of RFC 9180."""
+
+    def __init__(self, suite: bytes) -> None:
+        self.suite = suite
+
+    def extract(self, salt: bytes, label: bytes, secret: bytes) -> bytes:
+        return extract(salt, b"HPKE-v1" + self.suite + label + secret)
+
+    def expand(self, key: bytes, label: bytes, info: bytes, length: int) -> bytes:
+        size = length.to_bytes(2, "big")
+        return expand(key, size + b"HPKE-v1" + self.suite + label + info, length)
+
+
+def rfc9180_open(kem: int, shared: bytes, info: bytes, ciphertext: bytes) -> bytes:
+    """Section 5.1 (KeySchedule) and 5.2 (ContextR.Open) with sequence number 0."""
+    hpke = Hpke(b"HPKE" + kem.to_bytes(2, "big") + b"\x00\x01\x00\x02")
+    context = b"\0" + hpke.extract(b"", b"psk_id_hash", b"") + hpke.extract(b"", b"info_hash", info)
+    secret = hpke.extract(shared, b"secret", b"")
+    key = hpke.expand(secret, b"key", context, 32)
+    nonce = hpke.expand(secret, b"base_nonce", context, 12)
+    return AESGCM(key).decrypt(nonce, ciphertext, b"")
+
+
+def test_x25519_boxes_are_rfc_9180() -> None:
+    """A box is opened by HPKE from the RFC's text: DHKEM(X25519, HKDF-SHA256), 0x0020."""
+    identity = new_identity("dpo", seed=SEED)
+    box = identity.recipient.wrap(b"secret", b"info")
+    sender, ciphertext = box[:32], box[32:]
+    exchanged = X25519PrivateKey.from_private_bytes(SEED).exchange(
+        X25519PublicKey.from_public_bytes(sender)
+    )
+    kem = Hpke(b"KEM\x00\x20")
+    key = kem.extract(b"", b"eae_prk", exchanged)
+    shared = kem.expand(key, b"shared_secret", sender + identity.recipient.public, 32)
+    assert rfc9180_open(0x0020, shared, b"info", ciphertext) == b"secret"
+
+
+def test_xwing_boxes_are_the_drafts() -> None:
+    """A box is opened with X-Wing from the draft's text (KEM 0x647a): its shared secret is a
+    SHA3-256 of both shared secrets, the X25519 ciphertext and public key, and a label."""
+    identity = new_identity("dpo", "xwing", SEED)
+    box = identity.recipient.wrap(b"secret", b"info")
+    lattice, sender, ciphertext = box[:1088], box[1088:1120], box[1120:]
+    stream = hashlib.shake_256(SEED).digest(96)
+    first = MLKEM768PrivateKey.from_seed_bytes(stream[:64]).decapsulate(lattice)
+    second = X25519PrivateKey.from_private_bytes(stream[64:]).exchange(
+        X25519PublicKey.from_public_bytes(sender)
+    )
+    public = identity.recipient.public[1184:]
+    shared = hashlib.sha3_256(first + second + sender + public + rb"\.//^" + b"\\").digest()
+    assert rfc9180_open(0x647A, shared, b"info", ciphertext) == b"secret"
 
 
 @pytest.mark.parametrize("kem", KEMS)

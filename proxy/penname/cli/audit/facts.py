@@ -23,7 +23,8 @@ _ANCHOR = b'"e":"anchor"'
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`trust_root` is the receipt of record 0, empty where the log begins later; `head` the last
-    checkpoint as an anchor. Times as in the log. `anchors` are checkpoints of other logs that this one recorded."""
+    checkpoint as an anchor. Times as in the log. `anchors` are checkpoints of other logs
+    that this one recorded."""
 
     origin: str = ""
     trust_root: str = ""

@@ -18,13 +18,13 @@ def logs_in(folder: str) -> list[Path]:
     home = Path(folder)
     if not home.is_dir():
         raise Failure(f"{home}: is not a folder", Exit.USAGE)
-    if _holds_segments(home):
+    if holds_segments(home):
         return [home]
     found = []
     try:
         for below, names, _ in os.walk(home, onerror=_raise):
             names.sort()
-            if _holds_segments(Path(below)):
+            if holds_segments(Path(below)):
                 found.append(Path(below))
                 names.clear()
     except OSError as error:
@@ -45,7 +45,8 @@ def one_log(folder: str) -> Path:
     return found[0]
 
 
-def _holds_segments(folder: Path) -> bool:
+def holds_segments(folder: Path) -> bool:
+    """Whether a log lies in this very folder. Raises OSError."""
     with os.scandir(folder) as entries:
         return any(entry.name.startswith(_SEGMENT) for entry in entries)
 

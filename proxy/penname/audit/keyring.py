@@ -21,6 +21,9 @@ from penname.audit.stored import ReadError, SegmentFile, following_header, segme
 #: What a line of a change says somewhere; base64 has no quotes, so content never does.
 KEY_CHANGES = ("erase", "rewrap")
 _MARKS = (b'"erase"', b'"rewrap"')
+#: Shorter than any key line. A file full of short lines would take many times its length of
+#: memory to remember.
+_LEAST_LINE = 64
 #: How many `.keys` files are kept open; reading goes from segment to segment.
 _MOST_OPEN = 4
 
@@ -124,7 +127,8 @@ class KeysFile:
     """A `.keys` file, its lines found by their hash; it may grow or be replaced meanwhile.
 
     Lines are read when they are asked for: in memory stand only their places. A line that
-    nothing leads to may hold anything, so none is parsed here. Raises ReadError.
+    nothing leads to may hold anything, so none is parsed here; what cannot be one, because it
+    is too short or begins otherwise, is not there. Raises ReadError.
     """
 
     def __init__(self, path: Path) -> None:
@@ -163,6 +167,8 @@ class KeysFile:
             self._descriptor = files.open_for_reading(self._path)
             self._state = state
             for place, raw in key_lines(self._descriptor):
+                if len(raw) < _LEAST_LINE or raw[:2] != b"K ":
+                    continue
                 self._places[sha256(raw).digest()] = (place, len(raw))
         except FileNotFoundError:
             self.close()

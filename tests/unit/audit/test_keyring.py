@@ -190,11 +190,19 @@ def test_endless_line_hides_nothing(log: LogMaker) -> None:
 
 def test_line_that_is_led_to_must_be_one(log: LogMaker) -> None:
     """What stands where a reference leads must be a key line."""
-    log.keys.write_bytes(b"K {}\n")
+    bad = b"K {" + b" " * 100 + b"}"
+    log.keys.write_bytes(bad + b"\n")
     ring = Keyring(log.folder)
     with pytest.raises(FormatError):
-        ring.line(0, reference(b"K {}"))
-    assert ring.is_there(0, reference(b"K {}"))
+        ring.line(0, reference(bad))
+    assert ring.is_there(0, reference(bad))
+
+
+@pytest.mark.parametrize("line", [b"", b"K {}", b"R " + b"x" * 100])
+def test_what_is_no_key_line_is_not_kept(log: LogMaker, line: bytes) -> None:
+    """Short lines, of which a file can hold very many, and others take no memory."""
+    log.keys.write_bytes((line + b"\n") * 3)
+    assert not Keyring(log.folder).is_there(0, reference(line))
 
 
 def test_few_files_stay_open(log: LogMaker) -> None:

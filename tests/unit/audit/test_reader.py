@@ -206,7 +206,7 @@ def test_altered_boxes_are_errors(log: LogMaker, line: int) -> None:
 def test_key_line_that_is_none_is_damage(log: LogMaker) -> None:
     """A reference to what is no key line is a ReadError, not a crash."""
     log.batch("a")
-    bad = b"K {}"
+    bad = b"K {" + b" " * 100 + b"}"
     named = {"seg": 0, "old": log.references()[0], "new": reference(bad)}
     log.add("rewrap", detail={"lines": [named]})
     log.checkpoint()

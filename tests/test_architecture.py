@@ -36,7 +36,7 @@ PURE = ("text", "policy", "mask", "dialects", "exchange")
 IMPURE_MODULES = frozenset({"policy.load", "policy.folder", "policy.snapshot"})
 #: Modules of other rooms that are as pure.
 PURE_MODULES = frozenset(
-    f"audit.{name}" for name in ("model", "lines", "tree", "record", "ocsf", "ecs")
+    f"audit.{name}" for name in ("model", "lines", "tree", "record", "flat", "ocsf", "ecs")
 )
 #: What a pure room may import from the detect room: the contract, never the engine.
 CONTRACT = "penname.detect.contract"

@@ -10,11 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from penname.audit.flat import time_text
 from penname.audit.journal import Journal
 from penname.audit.lock import FolderLock, LockedError
-from penname.audit.flat import time_text
-from penname.audit.model import AuditError, Receipt
-from penname.audit.record import AuditRecord
+from penname.audit.model import AuditError, Entry, Receipt
 from penname.audit.recipients import (
     Recipient,
     load_identity,
@@ -182,11 +181,14 @@ def auditing(
         log.recipients,
         log.label_key,
         policy_digest=lambda: policies().digest,
+        retention_s=lambda: max(one.audit.retention_s for one in policies().in_use),
     )
     sinks = SinkSet(config.audit_sinks, token_file=config.audit_sink_token_file)
+    metrics.follow_sinks(sinks)
 
-    def follow(receipt: Receipt, at: float, event: str, record: AuditRecord) -> None:
-        sinks.offer(receipt.origin, receipt.index, time_text(at), event, record)
+    def follow(receipt: Receipt, at: float, entry: Entry) -> None:
+        where = (receipt.origin, receipt.index, time_text(at))
+        sinks.offer(*where, entry.event, entry.record, entry.detail)
 
     ledger = JournalLedger(
         journal,

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from typing import Protocol
 
 from penname.audit.model import AuditError, Entry, Receipt
-from penname.audit.record import AuditRecord
 from penname.server.ports import RecordCounts
 
 _LOG = logging.getLogger("penname.audit")
@@ -38,7 +37,7 @@ class Journal(Protocol):
 
 
 #: Gets each record once it is durable: for sinks. Must not wait.
-Follower = Callable[[Receipt, float, str, AuditRecord], None]
+Follower = Callable[[Receipt, float, Entry], None]
 
 
 class JournalLedger:
@@ -84,7 +83,7 @@ class JournalLedger:
             return None
         self._counts.recorded(entry.event, time.perf_counter() - began)
         if self._follower is not None:
-            self._follower(receipt, self._clock(), entry.event, entry.record)
+            self._follower(receipt, self._clock(), entry)
         return receipt
 
     @property

@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, generate_latest
@@ -77,11 +78,46 @@ NAMES: Mapping[str, Name] = MappingProxyType(
         "penname_audit_wait_seconds_total": Name(
             "How long requests and answers have waited for their records.", ("event",), counts=True
         ),
+        "penname_audit_sink_events_total": Name(
+            "Events of the audit log by what became of them at a sink: sent, dropped, rejected.",
+            ("sink", "result"),
+            counts=True,
+        ),
+        "penname_audit_sink_failures_total": Name(
+            "Attempts to send to a sink that failed.", ("sink",), counts=True
+        ),
+        "penname_audit_sink_queued": Name("Events that wait for a sink.", ("sink",)),
     }
 )
 _RESULTS = ("success", "failure")
 _UNKNOWN = "unknown"
 _SHUTDOWN_S = 1.0
+
+
+class SinkCounts(Protocol):
+    """What one sink has done since the start; `queued` is now."""
+
+    @property
+    def sent(self) -> int: ...
+
+    @property
+    def dropped(self) -> int: ...
+
+    @property
+    def rejected(self) -> int: ...
+
+    @property
+    def failures(self) -> int: ...
+
+    @property
+    def queued(self) -> int: ...
+
+
+class Sinks(Protocol):
+    """What is asked of `server.sinks.SinkSet`: counts by the sink's name."""
+
+    @property
+    def stats(self) -> Mapping[str, SinkCounts]: ...
 
 
 class Metrics:
@@ -100,6 +136,7 @@ class Metrics:
         self._gauges: dict[str, Mapping[tuple[str, ...], float]] = {
             name: {} if row.labels else {(): 0.0} for name, row in NAMES.items() if not row.counts
         }
+        self._sinks: Sinks | None = None
         self._registry = CollectorRegistry()
         self._registry.register(self)
 
@@ -130,6 +167,10 @@ class Metrics:
         """A record could not be made durable."""
         self._add("penname_audit_failures_total", 1, event)
 
+    def follow_sinks(self, sinks: Sinks) -> None:
+        """The sinks to ask whenever the page is shown."""
+        self._sinks = sinks
+
     def policies(self, policies: PolicySet) -> None:
         """A set was loaded and holds from now on."""
         used = policies.in_use
@@ -156,6 +197,7 @@ class Metrics:
 
     def collect(self) -> Iterable[Metric]:
         """The registry's question; answered for all metrics at one moment."""
+        self._ask_sinks()
         for name, row in NAMES.items():
             family = (CounterMetricFamily if row.counts else GaugeMetricFamily)(
                 name, row.help, labels=row.labels
@@ -164,6 +206,20 @@ class Metrics:
             for labels, value in sorted(samples.items()):
                 family.add_metric(labels, value)
             yield family
+
+    def _ask_sinks(self) -> None:
+        if self._sinks is None:
+            return
+        stats = self._sinks.stats
+        results = ("sent", "dropped", "rejected")
+        for sink, one in stats.items():
+            for result in results:
+                count = getattr(one, result)
+                self._counts["penname_audit_sink_events_total"][sink, result] = count
+            self._counts["penname_audit_sink_failures_total"][sink,] = one.failures
+        self._gauges["penname_audit_sink_queued"] = {
+            (sink,): float(one.queued) for sink, one in stats.items()
+        }
 
     def _add(self, name: str, count: float, *labels: str) -> None:
         self._counts[name][labels] += count

@@ -56,7 +56,7 @@ async def test_receipt_comes_back() -> None:
     )
     assert await ledger.record(ENTRY) == RECEIPT
     assert counted.seen == {"+request": 1}
-    assert followed == [(RECEIPT, 9.0, "request", ENTRY.record)]
+    assert followed == [(RECEIPT, 9.0, ENTRY)]
 
 
 @pytest.mark.parametrize("outcome", [AuditError("the disk is full"), None])

@@ -15,6 +15,7 @@ from penname.policy.match import Match
 from penname.policy.model import Exemption, Policy
 from penname.server.metrics import CONTENT_TYPE, NAMES, Metrics, metrics_app, metrics_listener
 from penname.server.ports import Counts
+from penname.server.sink import SinkStats
 
 NOW = 1_000.5
 OLD = Policy("clinic", "1", "a" * 64, {})
@@ -204,3 +205,28 @@ def test_application_has_one_route() -> None:
         if route.resource
     }
     assert paths == {"/metrics"}
+
+
+def test_records_are_counted() -> None:
+    """Durable records, lost ones, and the time that was waited, by event."""
+    counted = metrics()
+    counted.recorded("request", 0.25)
+    counted.recorded("request", 0.5)
+    counted.not_recorded("response")
+    text = counted.text().decode()
+    assert 'penname_audit_records_total{event="request"} 2.0' in text
+    assert 'penname_audit_wait_seconds_total{event="request"} 0.75' in text
+    assert 'penname_audit_failures_total{event="response"} 1.0' in text
+
+
+def test_sinks_are_asked_when_shown() -> None:
+    """What a sink has sent, lost and still holds is on the page as it is at that moment."""
+    stats = {"ocsf:file": SinkStats(3, 2, 1, 4, 5, healthy=False)}
+    counted = metrics()
+    counted.follow_sinks(types.SimpleNamespace(stats=stats))
+    text = counted.text().decode()
+    for result, count in (("sent", 3), ("dropped", 2), ("rejected", 1)):
+        line = f'penname_audit_sink_events_total{{result="{result}",sink="ocsf:file"}} {count}.0'
+        assert line in text
+    assert 'penname_audit_sink_failures_total{sink="ocsf:file"} 4.0' in text
+    assert 'penname_audit_sink_queued{sink="ocsf:file"} 5.0' in text

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,8 @@ from penname.cli.audit.reading import local_identity
 
 #: Names the file with the recipients, for the proxy and here.
 RECIPIENTS_VARIABLE = "PENNAME_AUDIT_RECIPIENTS"
+
+_ODD = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class _NobodyToSealFor:
@@ -78,7 +81,8 @@ def order(
 
 def new_log(folder: Path, recipients: Sequence[Recipient]) -> None:
     """Begins a log in a folder that has none. Raises AuditError."""
-    journal = _journal(folder, f"penname/{folder.resolve().name}", recipients, "")
+    name = _ODD.sub("-", folder.resolve().name)[:64] or "log"
+    journal = _journal(folder, f"penname/{name}", recipients, "")
     journal.start()
     journal.close()
 

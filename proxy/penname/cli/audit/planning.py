@@ -19,10 +19,15 @@ def confirm(question: str, *, is_sure: bool) -> None:
     """Asks on the terminal, on stderr. Raises Failure where it is no, or nobody is there."""
     if is_sure:
         return
-    if not sys.stdin.isatty():
+    if not is_terminal():
         raise Failure("there is no terminal to ask on; --yes does without asking", Exit.USAGE)
     if not click.confirm(question, err=True):
         raise Failure("nothing was changed", Exit.INTERRUPTED)
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
 
 
 def end_segment(

@@ -10,20 +10,20 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from penname.audit.report import Problem, Report
+from penname.audit.flat import clean
+from penname.audit.report import Report
 from penname.cli.audit.advice import ADVICE
 from penname.cli.audit.facts import Facts
 from penname.cli.audit.times import shown
 from penname.cli.audit.words import counted
-from penname.cli.output import print_rows, safe
+from penname.cli.output import print_rows
 
 _STYLES = {"ok": "bold green", "tampered": "bold red", "incomplete": "bold yellow"}
 _WORDS = {"ok": "OK", "tampered": "TAMPERED WITH", "incomplete": "INCOMPLETE"}
+#: So long may a note be.
+_MOST_LETTERS = 2000
 _Row = tuple[str | Text, str | Text]
-_NO_ANCHORS = (
-    "No anchor from elsewhere was given: without one, records cut off at the end, and an older "
-    "state put back, do not show."
-)
+_NO_ANCHORS = "none: records cut off at the end, or an older state put back, would not show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +41,61 @@ def show(console: Console, one: Verified) -> None:
     console.print(
         Text.assemble(
             (_WORDS[report.verdict], _STYLES[report.verdict]),
-            ("  " + safe(report.origin), "bold") if report.origin else "",
+            ("  " + clean(report.origin), "bold") if report.origin else "",
             ("  " + str(one.folder), "dim"),
         ),
         soft_wrap=True,
     )
     if report.problem is not None:
-        _show_problem(console, one.folder, report.problem)
-    rows = [*_rows(one)]
+        console.print(Text(f"  {_sentence(report.problem.message)}", "bold"))
+    rows = [*_place(one), *_rows(one)]
     if rows:
         print_rows(console, rows)
-    for note in report.notes:
-        console.print(Text.assemble(("  note  ", "cyan"), safe(note.message)), soft_wrap=False)
     if report.problem is not None:
         _advise(console, report.problem.code)
-    elif not report.anchors:
-        console.print(Text(f"  {_NO_ANCHORS}", "dim"))
+        return
+    _show_anchors(console, one.facts)
 
 
-def _show_problem(console: Console, folder: Path, problem: Problem) -> None:
-    console.print(Text(f"  {_sentence(problem.message)}", "bold"))
-    rows: list[_Row] = [("check", problem.code)]
-    if problem.place:
-        rows.insert(0, ("where", str(folder / problem.place)))
-    print_rows(console, rows)
+def _place(one: Verified) -> Iterator[_Row]:
+    """Where the problem stands, and which check it failed."""
+    problem = one.report.problem
+    if problem is not None:
+        if problem.place:
+            yield "where", str(one.folder / problem.place)
+        yield "check", problem.code
 
 
 def _rows(one: Verified) -> Iterator[_Row]:
-    """What is known of the log as far as it verifies."""
+    """What is known of the log."""
     report, facts = one.report, one.facts
     records = sum(report.events.values())
     if records:
-        yield "records", f"{records:,} in {counted(report.segments, 'segment')}"
+        label = "records" if report.problem is None else "verified"
+        yield label, f"{records:,} in {counted(report.segments, 'segment')}"
     if facts.began and report.problem is None:
         yield "time", f"{shown(facts.began)} to {shown(facts.ended)}"
     if report.events:
         yield "events", _events(report)
-    if report.problem is not None:
-        return
     if report.anchors:
-        yield "anchors", f"{counted(report.anchors, 'anchor')} fit"
-    if facts.trust_root:
-        yield "trust root", facts.trust_root
-    if facts.head:
-        yield "head", Text(facts.head)
-        yield "", Text("keep the head elsewhere: it is an anchor of all that is said here", "dim")
+        yield "anchors", f"{report.anchors:,} compared"
+    elif report.problem is None:
+        yield "anchors", Text(_NO_ANCHORS, "yellow")
+    for note in report.notes:
+        yield Text("note", "yellow"), clean(note.message, _MOST_LETTERS)
+
+
+def _show_anchors(console: Console, facts: Facts) -> None:
+    """On lines of their own, which a terminal wraps without breaking them for copying."""
+    kept = [("trust root", facts.trust_root), ("head", facts.head)]
+    if not any(text for _, text in kept):
+        return
+    console.print(
+        Text("\n  keep these elsewhere: the next verification sees more with them", "dim")
+    )
+    for label, text in kept:
+        if text:
+            console.print(Text.assemble((f"  {label:<10}  ", "dim"), text), soft_wrap=True)
 
 
 def _events(report: Report) -> str:
@@ -98,9 +108,8 @@ def _sentence(text: str) -> str:
 
 
 def _advise(console: Console, code: str) -> None:
-    console.print(Text("  what to do", "bold"))
-    for number, sentence in enumerate(ADVICE[code], 1):
-        console.print(Text.assemble((f"    {number}. ", "dim"), sentence))
+    console.print(Text("\n  what to do", "bold"))
+    print_rows(console, [(f"{number}.", words) for number, words in enumerate(ADVICE[code], 1)])
 
 
 def as_object(one: Verified) -> dict[str, Any]:

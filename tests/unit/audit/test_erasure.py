@@ -27,12 +27,15 @@ from penname.audit.erasure import (
     rewrap,
     unfinished,
 )
+from penname.audit.journal import Journal
 from penname.audit.lines import MAX_JSON, Clear, clear_json, reference
-from penname.audit.model import AuditError
+from penname.audit.model import AuditError, Entry
 from penname.audit.reader import LogReader
 from penname.audit.recipients import Identity, new_identity
+from penname.audit.record import AuditRecord
 from penname.audit.stored import ReadError, header_of
 from penname.audit.tree import Tree, leaf_hash
+from penname.audit.verify import verify
 from tests.unit.audit.making import LABEL_KEY, LogMaker, label_of_line
 
 DPO, OTHER = new_identity("dpo"), new_identity("other", "xwing")
@@ -390,3 +393,100 @@ def test_failing_removal_is_an_audit_error(log: LogMaker, monkeypatch: pytest.Mo
     monkeypatch.setattr(files, "sync_folder", fail)
     with pytest.raises(AuditError, match="Input/output error"):
         remove(log.folder, RetirePlan(0, 0, 0, bytes(32)))
+
+
+# --- with the real writer -----------------------------------------------------------------
+
+
+class Written:
+    """A log by the writer, with a person's and a tenant's records in two segments."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        self.opened([DPO])
+        for number in range(6):
+            scopes = (ACME,) if number % 2 else (ACME, BOB)
+            self.write(Entry("request", AuditRecord(request_id=f"r{number}"), scopes))
+            if number == 2:
+                self.journal.close()
+                self.opened([DPO])
+        self.journal.close()
+
+    def opened(self, identities: list[Identity]) -> None:
+        recipients = [one.recipient for one in identities]
+        self.journal = Journal(
+            self.folder, "penname/test", recipients, LABEL_KEY, policy_digest=lambda: ""
+        )
+        self.journal.start()
+
+    def write(self, entry: Entry) -> None:
+        self.journal.write(entry)
+
+    def record(self, event: str, details: list[Mapping[str, Any]], *, to: Identity = DPO) -> None:
+        self.opened([to])
+        for detail in details:
+            self.write(Entry(event, AuditRecord(reason="a test"), detail=detail))
+        self.journal.close()
+
+    def verdict(self) -> str:
+        return verify(self.folder).verdict
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    return Written(tmp_path / "written")
+
+
+def test_log_verifies_at_each_step_of_erasing(written: Written) -> None:
+    """Before, between and after the steps of an erasure, also half done, the log verifies."""
+    plan = plan_erase(written.folder, [BOB], label_key=LABEL_KEY)
+    assert len(plan.lines) == 2
+    verdicts = [written.verdict()]
+    written.record("erase", plan.details())
+    verdicts.append(written.verdict())
+    for line in plan.lines:
+        destroy(written.folder, [line])
+        verdicts.append(written.verdict())
+    assert verdicts == ["ok"] * 4
+    with LogReader(written.folder, [DPO]) as reader:
+        found = list(reader.records(events=["request"]))
+    assert [one.erased for one in found] == [True, False, True, False, True, False]
+    assert [one.record.request_id for one in found if one.record] == ["r1", "r3", "r5"]
+
+
+def test_erasing_without_a_record_is_found(written: Written) -> None:
+    """A key line that goes before its record is what a verifier calls missing."""
+    destroy(written.folder, plan_erase(written.folder, [BOB], label_key=LABEL_KEY).lines)
+    assert written.verdict() == "tampered"
+
+
+def test_log_verifies_at_each_step_of_rewrapping(written: Written) -> None:
+    """A rewrapping that is broken off and done again, then an erasure: the log verifies."""
+    lost = plan_rewrap(written.folder, [DPO], [OTHER.recipient])
+    written.record("rewrap", lost.details())
+    assert written.verdict() == "ok"
+    rewrap(written.folder, lost.lines[:2])
+    assert written.verdict() == "ok"
+    again = plan_rewrap(written.folder, [DPO, OTHER], [OTHER.recipient])
+    written.record("rewrap", again.details())
+    rewrap(written.folder, again.lines)
+    assert written.verdict() == "ok"
+    plan = plan_erase(written.folder, [BOB], identities=[OTHER])
+    written.record("erase", plan.details())
+    destroy(written.folder, plan.lines)
+    assert written.verdict() == "ok"
+    with LogReader(written.folder, [OTHER]) as reader:
+        found = list(reader.records(events=["request"]))
+    assert [one.erased for one in found] == [True, False, True, False, True, False]
+    assert [one.record.request_id for one in found if one.record] == ["r1", "r3", "r5"]
+
+
+def test_log_verifies_after_retiring(written: Written) -> None:
+    """What is left of a log after retiring is whole, by the record of it."""
+    plan = plan_retire(written.folder, datetime.max.replace(tzinfo=UTC))
+    assert plan is not None
+    written.record("retire", plan.details())
+    assert written.verdict() == "ok"
+    remove(written.folder, plan)
+    assert written.verdict() == "ok"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
+from penname.audit.verify import verify
 
+from tests.wire.audit_log import WireLog, wire_log
 from tests.wire.both import Both
 from tests.wire.ends import End, made_key, open_end
 from tests.wire.penname_app import running_penname
@@ -66,10 +69,28 @@ def planted() -> Planted:
     return plant(2026)
 
 
+@pytest.fixture(scope="session")
+def audit_log(tmp_path_factory: pytest.TempPathFactory, planted: Planted) -> Iterator[WireLog]:
+    """The audit log of all wire tests. At the end it verifies, and no value stands in it."""
+    folder = tmp_path_factory.mktemp("audit") / "log"
+    with wire_log(folder) as log:
+        yield log
+    report = verify(folder)
+    assert (report.verdict, report.problem) == ("ok", None)
+    text = log.files().decode("utf-8", "replace").casefold()
+    told = [kind for kind, value in planted.values() if value.casefold() in text]
+    assert told == [], "values in the files of the audit log"
+    for record in log.records():
+        assert not record.problem
+        opened = json.dumps(record.record.as_json(), ensure_ascii=False) if record.record else ""
+        told = [kind for kind, value in planted.values() if value in opened]
+        assert told == [], "values in a record whose content is masked"
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def penname_url(upstream: Upstream) -> AsyncIterator[str]:
+async def penname_url(upstream: Upstream, audit_log: WireLog) -> AsyncIterator[str]:
     """penname before the fake upstream: the real application, in this process."""
-    async with running_penname(upstream.url) as url:
+    async with running_penname(upstream.url, audit_log.ledger) as url:
         yield url
 
 

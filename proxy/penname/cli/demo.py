@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from penname.cli import demo_check as check
+from penname.cli.auditing import AuditLog
 from penname.cli.demo_check import Act
+from penname.cli.demo_log import logged
 from penname.cli.demo_mail import Mail, mails
 from penname.cli.demo_view import Verdict, show_act, show_summary
 from penname.cli.demo_wire import CHAT, MESSAGES, Wire
@@ -35,6 +37,7 @@ class Stage:
     policy: Policy
     upstream: DemoUpstream
     base: str
+    log: AuditLog
 
 
 async def play(stage: Stage) -> Verdict:
@@ -111,6 +114,7 @@ def _verdict(stage: Stage, acts: list[Act], added: list[float]) -> Verdict:
         requests=len(records),
         added_s=statistics.median(added) if added else 0.0,
         samples=len(added),
+        log=logged(stage.log.folder, values),
     )
 
 
@@ -135,6 +139,9 @@ def stay(stage: Stage, urls: Mapping[str, str]) -> None:
         "",
         f"export OPENAI_BASE_URL={openai} OPENAI_API_KEY=any",
         f"export ANTHROPIC_BASE_URL={anthropic} ANTHROPIC_API_KEY=any",
+        "",
+        "In another shell, what was recorded (the log goes when you leave):",
+        f"penname audit tail {stage.log.folder} --identity {stage.log.local}",
         "",
         "Ctrl-C to leave.",
     ):

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from penname.cli import demo_check as check
 from penname.cli.demo_check import Act
+from penname.cli.demo_log import Logged
 from penname.cli.output import chip, print_rows
 from penname.policy.model import Policy
 
@@ -37,10 +38,11 @@ class Verdict:
     requests: int
     added_s: float
     samples: int
+    log: Logged
 
     @property
     def is_clean(self) -> bool:
-        return not self.leaked and self.returned == self.due
+        return not self.leaked and self.returned == self.due and self.log.is_good
 
 
 def show_act(console: Console, number: int, act: Act) -> None:
@@ -122,6 +124,14 @@ def show_summary(console: Console, acts: Sequence[Act], policy: Policy, verdict:
             f"{verdict.returned} of {verdict.due} values, each exactly as it was sent",
         ),
     ]
+    log = verdict.log
+    rows.append(
+        (
+            _mark(console, log.is_good).append("audit log:"),
+            f"{log.records} records, {'verified' if log.verifies else 'NOT verified'} without a "
+            f"key; {log.readable} of {verdict.planted} planted values stand in it in clear",
+        )
+    )
     for number, act in enumerate(acts, start=1):
         label = Text("  on the wire:" if number == 1 else "")
         sizes = f"{act.sent_bytes:,} B sent, {act.seen_bytes:,} B upstream"

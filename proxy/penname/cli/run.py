@@ -10,10 +10,12 @@ import time
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import ExitStack
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from rich.console import Console
 
+from penname.audit.model import AuditError
 from penname.cli.assembly import Assembly, assemble, check_port, port_failure, server_of
 from penname.cli.banner import base_urls, print_banner, print_ready
 from penname.cli.demo import Stage, play, stay
@@ -43,8 +45,9 @@ def execute(flags: Mapping[str, object], *, demo: bool, once: bool) -> Exit:
         _LOG.getChild("app").setLevel(logging.WARNING)
     if demo:
         # It brings its own upstream and client: what the shell has set is not for it.
-        assembly = assemble(flags, {}, _say_nothing)
-        return asyncio.run(_demo(console, _on_free_port(assembly, flags), once=once))
+        with TemporaryDirectory(prefix="penname-demo-") as folder:
+            assembly = assemble({**flags, "audit_dir": folder}, {}, _say_nothing)
+            return asyncio.run(_demo(console, _on_free_port(assembly, flags), once=once))
     assembly = assemble(flags, os.environ, partial(_warn, console))
     return asyncio.run(_serve(console, assembly, _log_on))
 
@@ -79,6 +82,8 @@ async def _serve(console: Console, assembly: Assembly, following: Next) -> Exit:
             return await host(server_of(assembly), ready)
         except EngineError as error:
             raise Failure(str(error), Exit.USAGE) from None
+        except AuditError as error:
+            raise Failure(str(error), Exit.UNSAFE) from None
         except OSError as error:
             if error.errno not in _PORT_ERRORS:
                 raise
@@ -93,7 +98,9 @@ async def _demo(console: Console, assembly: Assembly, *, once: bool) -> Exit:
         async def show(port: int) -> Exit | None:
             urls = base_urls(assembly.config.host, port)
             base = urls["ANTHROPIC_BASE_URL"].removesuffix("/anthropic")
-            stage = Stage(out(), assembly.policy, upstream, base)
+            if assembly.audit is None:
+                raise Failure("the demo shows the audit log, too", Exit.USAGE)
+            stage = Stage(out(), assembly.policy, upstream, base, assembly.audit)
             verdict = await play(stage)
             if once:
                 return Exit.OK if verdict.is_clean else Exit.FINDINGS

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
 from penname.cli.demo_check import Act
+from penname.cli.demo_log import Logged
 from penname.cli.demo_mail import Mail, Value
 from penname.cli.demo_view import Verdict, show_act, show_summary
 from penname.policy.model import Policy, Rule
@@ -24,7 +26,7 @@ ACT = Act(
     answered_bytes=3,
     pieces=4,
 )
-VERDICT = Verdict(1, 0, 1, 1, 1234, 2, 0.012, 3)
+VERDICT = Verdict(1, 0, 1, 1, 1234, 2, 0.012, 3, Logged(4, verifies=True, readable=0))
 
 
 def shown(width: int, *, terminal: bool, verdict: Verdict = VERDICT) -> str:
@@ -69,8 +71,24 @@ def test_value_and_surrogate_share_colour() -> None:
 
 def test_leak_is_told() -> None:
     """A leak and a missing value are marked, and the verdict is not clean."""
-    verdict = Verdict(5, 2, 4, 3, 1, 1, 0.0, 0)
+    verdict = Verdict(5, 2, 4, 3, 1, 1, 0.0, 0, VERDICT.log)
     text = " ".join(shown(80, terminal=False, verdict=verdict).split())
     assert not verdict.is_clean
     assert "NO leaked to upstream: 2 of 5" in text
     assert "NO came back: 3 of 4" in text
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        Logged(4, verifies=False, readable=0),
+        Logged(4, verifies=True, readable=1),
+        Logged(0, verifies=True, readable=0),
+    ],
+)
+def test_bad_log_is_no_success(log: Logged) -> None:
+    """A log that does not verify, is empty, or shows a value is marked, and the demo has failed."""
+    verdict = replace(VERDICT, log=log)
+    assert VERDICT.is_clean
+    assert not verdict.is_clean
+    assert "NO  audit log" in shown(120, terminal=False, verdict=verdict)

@@ -49,6 +49,7 @@ def test_demo_shows_that_nothing_leaks() -> None:
         assert done.stdout.count(f"-- {title}") == 2
     assert re.search(r"ok +leaked to upstream: +0 of 11 planted values", done.stdout)
     assert re.search(r"ok +came back: +14 of 14 values", done.stdout)
+    assert re.search(r"ok +audit log: +18 records, verified without a key; 0 of 11", done.stdout)
     seen = re.findall(r"-- upstream saw .*? --\n(.*?)\n--", done.stdout, re.DOTALL)
     assert len(seen) == 2
     assert not [text for text in seen if "Carter" in text or "example.org" in text]

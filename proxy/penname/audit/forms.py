@@ -143,6 +143,19 @@ KEY_LINE = {
     "label": _hash_or_empty,
     "to": _list_of(_object_of(_BOX)),
 }
+#: An inclusion proof (9); the line is judged by itself.
+PROOF: Mapping[str, Check] = {
+    "v": _is_text,
+    "origin": is_origin,
+    "index": is_number,
+    "line": _is_text,
+    "path": _list_of(is_hash),
+    "size": is_number,
+    "root": is_hash,
+    "seg": is_number,
+    "key": _is_key,
+    "s": _is_signature,
+}
 #: Event -> what its details must be (docs/audit-format.md, 2.2).
 DETAILS: Mapping[str, Check] = {
     "rotate": _object_of({"why": _one_of("size", "age", "policy", "order")}),

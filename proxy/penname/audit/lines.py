@@ -226,7 +226,7 @@ def parse_line(raw: bytes) -> Header | Sealed | Checkpoint:
     if start == b"C ":
         return _checkpoint(raw)
     if start == b"H ":
-        return _header(_object(raw[2:]))
+        return _header(parse_object(raw[2:]))
     raise FormatError("a line of an unknown kind")
 
 
@@ -234,7 +234,7 @@ def parse_key_line(raw: bytes) -> KeyLine:
     """A line of a `.keys` file. Raises FormatError."""
     if raw[:2] != b"K ":
         raise FormatError("a line of an unknown kind")
-    said = _object(raw[2:])
+    said = parse_object(raw[2:])
     _check_version(said, v=FORMAT)
     _check_members(said, KEY_LINE)
     if said["kind"] not in ("segment", "scope"):
@@ -272,9 +272,12 @@ _parse = json.JSONDecoder(
 ).raw_decode
 
 
-def _object(raw: bytes) -> dict[str, Any]:
-    """The JSON object that the bytes are, from brace to brace."""
-    if len(raw) > MAX_JSON:
+def parse_object(raw: bytes, at_most: int = MAX_JSON) -> dict[str, Any]:
+    """The JSON object that the bytes are: none of its members twice, integers only, bounded.
+
+    Raises FormatError.
+    """
+    if len(raw) > at_most:
         raise FormatError("the line's JSON is too long")
     if b"\r" in raw:
         raise FormatError("a CR in the line")
@@ -348,7 +351,7 @@ def _record(raw: bytes) -> Sealed:
         raise FormatError("a record without its content")
     clear_part = head[2:]
     match = _usual_form(clear_part)
-    clear = _clear(_object(clear_part)) if match is None else _usual(*match.groups())
+    clear = _clear(parse_object(clear_part)) if match is None else _usual(*match.groups())
     if not is_base64(box):
         raise FormatError("a record's content is not base64")
     return Sealed(clear, clear_part, box)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from penname.audit.anchors import parse_anchors
+from penname.audit.verify import verify
 from tests.audit_second import SCRIPT, SECOND, second_verdict
 from tests.vectors.audit.generate import VECTORS
 from tests.vectors.audit.textform import FOLDER, Vector, committed, escaped, parse, plain
@@ -23,6 +25,16 @@ def test_second_verifier_agrees(vector: Vector, tmp_path: Path) -> None:
     """The verifier that was written from the text alone gives the verdict and the code."""
     found = second_verdict(vector.unpack(tmp_path), vector.trust_root, "\n".join(vector.anchors))
     assert found[:2] == (vector.expect, vector.code), found[2]
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+def test_penname_agrees(vector: Vector, tmp_path: Path) -> None:
+    """penname's own verifier gives the verdict and the code, and says the same in words."""
+    anchors = parse_anchors("\n".join(vector.anchors))
+    root = vector.trust_root or None
+    report = verify(vector.unpack(tmp_path), trust_root=root, anchors=anchors)
+    code = report.problem.code if report.problem else ""
+    assert (report.verdict, code) == (vector.expect, vector.code), report.problem
 
 
 def test_files_are_what_the_cases_make() -> None:

@@ -85,6 +85,9 @@ def test_torn_tails_do_not_count(tmp_path: Path) -> None:
 def test_unsigned_records_have_none(log: LogMaker, tmp_path: Path) -> None:
     """A record behind the last checkpoint, or one that never was, has no proof."""
     folder = log.record("request").write(tmp_path)
+    log.files[log.name()] += b"C {}\n"
+    log.write(tmp_path)
+    assert check(prove(folder, 0)).proof.size == log.checkpoints[-1].n
     for index in (log.size - 1, log.size, 1000):
         with pytest.raises(AuditError, match="no checkpoint covers"):
             prove(folder, index)

@@ -27,6 +27,7 @@ from penname.audit.recipients import (
     parse_recipients,
     write_identity,
 )
+from penname.audit.verify import verify
 from tests.audit_second import SECOND, second_verdict
 from tests.vectors.audit.generate import VECTORS
 
@@ -168,8 +169,11 @@ def test_verifiers_end_with_a_verdict(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, raw in files.items():
             (Path(folder) / name).write_bytes(raw)
-        verdict, code, _ = second_verdict(Path(folder), "", "")
-        assert (verdict, code) in VERDICTS
+        verdict, code, where = second_verdict(Path(folder), "", "")
+        report = verify(Path(folder))
+    assert (verdict, code) in VERDICTS
+    found = report.problem.code if report.problem else ""
+    assert (report.verdict, found) == (verdict, code), (where, report.problem)
 
 
 VERDICTS = {(each.expect, each.code) for each in VECTORS}

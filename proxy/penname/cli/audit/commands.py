@@ -137,10 +137,10 @@ def search(
     as_json: bool,
     **fields: str | None,
 ) -> None:
-    """Find records: by a value that was found in a request, or by who, which model and so on.
+    """Find records by a value, or by what they say.
 
-    A value is looked for in the index of the log; its text is never shown. Exit code 2 when a
-    part of the log could not be searched.
+    A value is looked for in the index of the log, as it was found in requests; it is never
+    shown. Exit code 2 when a part of the log could not be searched.
     """
     from penname.cli.audit.search import Query, execute
     from penname.cli.audit.values import value_from
@@ -234,7 +234,9 @@ def export(
 @DIR
 @click.argument("index", required=False, metavar="INDEX")
 @click.option("--check", metavar="FILE", help="Check the proof in FILE instead of making one.")
-@click.option("--anchors", multiple=True, metavar="PATH", help="With --check: what you trust.")
+@click.option(
+    "--anchors", multiple=True, metavar="PATH", help="Checkpoints that whoever checks has."
+)
 @OUT
 @JSON
 @click.pass_context
@@ -251,6 +253,7 @@ def prove(
     """Prove that one record is in a log, without the log.
 
     The proof is a small file. Whoever has a checkpoint of the log can check it with nothing else.
+    Exit code of --check: 1 when it proves nothing, 2 when no anchor vouches for it.
     """
     from penname.cli.audit.prove import execute, execute_check
 
@@ -258,10 +261,10 @@ def prove(
         if folder or index or out:
             raise click.UsageError("--check takes no DIR, no INDEX and no --out")
         context.exit(execute_check(check, anchors, as_json=as_json))
-    if anchors or as_json:
-        raise click.UsageError("--anchors and --json go with --check")
+    if as_json:
+        raise click.UsageError("--json goes with --check; a proof is JSON by itself")
     home, what = folder_and(folder, index, "INDEX")
-    context.exit(execute(home, what, out))
+    context.exit(execute(home, what, anchors, out))
 
 
 @audit.command()

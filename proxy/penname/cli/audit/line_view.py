@@ -22,16 +22,25 @@ _EVENT_STYLES = {
     "gap": "bold red",
 }
 _DECISION_STYLES = {"forwarded": "green", "blocked": "bold red", "refused": "bold red"}
-_INDEX_WIDTH = 9
+_INDEX_WIDTH = 7
+#: On a narrower terminal there is no room to indent what wraps.
+_LEAST_WIDTH = 80
 
 
 def print_line(console: Console, read: ReadRecord, origin: str = "") -> None:
-    """The record on one line. `origin` is shown where records of several logs are mixed."""
-    console.print(line(read, origin, chips=console.is_terminal), soft_wrap=True)
+    """The record on one line, which a terminal wraps between its parts. `origin` is shown where
+    records of several logs are mixed."""
+    chips = console.is_terminal
+    wraps = chips and console.width >= _LEAST_WIDTH
+    width = console.width if wraps else None
+    console.print(line(read, origin, chips=chips, width=width), soft_wrap=True)
 
 
-def line(read: ReadRecord, origin: str = "", *, chips: bool = False) -> Text:
-    """`chips` puts findings on their type's colour; without it they are plain words."""
+def line(
+    read: ReadRecord, origin: str = "", *, chips: bool = False, width: int | None = None
+) -> Text:
+    """`chips` puts findings on their type's colour; without it they are plain words. With
+    `width` parts that do not fit stand on further lines, indented."""
     parts = _parts(read, chips=chips)
     if origin:
         parts.append(Text(clean(origin), "dim"))
@@ -41,7 +50,12 @@ def line(read: ReadRecord, origin: str = "", *, chips: bool = False) -> Text:
         f" {read.index:>{_INDEX_WIDTH},}  ",
         (event, _EVENT_STYLES.get(read.event, "dim")),
     )
+    indent = column = text.cell_len
     for part in parts:
+        column += 2 + part.cell_len
+        if width is not None and column > width:
+            text.append("\n" + " " * indent)
+            column = indent + 2 + part.cell_len
         text.append("  ").append_text(part)
     return text
 

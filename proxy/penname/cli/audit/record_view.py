@@ -21,12 +21,14 @@ from penname.cli.audit.words import (
     who,
 )
 from penname.cli.output import colour, print_rows, safe
+from penname.cli.policy.files import near
 
 _Row = tuple[str | Text, str | Text]
 #: Texts of more lines are cut on a terminal; --json has them whole.
 _MOST_LINES = 60
 #: So long may one fact be.
 _MOST_LETTERS = 2000
+_BAR_WIDTH = 4
 
 
 def show_record(console: Console, read: ReadRecord, origin: str, *, reveal: bool = False) -> None:
@@ -110,19 +112,21 @@ def _findings(console: Console, title: str, rows: tuple[FindingRow, ...]) -> Non
         return
     console.print(Text(f"\n  {title}", "bold"))
     wide = max(len(row.entity_type) for row in rows)
+    actions = max(len(row.action) for row in rows)
+    scores = max(len(_scores(row)) for row in rows)
     for row in sorted(rows, key=lambda one: (one.direction != "request", one.entity_type)):
         text = Text.assemble(
             "    ",
             (f"{clean(row.entity_type):<{wide}}", colour(row.entity_type)),
-            f"  {row.count:>4,}  ",
-            (f"{clean(row.action):<10}", _action_style(row.action)),
-            f"  {_scores(row):<11}  {clean(row.recognizer)}",
+            f"  {row.count:>3,}  ",
+            (f"{clean(row.action):<{actions}}", _action_style(row.action)),
+            f"  {_scores(row):<{scores}}  {clean(row.recognizer)}",
         )
         where = "/".join(part for part in (row.role, row.part) if part)
         reading = "" if row.view == "raw" else f"read as {row.view}"
         for words in (where, reading, "in the answer" if row.direction != "request" else ""):
             text.append(f"  {clean(words)}" if words else "")
-        text.append(f"  {clean(row.rule)}" if row.rule else "", style="dim")
+        text.append(f"  {clean(near(row.rule))}" if row.rule else "", style="dim")
         text.rstrip()
         console.print(text, soft_wrap=True)
 
@@ -159,7 +163,17 @@ def _text(console: Console, title: str, text: str, style: str) -> None:
     lines = safe(text).splitlines()
     most = _MOST_LINES if console.is_terminal else len(lines)
     for one in lines[:most]:
-        console.print(Text.assemble(("  \N{BOX DRAWINGS LIGHT VERTICAL} ", "dim"), (one, style)))
+        for part in _wrapped(console, one):
+            bar = ("  \N{BOX DRAWINGS LIGHT VERTICAL} ", "dim")
+            console.print(Text.assemble(bar, (part, style)), soft_wrap=True)
     if len(lines) > most:
         rest = f"  … {number(len(lines) - most)} more lines; --json has them all"
         console.print(Text(rest, "dim"))
+
+
+def _wrapped(console: Console, line: str) -> list[str]:
+    """The line as a terminal shows it behind a bar; as it is anywhere else."""
+    if not console.is_terminal:
+        return [line]
+    wrapped = Text(line).wrap(console, max(console.width - _BAR_WIDTH, 20), tab_size=4)
+    return [part.plain.rstrip() for part in wrapped] or [""]

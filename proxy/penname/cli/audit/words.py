@@ -77,11 +77,11 @@ def said_in_clear(event: str, detail: Mapping[str, Any]) -> str:
 
 
 def tally(rows: Iterable[FindingRow]) -> dict[tuple[str, str], int]:
-    """(entity type, action) -> how often, the most frequent first."""
+    """(entity type, action) -> how often: what was acted on first, then the most frequent."""
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
         counts[row.entity_type, row.action] += row.count
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return dict(sorted(counts.items(), key=lambda item: (item[0][1] in NOTHING, -item[1], item[0])))
 
 
 def finding_words(entity_type: str, action: str, count: int) -> str:

@@ -22,7 +22,7 @@ def read(event: str = "request", record: AuditRecord | None = None, **said: obje
 @pytest.mark.parametrize("event", EVENTS)
 def test_every_event_has_a_line(event: str) -> None:
     """Time, number and event stand in front, whatever the event."""
-    assert line(read(event)).plain.startswith(f"2026-11-24 09:30:01Z    48,113  {event}")
+    assert line(read(event)).plain.startswith(f"2026-11-24 09:30:01Z  48,113  {event}")
 
 
 def test_content_that_is_gone_is_told() -> None:
@@ -49,6 +49,24 @@ def test_findings_are_chips_on_terminals() -> None:
     assert any("on cyan" in str(span.style) for span in text.spans)
     assert text.plain.endswith("LOCATION 1 none")
     assert line(read(record=AuditRecord(findings=rows))).plain.endswith("PERSON 2  LOCATION 1 none")
+
+
+def test_terminals_wrap_between_parts() -> None:
+    """On a terminal what does not fit stands below, indented; in a pipe a record is one line."""
+    kinds = [f"TYPE_NUMBER_{number}" for number in range(12)]
+    record = AuditRecord(findings=tuple(FindingRow(kind, "mask", scores={90: 1}) for kind in kinds))
+    for width in (80, 120):
+        console = Console(file=io.StringIO(), width=width, force_terminal=True, color_system=None)
+        print_line(console, read(record=record))
+        assert isinstance(console.file, io.StringIO)
+        first, *others = console.file.getvalue().splitlines()
+        assert others
+        assert max(map(len, (first, *others))) <= width
+        assert {len(one) - len(one.lstrip()) for one in others} == {41}
+    console = Console(file=io.StringIO(), width=80)
+    print_line(console, read(record=record))
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().count("\n") == 1
 
 
 def test_terminals_obey_nothing() -> None:

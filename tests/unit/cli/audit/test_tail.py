@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from penname.audit.model import Entry
+from penname.audit.reader import ReadRecord
 from penname.audit.record import AuditRecord
 from penname.cli.audit import tail
 from penname.cli.audit.commands import audit
@@ -113,7 +114,7 @@ def test_new_records_follow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     class EnoughError(Exception):
         pass
 
-    def put(_console: object, read: tail.ReadRecord, _origin: str, **_how: bool) -> None:
+    def put(_console: object, read: ReadRecord, _origin: str, **_how: bool) -> None:
         shown.append(read.index)
         if read.event == "close":
             raise EnoughError

@@ -72,6 +72,9 @@ class Keyring:
         self._folder = folder
         self._files: dict[int, KeysFile] = {}
         self._changes: Changes | None = None
+        #: How far the log went when the changes were read, and what was missed since.
+        self._read_to: tuple[int, int] | None = None
+        self._missed: set[tuple[int, str]] = set()
 
     def line(self, seg: int, ref: str) -> KeyLine | None:
         """The line that a reference leads to. None: it is not there. Raises FormatError."""
@@ -79,7 +82,7 @@ class Keyring:
         return None if raw is None else parse_key_line(raw)
 
     def is_erased(self, seg: int, ref: str) -> bool:
-        """Whether the line is gone, and an `erase` record says why."""
+        """Whether an `erase` record names the line. Ask first whether it is there."""
         return self.changes.is_erased(seg, ref)
 
     def is_there(self, seg: int, ref: str) -> bool:
@@ -101,18 +104,35 @@ class Keyring:
     @property
     def changes(self) -> Changes:
         if self._changes is None:
+            self._read_to = _extent(self._folder)
             self._changes = changes_of(self._folder)
         return self._changes
 
     def _raw(self, seg: int, ref: str) -> bytes | None:
-        keys = self._keys(seg)
-        raw = keys.find(ref)
+        raw = self._keys(seg).find(ref)
         if raw is None:
-            heirs = self.changes.heirs(seg, ref)[1:]
-            # The last one first: it is for those who may read now.
-            found = (keys.find(heir) for heir in reversed(heirs))
-            raw = next((one for one in found if one is not None), None)
+            raw = self._heir(seg, ref)
+        if raw is None and self._is_renewed(seg, ref):
+            raw = self._heir(seg, ref)
         return raw
+
+    def _heir(self, seg: int, ref: str) -> bytes | None:
+        """The line that stands in the place of one that was rewrapped."""
+        keys = self._keys(seg)
+        # The last one first: it is for those who may read now.
+        found = (keys.find(heir) for heir in reversed(self.changes.heirs(seg, ref)))
+        return next((one for one in found if one is not None), None)
+
+    def _is_renewed(self, seg: int, ref: str) -> bool:
+        """Reads the changes again, once for a line that nothing accounts for, if the log has
+        grown since: what somebody does to keys while we read is in the log before it is done."""
+        if (seg, ref) in self._missed or self.changes.is_erased(seg, ref):
+            return False
+        self._missed.add((seg, ref))
+        if _extent(self._folder) == self._read_to:
+            return False
+        self._changes = None
+        return True
 
     def _keys(self, seg: int) -> KeysFile:
         known = self._files.get(seg)
@@ -145,15 +165,17 @@ class KeysFile:
     def find(self, ref: str) -> bytes | None:
         """The line with this reference, without LF; None where there is none."""
         digest = bytes.fromhex(ref)
-        if digest not in self._places:
-            self._refresh()
+        # Each time: a line that was erased since must not be found in what was there before.
+        self._refresh()
         place = self._places.get(digest)
         if place is None:
             return None
         try:
-            return os.pread(self._descriptor, place[1], place[0])
+            raw = os.pread(self._descriptor, place[1], place[0])
         except OSError as error:
             raise ReadError(f"{self._path.name}: {files.reason(error)}") from None
+        # Whoever copies over a file in place may have done so since it was looked at.
+        return raw if sha256(raw).digest() == digest else None
 
     def _refresh(self) -> None:
         """Reads the file again where it has changed."""
@@ -199,6 +221,15 @@ def changes_of(folder: Path) -> Changes:
                 if any(mark in raw for mark in _MARKS):
                     _note(changes, raw)
     return changes
+
+
+def _extent(folder: Path) -> tuple[int, int]:
+    """How far a log goes: its last segment, and how many bytes that has."""
+    last = max(segments(folder), default=-1)
+    try:
+        return last, (folder / files.log_name(last)).stat().st_size
+    except OSError:
+        return last, -1
 
 
 def _note(changes: Changes, raw: bytes) -> None:

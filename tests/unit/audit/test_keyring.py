@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from penname.audit import files
 from penname.audit import keyring as module
 from penname.audit.keyring import Changes, Keyring, KeysFile, changes_of
 from penname.audit.lines import MAX_LINE, FormatError, parse_key_line, reference
@@ -148,6 +149,41 @@ def test_ring_notes_later_changes(log: LogMaker) -> None:
     assert ring.is_erased(0, A)
 
 
+def test_changes_are_read_again(log: LogMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that goes while somebody reads is accounted for; the log is read again only then."""
+    log.batch("a", scopes=("tenant:acme",))
+    log.batch("b", scopes=("tenant:other",))
+    _, acme, other = log.references()
+    log.segment()
+    ring = Keyring(log.folder)
+    assert not ring.is_there(0, A)
+    calls: list[Path] = []
+
+    def counted(folder: Path) -> Changes:
+        calls.append(folder)
+        return changes_of(folder)
+
+    monkeypatch.setattr(module, "changes_of", counted)
+    assert not ring.is_there(0, B)
+    assert calls == [], "the log has not grown"
+    log.add("erase", detail=erased(acme))
+    new = SegmentLines(log).again("tenant:other")
+    log.add("rewrap", detail=rewrapped((other, reference(new))))
+    log.checkpoint()
+    log.drop_key(acme, 0)
+    log.drop_key(other, 0)
+    with (log.folder / "seg-00000000.keys").open("ab") as file:
+        file.write(new + b"\n")
+    assert ring.is_there(0, other)
+    assert not ring.is_there(0, acme)
+    assert ring.is_erased(0, acme)
+    log.batch("c")
+    for _ in range(3):
+        assert not ring.is_there(0, acme)
+        assert not ring.is_there(0, C)
+    assert len(calls) == 2, "once for the two, once for what nothing accounts for"
+
+
 def test_new_lines_are_found(log: LogMaker) -> None:
     """Lines that are appended, or stand in a file that took another's place, are found."""
     ring = Keyring(log.folder)
@@ -203,6 +239,35 @@ def test_what_is_no_key_line_is_not_kept(log: LogMaker, line: bytes) -> None:
     """Short lines, of which a file can hold very many, and others take no memory."""
     log.keys.write_bytes((line + b"\n") * 3)
     assert not Keyring(log.folder).is_there(0, reference(line))
+
+
+def test_erased_line_is_not_found_again(log: LogMaker) -> None:
+    """A line that was found once is not found any more when its file is replaced without it."""
+    log.batch("a", scopes=("tenant:acme",))
+    _, scope = log.references()
+    keys = KeysFile(log.keys)
+    assert keys.find(scope) is not None
+    files.put(log.keys, log.sealer.key_line + b"\n")
+    assert keys.find(scope) is None
+
+
+def test_place_that_holds_other_bytes_is_no_line(
+    log: LogMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is overwritten in place gives no bytes of another line."""
+    ref = log.references()[0]
+    keys = KeysFile(log.keys)
+    assert keys.find(ref) is not None
+    log.keys.write_bytes(log.keys.read_bytes().replace(b"box", b"xob"))
+    monkeypatch.setattr(keys, "_refresh", lambda: None)
+    assert keys.find(ref) is None
+
+
+def test_no_segments_is_an_extent(tmp_path: Path) -> None:
+    """A ring of a folder without a log finds nothing, and says so without an error."""
+    ring = Keyring(tmp_path)
+    assert not ring.is_there(0, A)
+    assert not ring.is_erased(0, A)
 
 
 def test_few_files_stay_open(log: LogMaker) -> None:

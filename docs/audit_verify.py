@@ -318,7 +318,7 @@ class Verifier:
     def key_lines(self, number: int) -> dict[str, str]:
         """Reference -> what is wrong with that line; empty text where nothing is."""
         found, path = {}, self.path(number, "keys")
-        for line in path.read_bytes().split(b"\n") if path.exists() else ():
+        for line in path.read_bytes().split(b"\n")[:-1] if path.exists() else ():
             try:
                 is_here = parse(line, b"K")["seg"] == number
                 found[sha256(line).hex()] = "" if is_here else "wrong-segment"

@@ -123,6 +123,9 @@ def test_no_key_that_is_named_can_go() -> None:
     for seg in range(5):
         for line in whole.lines(seg, "keys"):
             assert verdict(whole.clone().drop_key(seg, reference(line))).verdict == "tampered"
+        log = whole.clone()
+        del log.files[log.name(seg, "keys")][-1:]  # a line without its LF is none
+        assert verdict(log).verdict == "tampered"
 
 
 @settings(max_examples=200, deadline=None)

@@ -83,13 +83,13 @@ class LineReader:
 
     `number` is the last line's, counted from 1, `start` its first byte and `position` the byte
     behind its LF. It ends where no whole line follows; then `rest` says whether bytes do: those
-    of a line without LF, or of one that is longer than any may be.
+    of a line without LF, or (`is_too_long`) of one that is longer than any may be.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, buffer: int = _BUFFER) -> None:
         self._path = path
         self.number = self.start = self.position = 0
-        self.rest = False
+        self.rest = self.is_too_long = False
         try:
             descriptor = os.open(path, _FLAGS)
         except OSError as error:
@@ -97,7 +97,7 @@ class LineReader:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.close(descriptor)
             raise AuditError(f"{path}: is not an ordinary file")
-        self._file = open(descriptor, "rb", buffering=_BUFFER)  # noqa: SIM115 - see __exit__
+        self._file = open(descriptor, "rb", buffering=buffer)  # noqa: SIM115 - see __exit__
 
     def __enter__(self) -> Self:
         return self
@@ -115,7 +115,7 @@ class LineReader:
         try:
             while raw := readline(MAX_LINE + 1):
                 if raw[-1] != 10:
-                    self.rest = True
+                    self.rest, self.is_too_long = True, len(raw) > MAX_LINE
                     return
                 self.number += 1
                 self.start = self.position
@@ -128,14 +128,13 @@ class LineReader:
         """The last line does not count."""
         self.number, self.position = self.number - 1, self.start
 
-    def pieces(self, position: int | None = None) -> Iterator[tuple[bytes, bool]]:
-        """What follows, from a byte or from here, in pieces that are no longer than a line may be.
+    def pieces(self, position: int) -> Iterator[tuple[bytes, bool]]:
+        """What follows from a byte on, in pieces that are no longer than a line may be.
 
         Each comes with whether it is a whole line, LF and all.
         """
         try:
-            if position is not None:
-                self._file.seek(position)
+            self._file.seek(position)
             begins = True
             while raw := self._file.readline(MAX_LINE + 1):
                 ends = raw[-1] == 10

@@ -46,7 +46,7 @@ def header_of(folder: Path, number: int) -> Header | None:
 
     Raises AuditError (GoneError where there is no such segment).
     """
-    with LineReader(folder / log_name(number)) as reader:
+    with LineReader(folder / log_name(number), 1 << 16) as reader:
         for line in reader:
             try:
                 said = parse_line(line)
@@ -119,18 +119,20 @@ class SegmentCheck:
         try:
             self._lines(_NOWHERE, tell)
         except Found:
-            if reader.number <= _FIRST_CHECKPOINT or self._checkpoint_follows():
+            if reader.number <= _FIRST_CHECKPOINT or self._checkpoint_follows(reader.start):
                 raise
             has_tail = True
-        if reader.number < _FIRST_CHECKPOINT:
+        # Only of a line that is too long: one that is cut may have become whole meanwhile.
+        is_in_between = reader.is_too_long and self._checkpoint_follows(reader.position)
+        if reader.number < _FIRST_CHECKPOINT or is_in_between:
             raise self._no_line()
         if is_last and (has_tail or reader.rest or reader.position > self._signed_at):
             size = max(1, reader.size() - self._signed_at)
             walk.tail = Tail(self._number, self._signed_line + 1, size)
 
-    def _checkpoint_follows(self) -> bool:
-        """Whether the line that was read last is a whole checkpoint line, or one stands behind."""
-        for raw, whole in self._reader.pieces(self._reader.start):
+    def _checkpoint_follows(self, position: int) -> bool:
+        """Whether a whole checkpoint line stands at that byte or behind it."""
+        for raw, whole in self._reader.pieces(position):
             if whole and raw[:2] == b"C ":
                 try:
                     parse_line(raw[:-1])
@@ -152,7 +154,7 @@ class SegmentCheck:
             try:
                 said = parse_line(line)
             except FormatError as error:
-                raise self._line(error.code, f"is not as the format says: {error}") from None
+                raise self._not_as_the_format_says(line, error) from None
             if type(said) is Sealed and reader.number > _FIRST_CHECKPOINT:
                 self._record(said.clear, line)
             elif type(said) is Checkpoint and reader.number >= _FIRST_CHECKPOINT:
@@ -261,6 +263,13 @@ class SegmentCheck:
     def _line(self, code: str, text: str) -> Found:
         """The line that was read last is the problem by itself."""
         return self._found(code, f"line {self._reader.number:,} of {self._name} {text}")
+
+    def _not_as_the_format_says(self, line: bytes, error: FormatError) -> Found:
+        number, index = self._reader.number, self._walk.tree.size
+        text = f"line {number:,} of {self._name} is not as the format says ({error})"
+        if line[:2] == b"R " and number > _FIRST_CHECKPOINT:
+            return self._found(error.code, f"{records(index)} was altered: {text}", index=index)
+        return self._found(error.code, text)
 
     def _no_line(self) -> Found:
         """Behind the line that was read last there is no whole one."""

@@ -9,9 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from penname.audit.flat import time_text
-from penname.audit.model import Receipt
-from penname.audit.record import AuditRecord
 from penname.server.ledger import JournalLedger
 from penname.server.sinks import SinkSet, parse_sinks
 from tests.audit_events import schema
@@ -33,11 +30,8 @@ async def exported(
 ) -> AsyncIterator[tuple[WireLog, End]]:
     """penname with a log that keeps values (sealed), and with sinks."""
 
-    def follow(receipt: Receipt, at: float, event: str, record: AuditRecord) -> None:
-        sinks.offer(receipt.origin, receipt.index, time_text(at), event, record)
-
     with wire_log(folder / "log") as log:
-        ledger = JournalLedger(log.journal, counts=log.metrics, follower=follow)
+        ledger = JournalLedger(log.journal, counts=log.metrics, follower=sinks.follow)
         async with sinks, running_penname(upstream.url, ledger, "sealed") as url:
             end = open_end(f"{url}/openai/v1", f"{url}/anthropic", made_key(1))
             try:

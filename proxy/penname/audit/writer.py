@@ -205,8 +205,7 @@ class Writer:
                 if segment is None:
                     segment = self._open()
                 receipts = segment.append(batch, self.log.now()) if batch else []
-            # Whatever it was: nobody is told that a record is durable, and the keys are left.
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001 - nobody is told that a record is durable
                 self._poison(segment, error)
                 said = error
                 continue

@@ -10,10 +10,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from penname.audit.flat import time_text
 from penname.audit.journal import Journal
 from penname.audit.lock import FolderLock, LockedError
-from penname.audit.model import AuditError, Entry, Receipt
+from penname.audit.model import AuditError
 from penname.audit.recipients import (
     Recipient,
     load_identity,
@@ -186,16 +185,12 @@ def auditing(
     sinks = SinkSet(config.audit_sinks, token_file=config.audit_sink_token_file)
     metrics.follow_sinks(sinks)
 
-    def follow(receipt: Receipt, at: float, entry: Entry) -> None:
-        where = (receipt.origin, receipt.index, time_text(at))
-        sinks.offer(*where, entry.event, entry.record, entry.detail)
-
     ledger = JournalLedger(
         journal,
         blocks=config.on_audit_failure == "block",
         patience_s=config.audit_patience_s,
         counts=metrics,
-        follower=follow if config.audit_sinks else None,
+        follower=sinks.follow if sinks else None,
     )
     return Auditing(log, journal, ledger, sinks, config.audit_anchors)
 

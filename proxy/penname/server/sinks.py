@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from penname.audit import flat
+from penname.audit.model import Entry, Receipt
 from penname.audit.record import AuditRecord
 from penname.server.sink import Sink, SinkSettings, SinkStats
 from penname.server.sink_queue import Waiting, checkpoint_event, record_event
@@ -98,6 +99,11 @@ class SinkSet:
         """
         if self._sinks:
             self._put(record_event(origin, index, time, event, record, detail))
+
+    def follow(self, receipt: Receipt, at: float, entry: Entry) -> None:
+        """The same for a ledger: what was recorded, and when (Unix time)."""
+        where = (receipt.origin, receipt.index, flat.time_text(at))
+        self.offer(*where, entry.event, entry.record, entry.detail)
 
     def offer_checkpoint(self, text: str) -> None:
         """An anchor `ORIGIN SIZE ROOT SIGNATURE`."""

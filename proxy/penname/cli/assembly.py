@@ -10,8 +10,9 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
-from penname.cli.auditing import AuditLog, audit_log, auditing
+from penname.cli.auditing import AuditLog, Auditing, audit_log, auditing
 from penname.cli.exits import Exit, Failure
 from penname.cli.hosting import Serve
 from penname.detect.cache import CachedDetector
@@ -22,7 +23,7 @@ from penname.policy.bindings import PolicySet
 from penname.policy.load import default_policy_path
 from penname.policy.model import Policy
 from penname.policy.problems import PolicyError
-from penname.server.app import build_app, serve
+from penname.server.app import Resource, build_app, serve
 from penname.server.auth import ClientKeys, load_client_keys
 from penname.server.config import Config, ConfigError, from_env
 from penname.server.conversations import Conversations
@@ -141,68 +142,27 @@ def port_failure(
 
 
 def server_of(assembly: Assembly) -> Serve:
-    """The server, not yet started. Starting raises EngineError and OSError."""
+    """The server, not yet started. Starting raises EngineError, AuditError and OSError."""
     config, store, metrics = assembly.config, assembly.store, assembly.metrics
     pool = WorkerPool(EngineConfig(), workers=config.workers)
     detector = CachedDetector(pool, secrets.token_bytes(KEY_BYTES))
     vault = MemoryVault(assembly.root_key.derive("vault"), clock=time.monotonic)
-
-    @asynccontextmanager
-    async def detection() -> AsyncIterator[None]:
-        try:
-            await pool.start()
-            yield
-        finally:
-            await pool.close()
-
-    @asynccontextmanager
-    async def expiry() -> AsyncIterator[None]:
-        """Values must not outlive their time only because nobody calls."""
-
-        async def sweep() -> None:
-            while True:
-                await asyncio.sleep(_SWEEP_S)
-                vault.sweep()
-
-        task = asyncio.create_task(sweep())
-        try:
-            yield
-        finally:
-            task.cancel()
-
     tenants = Conversations(
         store, assembly.root_key.derive("buckets"), today=today_utc, clock=time.monotonic
     )
     exchanges = exchange_factory(tenants, detector, vault)
-
     audit = None
     if assembly.audit is not None:
         audit = auditing(assembly.audit, config, lambda: store.current, metrics)
-
-    async def reload() -> None:
-        if await store.reload() and audit is not None:
-            audit.policies_changed()
-
-    @asynccontextmanager
-    async def reloading() -> AsyncIterator[None]:
-        async with watching(Watch(store.watched, reload, seen=store.seen)):
-            yield
-
-    @asynccontextmanager
-    async def recording() -> AsyncIterator[None]:
-        if audit is None:
-            yield
-            return
-        async with audit.kept():
-            yield
-
-    @asynccontextmanager
-    async def counting() -> AsyncIterator[None]:
-        if config.metrics_listen is None:
-            yield
-            return
-        async with metrics_listener(metrics, *config.metrics_listen):
-            yield
+    resources: list[Resource] = [
+        partial(_reloading, store, audit),
+        partial(_detection, pool),
+        partial(_expiry, vault),
+    ]
+    if config.metrics_listen is not None:
+        resources.insert(0, partial(metrics_listener, metrics, *config.metrics_listen))
+    if audit is not None:
+        resources.insert(0, audit.kept)  # opened first and closed last
 
     async def start(*, stop: asyncio.Event, on_listening: Callable[[int], None]) -> None:
         app = build_app(
@@ -213,8 +173,45 @@ def server_of(assembly: Assembly) -> Serve:
             client_keys=assembly.client_keys,
             counts=metrics,
             ledger=NO_LEDGER if audit is None else audit.ledger,
-            resources=[recording, counting, reloading, detection, expiry],
+            resources=resources,
         )
         await serve(app, config, stop=stop, on_listening=on_listening)
 
     return start
+
+
+@asynccontextmanager
+async def _detection(pool: WorkerPool) -> AsyncIterator[None]:
+    try:
+        await pool.start()
+        yield
+    finally:
+        await pool.close()
+
+
+@asynccontextmanager
+async def _expiry(vault: MemoryVault) -> AsyncIterator[None]:
+    """Values must not outlive their time only because nobody calls."""
+
+    async def sweep() -> None:
+        while True:
+            await asyncio.sleep(_SWEEP_S)
+            vault.sweep()
+
+    task = asyncio.create_task(sweep())
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+@asynccontextmanager
+async def _reloading(store: PolicyStore, audit: Auditing | None) -> AsyncIterator[None]:
+    """Changed policies are loaded; the audit log's next segment names them."""
+
+    async def reload() -> None:
+        if await store.reload() and audit is not None:
+            audit.policies_changed()
+
+    async with watching(Watch(store.watched, reload, seen=store.seen)):
+        yield

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from penname.cli.auditing import AuditLog, Auditing, audit_log, auditing
+from penname.cli.auditing import Auditing, AuditLog, audit_log, auditing
 from penname.cli.exits import Exit, Failure
 from penname.cli.hosting import Serve
 from penname.detect.cache import CachedDetector

@@ -10,9 +10,10 @@ A page tells its steps in three forms:
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
-import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,11 +86,11 @@ def _edit(path: Path, old: str, new: str) -> None:
 
 
 def _run(step: Step, folder: Path) -> Iterator[tuple[Step, str]]:
-    words = shlex.split(step.command)
-    if words[0] == "cp":
-        shutil.copy(folder / words[1], folder / words[2])
+    words = shlex.split(os.path.expandvars(step.command))
+    if words[0] in ("cp", "sed"):
+        subprocess.run(words, cwd=folder, check=True)  # noqa: S603 - of our own pages
     elif not any(step.command.startswith(one) for one in _ONLY_READ) and "run" not in words[:3]:
-        yield step, CliRunner().invoke(cli, arguments(step.command)).output
+        yield step, CliRunner().invoke(cli, arguments(os.path.expandvars(step.command))).output
 
 
 def normal(output: str) -> list[str]:

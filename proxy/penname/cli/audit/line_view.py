@@ -25,6 +25,7 @@ _DECISION_STYLES = {"forwarded": "green", "blocked": "bold red", "refused": "bol
 _INDEX_WIDTH = 7
 #: On a narrower terminal there is no room to indent what wraps.
 _LEAST_WIDTH = 80
+_YEAR_WIDTH = 100
 
 
 def print_line(console: Console, read: ReadRecord, origin: str = "") -> None:
@@ -46,7 +47,7 @@ def line(
         parts.append(Text(clean(origin), "dim"))
     event = f"{read.event:<8}" if parts else read.event
     text = Text.assemble(
-        (f"{read.time[:10]} {read.time[11:19]}Z", "dim"),
+        (_time(read.time, is_short=width is not None and width < _YEAR_WIDTH), "dim"),
         f" {read.index:>{_INDEX_WIDTH},}  ",
         (event, _EVENT_STYLES.get(read.event, "dim")),
     )
@@ -58,6 +59,11 @@ def line(
             column = indent + 2 + part.cell_len
         text.append("  ").append_text(part)
     return text
+
+
+def _time(time: str, *, is_short: bool) -> str:
+    """`2026-11-24 09:30:01Z`; without the year where there is little room."""
+    return f"{time[5:10] if is_short else time[:10]} {time[11:19]}Z"
 
 
 def _parts(read: ReadRecord, *, chips: bool) -> list[Text]:

@@ -126,7 +126,9 @@ def _findings(console: Console, title: str, rows: tuple[FindingRow, ...]) -> Non
         reading = "" if row.view == "raw" else f"read as {row.view}"
         for words in (where, reading, "in the answer" if row.direction != "request" else ""):
             text.append(f"  {clean(words)}" if words else "")
-        text.append(f"  {clean(near(row.rule))}" if row.rule else "", style="dim")
+        rule = clean(near(row.rule))
+        fits = not console.is_terminal or text.cell_len + 2 + len(rule) <= console.width
+        text.append(("  " if fits else "\n      ") + rule if rule else "", style="dim")
         text.rstrip()
         console.print(text, soft_wrap=True)
 

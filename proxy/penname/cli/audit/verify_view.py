@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from penname.audit.flat import clean
@@ -47,7 +48,11 @@ def show(console: Console, one: Verified) -> None:
         soft_wrap=True,
     )
     if report.problem is not None:
-        console.print(Text(f"  {_sentence(report.problem.message)}", "bold"))
+        sentence = Text(_sentence(report.problem.message), "bold")
+        if console.is_terminal:
+            console.print(Padding(sentence, (0, 0, 0, 2)))
+        else:
+            console.print(Text("  ") + sentence, soft_wrap=True)
     rows = [*_place(one), *_rows(one)]
     if rows:
         print_rows(console, rows)
@@ -71,8 +76,11 @@ def _rows(one: Verified) -> Iterator[_Row]:
     report, facts = one.report, one.facts
     records = sum(report.events.values())
     if records:
-        label = "records" if report.problem is None else "verified"
-        yield label, f"{records:,} in {counted(report.segments, 'segment')}"
+        where = f"in {counted(report.segments, 'segment')}"
+        if report.problem is None:
+            yield "records", f"{records:,} {where}"
+        else:
+            yield "verified", f"{counted(records, 'record')} {where}"
     if facts.began and report.problem is None:
         yield "time", f"{shown(facts.began)} to {shown(facts.ended)}"
     if report.events:

@@ -55,14 +55,14 @@ def test_terminals_wrap_between_parts() -> None:
     """On a terminal what does not fit stands below, indented; in a pipe a record is one line."""
     kinds = [f"TYPE_NUMBER_{number}" for number in range(12)]
     record = AuditRecord(findings=tuple(FindingRow(kind, "mask", scores={90: 1}) for kind in kinds))
-    for width in (80, 120):
+    for width, indent in ((80, 36), (120, 41)):
         console = Console(file=io.StringIO(), width=width, force_terminal=True, color_system=None)
         print_line(console, read(record=record))
         assert isinstance(console.file, io.StringIO)
         first, *others = console.file.getvalue().splitlines()
         assert others
         assert max(map(len, (first, *others))) <= width
-        assert {len(one) - len(one.lstrip()) for one in others} == {41}
+        assert {len(one) - len(one.lstrip()) for one in others} == {indent}
     console = Console(file=io.StringIO(), width=80)
     print_line(console, read(record=record))
     assert isinstance(console.file, io.StringIO)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def _normal(output: str) -> list[str]:
 def _exchange(address: str) -> tuple[Entry, Entry]:
     """The tutorial's request with an address, and its answer, as the proxy records them."""
     policy = load_policy(default_policy_path())
-    about = {
+    about: dict[str, Any] = {
         "request_id": "01a20c07-e0e9-7825-8445-ac7ca2e2aa9f",
         "provider": "openai",
         "route": "openai.chat",

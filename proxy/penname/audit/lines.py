@@ -374,7 +374,7 @@ _usual_form = re.compile(
 def _usual(
     number: bytes, time: bytes, event: bytes, link: bytes, keys: bytes, tokens: bytes | None
 ) -> Clear:
-    references = _listed(keys)
+    references = _listed(keys) if keys else ()
     if len(references) > 1 and not is_references(list(references)):
         raise FormatError("member k is not sorted")
     found = _listed(tokens) if tokens else ()
@@ -383,7 +383,7 @@ def _usual(
 
 def _listed(texts: bytes) -> tuple[str, ...]:
     """The texts of a JSON array that has plain ones only, without its brackets."""
-    return tuple(texts[1:-1].decode().split('","')) if texts else ()
+    return tuple(texts[1:-1].decode().split('","'))
 
 
 _CLEAR = frozenset(("n", "t", "e", "p", "k"))

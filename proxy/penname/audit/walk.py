@@ -29,13 +29,16 @@ class Batch:
     backwards: int = 0
 
     def add(self, clear: Clear) -> None:
-        self.events.append(clear.e)
-        self.at(clear.t)
-        if clear.k:
-            for reference in clear.k:
-                self.named.setdefault(reference, clear.n)
-        if clear.d is not None:
-            self.details.append((clear.e, clear.d))
+        number, time, event, _, keys, _, detail = clear
+        self.events.append(event)
+        if time < self.time:
+            self.backwards += 1
+        self.time = time
+        for reference in keys:
+            if reference not in self.named:
+                self.named[reference] = number
+        if detail is not None:
+            self.details.append((event, detail))
 
     def at(self, time: str) -> None:
         """The writer's clock said so."""

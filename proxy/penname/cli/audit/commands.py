@@ -116,7 +116,11 @@ def show(
 @click.option("--subject", metavar="NAME", help="Requests of this person.")
 @click.option("--policy", metavar="NAME", help="Under this policy.")
 @click.option("--model", metavar="NAME", help="For this model.")
-@click.option("--decision", type=click.Choice(["forwarded", "blocked", "refused"]), help="So.")
+@click.option(
+    "--decision",
+    type=click.Choice(["forwarded", "blocked", "refused"]),
+    help="What became of the request.",
+)
 @SINCE
 @UNTIL
 @identity

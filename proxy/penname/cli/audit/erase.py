@@ -24,7 +24,7 @@ from penname.audit.record import AuditRecord
 from penname.cli.audit.opening import identities_of
 from penname.cli.audit.ordering import actor, order
 from penname.cli.audit.places import logs_in
-from penname.cli.audit.planning import confirm, end_segment, verified_after
+from penname.cli.audit.planning import confirm, end_segment, recorded, verified_after
 from penname.cli.audit.reading import told
 from penname.cli.audit.verify import EXITS
 from penname.cli.audit.words import counted
@@ -227,7 +227,7 @@ def _show_erased(console: Console, one: Erased) -> None:
         [
             ("records", f"{one.records:,} that nobody can read any more"),
             ("keys", f"{len(one.plan.lines):,} destroyed"),
-            ("recorded", one.receipts[-1]),
+            ("recorded", f"in record {recorded(one.receipts[-1])}"),
             ("the log", verdict),
             ("copies", "replace their *.keys files by these, or the keys live on there"),
         ],

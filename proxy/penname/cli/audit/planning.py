@@ -12,6 +12,7 @@ from penname.audit.recipients import Identity, Recipient
 from penname.cli.audit.ordering import order
 from penname.cli.audit.verify import verify_all
 from penname.cli.audit.verify_view import Verified
+from penname.cli.audit.words import number
 from penname.cli.exits import Exit, Failure
 
 
@@ -40,3 +41,8 @@ def end_segment(
 def verified_after(folder: Path) -> Verified:
     """Verifies a log that was just changed. Raises Failure."""
     return verify_all([folder])[0]
+
+
+def recorded(receipt: str) -> str:
+    """The number in a receipt, as people read it."""
+    return number(int(receipt.split("/")[-2]))

@@ -17,7 +17,7 @@ from penname.audit.record import AuditRecord
 from penname.cli.audit.opening import needed
 from penname.cli.audit.ordering import actor, order
 from penname.cli.audit.places import logs_in
-from penname.cli.audit.planning import confirm, end_segment, verified_after
+from penname.cli.audit.planning import confirm, end_segment, recorded, verified_after
 from penname.cli.audit.reading import told
 from penname.cli.audit.verify import EXITS
 from penname.cli.audit.words import counted
@@ -108,7 +108,7 @@ def _rewrapped(
         console,
         [
             ("keys", f"{count:,} wrapped anew"),
-            ("recorded", str(done.receipts[-1]) if done.receipts else "-"),
+            ("recorded", f"in record {recorded(str(done.receipts[-1]))}" if done.receipts else "-"),
             ("the log", Text(verdict, "green" if verdict == "ok" else "bold red")),
         ],
     )

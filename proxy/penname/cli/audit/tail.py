@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import queue
 import threading
 import time
@@ -53,13 +54,14 @@ def execute(
 
 def _last(found: Sequence[LogReader], lines: int) -> tuple[list[_Read], list[int | None]]:
     """The last records of all, by time; and for each log the number to go on from."""
-    reads: list[_Read] = []
+    logs: list[list[_Read]] = []
     nexts: list[int | None] = []
     for reader in found:
         own = reader.last(max(lines, 1), lenient=True)
         nexts.append(own[-1].index + 1 if own else None)
-        reads += [(read, reader.origin) for read in own]
-    reads.sort(key=lambda item: item[0].time)
+        logs.append([(read, reader.origin) for read in own])
+    # Each log stays in its own order: a clock may have gone back.
+    reads = list(heapq.merge(*logs, key=lambda item: item[0].time))
     return reads[len(reads) - lines :] if lines < len(reads) else reads, nexts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -110,7 +111,12 @@ class Writer:
     """Writes a log segment by segment, without threads. `receipts` are those of all records."""
 
     def __init__(
-        self, folder: Path, *readers: Identity, origin: str = ORIGIN, start: float = START
+        self,
+        folder: Path,
+        *readers: Identity,
+        origin: str = ORIGIN,
+        start: float = START,
+        step: float = 1.0,
     ) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         ticks = itertools.count()
@@ -118,7 +124,7 @@ class Writer:
         self.folder = folder
         self.receipts: list[Receipt] = []
         self._log = Log(
-            folder, origin, recipients, LABEL_KEY, lambda: "", lambda: start + next(ticks)
+            folder, origin, recipients, LABEL_KEY, lambda: "", lambda: start + step * next(ticks)
         )
         self._position: Position = beginning()
         self._segment: Segment | None = None
@@ -126,8 +132,6 @@ class Writer:
     @property
     def head(self) -> str:
         """The latest checkpoint as an anchor."""
-        from base64 import b64encode
-
         assert self._segment is not None
         one = self._segment.checkpoint
         return f"{self._log.origin} {one.n} {one.root.hex()} {b64encode(one.signature).decode()}"

@@ -87,6 +87,12 @@ def test_several_logs_are_one_by_time(tmp_path: Path) -> None:
     ]
 
 
+def test_clocks_that_go_back_change_no_order(tmp_path: Path) -> None:
+    """The records of one log stay in the order in which they were written."""
+    Writer(tmp_path, step=-1.0).add(request(1)).add(request(2)).end()
+    assert [line.split()[2] for line in run(str(tmp_path)).stdout.splitlines()] == ["1", "2", "3"]
+
+
 def test_json_has_an_object_a_line(tmp_path: Path) -> None:
     """For programs: one object a line, without texts."""
     log = small_log(tmp_path / "log")

@@ -6,7 +6,8 @@ what nothing leads to is passed over (docs/audit-format.md, 2.4 and 8).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections import deque
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,42 +75,60 @@ def check_keys(folder: Path, walk: Walk) -> KeyCheck:
     for number in sorted(walk.lacking.keys() | walk.erased.keys()):
         named = walk.lacking.get(number, {})
         erased = walk.erased.get(number, set())
-        heirs = {name: list(_heirs(walk, number, name)) for name in named}
-        wanted = {one for some in heirs.values() for one in some} | erased
-        found = _wanted(folder, number, wanted)
+        moved = _Moved(walk.moved.get(number, {}), named)
+        found = _wanted(folder, number, moved.all | erased)
         check.still_there += len(erased & found.keys())
+        right = moved.leading_to(name for name, line in found.items() if not line.code)
+        wrong = moved.leading_to(name for name, line in found.items() if line.code)
+        gone = moved.leading_to(erased)
         for name, index in named.items():
-            problem = _judged(check, heirs[name], found, erased)
-            if problem is not None and check.problem is None:
-                check.problem = _problem(walk, number, problem, index)
+            if name in right:
+                check.rewrapped += name not in found
+            elif name not in wrong and name in gone:
+                check.erased += 1
+            elif check.problem is None:
+                line = moved.first(name, found) if name in wrong else _Line("missing-key", 0)
+                check.problem = _problem(walk, number, line, index)
     return check
 
 
-def _heirs(walk: Walk, number: int, name: str) -> Iterator[str]:
-    """A line and all that a chain of `rewrap` records leads to from it."""
-    seen, todo = {name}, [name]
-    while todo:
-        one = todo.pop(0)
-        yield one
-        fresh = [new for new in walk.moved.get((number, one), ()) if new not in seen]
-        seen.update(fresh)
-        todo += fresh
+class _Moved:
+    """Where `rewrap` records lead to from lines of one segment. All in linear time: a log may
+    be made to have chains of any length."""
 
+    def __init__(self, moved: Mapping[str, Mapping[str, None]], names: Iterable[str]) -> None:
+        self._moved = moved
+        self._before: dict[str, list[str]] = {}
+        #: The lines and all that anything leads to from them.
+        self.all: set[str] = set()
+        todo = list(names)
+        while todo:
+            one = todo.pop()
+            if one not in self.all:
+                self.all.add(one)
+                for new in moved.get(one, ()):
+                    self._before.setdefault(new, []).append(one)
+                    todo.append(new)
 
-def _judged(
-    check: KeyCheck, heirs: list[str], found: Mapping[str, _Line], erased: set[str]
-) -> _Line | None:
-    """What is wrong with a line that is named; None where it is accounted for."""
-    there = [found[one] for one in heirs if one in found]
-    if any(not one.code for one in there):
-        check.rewrapped += heirs[0] not in found
-        return None
-    if there:
-        return there[0]
-    if any(one in erased for one in heirs):
-        check.erased += 1
-        return None
-    return _Line("missing-key", 0)
+    def leading_to(self, names: Iterable[str]) -> set[str]:
+        """The lines from which a chain leads to one of these, and these."""
+        found: set[str] = set()
+        todo = list(names)
+        while todo:
+            one = todo.pop()
+            if one not in found:
+                found.add(one)
+                todo += self._before.get(one, ())
+        return found
+
+    def first(self, name: str, found: Mapping[str, _Line]) -> _Line:
+        """The first line that is there, of those that a line leads to; there must be one."""
+        seen, todo = {name}, deque([name])
+        while todo[0] not in found:
+            fresh = [new for new in self._moved.get(todo.popleft(), ()) if new not in seen]
+            seen.update(fresh)
+            todo += fresh
+        return found[todo[0]]
 
 
 def _problem(walk: Walk, number: int, line: _Line, index: int) -> Problem:

@@ -82,9 +82,9 @@ class Walk:
     #: Segment -> references of key lines: named but not there, and erased.
     lacking: dict[int, dict[str, int]] = field(default_factory=dict)
     erased: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    #: (segment, old reference) -> new ones
-    moved: defaultdict[tuple[int, str], list[str]] = field(
-        default_factory=lambda: defaultdict(list)
+    #: Segment -> old reference -> new ones, in order.
+    moved: defaultdict[int, dict[str, dict[str, None]]] = field(
+        default_factory=lambda: defaultdict(dict)
     )
     #: Last retired segment, and size and root behind it.
     retired: set[tuple[int, int, str]] = field(default_factory=set)
@@ -124,9 +124,8 @@ class Walk:
                     self.erased[line["seg"]].add(line["ref"])
             case "rewrap":
                 for line in detail["lines"]:
-                    news = self.moved[line["seg"], line["old"]]
-                    if line["new"] not in news:
-                        news.append(line["new"])
+                    news = self.moved[line["seg"]].setdefault(line["old"], {})
+                    news[line["new"]] = None
             case "retire":
                 self.retired.add((detail["to"], detail["size"], detail["root"]))
             case "gap":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import tracemalloc
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -199,6 +201,30 @@ def cases() -> list[tuple[str, Callable[[LogMaker], object], str, str]]:
             "seg-00000002.alog:10",
             "3 bytes at the end of seg-00000002.alog are not signed: a crash left them, or somebody"
             " put them there; records 0–17 verify",
+        ),
+        (
+            "end of a segment without a checkpoint",
+            lines(lambda found: found.__setitem__(slice(2, None), found[4:5])),
+            f"{first}:3",
+            "records 1–2 are missing; record 0 verifies",
+        ),
+        (
+            "records put in",
+            part(6, b'"n":4', b'"n":9'),
+            f"{first}:6",
+            "records 4–8 are missing; record 0 verifies",
+        ),
+        (
+            "segment that begins nowhere",
+            part(1, b'"first":0', b'"first":3'),
+            f"{first}:1",
+            "segment 0 does not say where it begins; no record before it verifies",
+        ),
+        (
+            "segment gone before another that cannot be read",
+            lambda log: log.delete(1).put([b"what", *log.lines(2)[1:]], 2),
+            second,
+            "segment 1 is missing; records 0–6 verify",
         ),
         (
             "segment of no place",
@@ -507,6 +533,63 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("penname.audit.scan.os.open", refuse)
     with pytest.raises(AuditError, match=r"seg-00000000\.alog: cannot be read \(Permission"):
         at_once(folder)
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_disks_that_fail(at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error in the middle of a file comes with the file's name."""
+    folder = usual_log().write(tmp_path)
+    with scan.LineReader(folder / "seg-00000000.alog") as reader:
+        lines = iter(reader)
+        next(lines)
+        monkeypatch.setattr(reader, "_file", FailingFile(reader._file))
+        with pytest.raises(AuditError, match=r"seg-00000000\.alog: cannot be read"):
+            list(reader if at == 1 else reader.pieces(0))
+
+
+class FailingFile:
+    """A file of a disk that gives up."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def readline(self, _size: int) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    def seek(self, _position: int) -> int:
+        raise OSError(5, "Input/output error")
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def test_chains_of_rewraps_take_linear_time(tmp_path: Path) -> None:
+    """Many keys that lead into one long chain of rewraps are followed once, not each."""
+    log = LogMaker().open()
+    names = [f"{number:064x}" for number in range(1, 4001)]
+    log.record("request", k=tuple(names[:2000]))
+    chain = [{"seg": 0, "old": old, "new": new} for old, new in itertools.pairwise(names)]
+    chain += [{"seg": 0, "old": names[0], "new": one} for one in (names[2], names[0])]
+    log.record("rewrap", detail={"lines": chain}).sign()
+    erased = log.clone().erase((0, names[-1]), drop=False)
+    report = at_once(erased.write(tmp_path))
+    assert (report.verdict, notes(report)["erased-key"][:10]) == ("ok", "2,000 keys")
+    found = at_once(log.write(tmp_path)).problem
+    assert found is not None
+    assert found.code == "missing-key"
+
+
+def test_line_that_a_rewrap_leads_to_must_be_right(tmp_path: Path) -> None:
+    """A line that a chain ends with is judged like any other."""
+    log = LogMaker().open().batch("request", scopes=("tenant:a",))
+    log.files[log.name(0, "keys")] += b"K what\n"
+    old, wrong = reference(log.lines(0, "keys")[1]), reference(b"K what")
+    lines = [{"seg": 0, "old": old, "new": "0" * 64}, {"seg": 0, "old": "0" * 64, "new": wrong}]
+    log.record("rewrap", detail={"lines": lines}).sign().drop_key(0, old)
+    assert problem(log, tmp_path) == (
+        "seg-00000000.keys:2",
+        "line 2 of seg-00000000.keys is not a key line of this segment; records 0–2 verify",
+    )
 
 
 def test_lines_without_end_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

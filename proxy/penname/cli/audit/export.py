@@ -11,12 +11,13 @@ from penname.audit import ecs, flat, ocsf
 from penname.audit.record import AuditRecord
 from penname.cli.audit.opening import identities_of
 from penname.cli.audit.places import logs_in
+from penname.cli.audit.progress import waiting
 from penname.cli.audit.reading import readers
 from penname.cli.audit.times import time_of
 from penname.cli.audit.words import counted
 from penname.cli.audit.writing import lines_to
 from penname.cli.exits import Exit
-from penname.cli.output import busy, err
+from penname.cli.output import err
 
 
 class _Form(Protocol):
@@ -54,12 +55,18 @@ def execute(
     count = unread = 0
     talk = err()
     folders = logs_in(folder)
-    with lines_to(out) as put, readers(folders, identities) as found, busy(talk, "exporting"):
+    with (
+        lines_to(out) as put,
+        readers(folders, identities) as found,
+        waiting(talk, "exporting") as stop,
+    ):
         for reader in found:
             for read in reader.records(since=since, until=until, lenient=True):
                 said = made(
                     reader.origin, read.index, read.time, read.event, read.record, read.detail
                 )
+                if out is None:
+                    stop()
                 put(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
                 count += 1
                 unread += read.record is None

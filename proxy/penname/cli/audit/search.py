@@ -17,12 +17,13 @@ from penname.audit.search import ValueSearch
 from penname.cli.audit.line_view import print_line
 from penname.cli.audit.opening import needed
 from penname.cli.audit.places import logs_in
+from penname.cli.audit.progress import waiting
 from penname.cli.audit.reading import readers
 from penname.cli.audit.record_json import as_line
 from penname.cli.audit.times import time_of
 from penname.cli.audit.words import counted
 from penname.cli.exits import Exit
-from penname.cli.output import busy, err, out, write
+from penname.cli.output import err, out, write
 from penname.policy.entities import ENTITY_TYPES
 
 
@@ -85,12 +86,13 @@ def execute(
     span = Span(time_of(query.since, "--since", now), time_of(query.until, "--until", now))
     identities = needed(identity_files, passphrase_file)
     searched = Searched()
-    with readers(logs_in(folder), identities) as found, busy(err(), "searching"):
+    with readers(logs_in(folder), identities) as found, waiting(err(), "searching") as stop:
         put = _printer(found, as_json=as_json)
         for reader in found:
             searched.logs += 1
             for read in _search(reader, query, span, searched):
                 searched.found += 1
+                stop()
                 put(read, reader)
     _tell(searched, query)
     return Exit.OK if searched.is_whole else Exit.USAGE

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
 import time
@@ -18,9 +19,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from penname.audit.anchors import AnchorError, parse_anchors
+from penname.audit.anchors import Anchor, AnchorError, parse_anchors
 from penname.audit.identities import IdentityError, parse_identity
 from penname.audit.lines import FormatError, parse_key_line, parse_line
+from penname.audit.proof import ProofError, check, parse_proof, prove
 from penname.audit.recipients import (
     RecipientError,
     new_identity,
@@ -152,6 +154,33 @@ def test_identities_are_read_or_refused(content: bytes) -> None:
     """An identity file is one or IdentityError."""
     with contextlib.suppress(IdentityError):
         parse_identity(content)
+
+
+@cache
+def proofs() -> tuple[list[bytes], Anchor]:
+    """A proof of each leaf of a log, and the checkpoint that all of them lead to."""
+    with tempfile.TemporaryDirectory() as name:
+        vector = next(each for each in VECTORS if each.name == "rotation")
+        folder = vector.unpack(Path(name))
+        made = [prove(folder, index) for index in range(11)]
+        head = made[0]
+        anchor = Anchor(head.origin, head.size, head.root, "A" * 86 + "==")
+        return [str(each).encode() for each in made], anchor
+
+
+@many
+@given(raw=st.one_of(st.deferred(lambda: mutated(proofs()[0])), st.text().map(str.encode)))
+@example(raw=b'{"v":"alog-proof/1","path":' + b"[" * 9000)
+def test_proofs_show_the_truth_or_nothing(raw: bytes) -> None:
+    """Whatever a proof says, it shows a line of that log at its place, or is refused."""
+    known, anchor = proofs()
+    try:
+        shown = check(parse_proof(raw.decode(errors="surrogateescape")), [anchor])
+    except ProofError:
+        return
+    if shown.is_trusted:
+        lines = [json.loads(each)["line"] for each in known]
+        assert lines[shown.proof.index] == shown.proof.line
 
 
 @few

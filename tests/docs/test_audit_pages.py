@@ -22,6 +22,7 @@ _CONSOLE = re.compile(r"^ *```console\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 _OTHER = (
     (r"\b[0-9a-f]{64}\b", "hash"),
     (r"[A-Za-z0-9+/]{86}==", "signature"),
+    (r"default@\S+", "default@revision"),
     (r"(?<=penname/laptop  )/\S+", "folder"),
 )
 

@@ -31,6 +31,8 @@ Progress = Callable[[int, int], None]
 #: How long a writer may take to go on with what it has begun, and how often it is looked at.
 PATIENCE_S = 0.5
 _LOOK_S = 0.02
+#: How often the end of a log is looked at again: a writer may rotate at every look.
+_ROUNDS = 50
 #: Segments are retired once in a while; who cannot follow that any more is not reading a log.
 _TRIES = 5
 #: What a writer at work causes: for these the log is read on if it has grown.
@@ -101,23 +103,19 @@ class _Verifier:
 
     def _problem(self, listing: Listing) -> Problem | None:
         """Raises Found where it is in a segment."""
-        for number in listing.numbers[:-1]:
-            self._segment(number, follows=True)
-        last = listing.numbers[-1]
-        deadline = time.monotonic() + self._patience_s
-        while True:
-            before = self._walk.fork()
-            self._segment(last, follows=False)
-            problem = self._conclusion(listing.numbers[0])
-            fresh = self._changed(problem, listing, deadline)
-            if fresh is None:
-                return problem
-            # As it is now: `last` may have a successor, and is verified again with it.
-            self._walk = before
-            for number in fresh.numbers:
-                if last <= number < fresh.numbers[-1]:
+        first, done = listing.numbers[0], -1
+        for look in range(1, _ROUNDS + 1):
+            for number in listing.numbers[:-1]:
+                if number > done:
                     self._segment(number, follows=True)
-            listing, last = fresh, fresh.numbers[-1]
+                    done = number
+            before = self._walk.fork()
+            self._segment(listing.numbers[-1], follows=False)
+            problem = self._conclusion(first)
+            if look == _ROUNDS or not self._may_go_away(problem, listing):
+                break
+            self._walk, listing = before, self._listed(first)
+        return problem
 
     def _segment(self, number: int, *, follows: bool) -> None:
         walk = self._walk
@@ -167,20 +165,24 @@ class _Verifier:
 
     # --- a log that is being written ----------------------------------------------------------
 
-    def _changed(
-        self, problem: Problem | None, listing: Listing, deadline: float
-    ) -> Listing | None:
-        """What the folder holds now, where that may make the problem go away."""
+    def _listed(self, first: int) -> Listing:
+        """What the folder holds now. Raises GoneError where the log begins elsewhere."""
+        listing = list_log(self._folder)
+        if listing.numbers[:1] != (first,):
+            raise GoneError(f"{self._folder}: the log has been retired")
+        return listing
+
+    def _may_go_away(self, problem: Problem | None, listing: Listing) -> bool:
+        """Whether the log has changed so that another look may find it whole."""
         if problem is None or problem.code not in _MAY_PASS | _WILL_PASS:
-            return None
+            return False
+        deadline = time.monotonic() + self._patience_s
         while True:
-            fresh = list_log(self._folder)
-            if not fresh.numbers or fresh.numbers[0] != listing.numbers[0]:
-                raise GoneError(f"{self._folder}: the log has been retired")
+            fresh = self._listed(listing.numbers[0])
             if fresh.numbers != listing.numbers or self._has_grown(listing.numbers[-1]):
-                return fresh if time.monotonic() < deadline + PATIENCE_S else None
+                return True
             if problem.code not in _WILL_PASS or time.monotonic() >= deadline:
-                return None
+                return False
             time.sleep(_LOOK_S)
 
     def _has_grown(self, number: int) -> bool:

@@ -417,7 +417,7 @@ def test_growth_without_end_is_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who writes half batches for ever is not followed for ever."""
-    monkeypatch.setattr(module, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(module, "_ROUNDS", 5)
     log = LogMaker().open()
     log.files[log.name()] += b"R"
     folder = log.write(tmp_path)

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from penname.audit.lines import Box, KeyLine, key_line, reference
@@ -70,7 +71,7 @@ class _Derived:
     """What is made of the segment key and the scope keys of one set of references."""
 
     cipher: AESGCM
-    index_key: bytes = field(repr=False)
+    index: HMAC = field(repr=False)
 
 
 def commitment(segment_key: bytes) -> bytes:
@@ -210,7 +211,7 @@ class SegmentSealer:
 
     def tokens(self, refs: Sequence[str], values: Iterable[tuple[str, str]]) -> list[str]:
         """The index tokens of (entity type, value) pairs, sorted, each once."""
-        return _tokens(self._keys(tuple(refs)).index_key, values)
+        return _tokens(self._keys(tuple(refs)).index, values)
 
     def _keys(self, refs: tuple[str, ...]) -> _Derived:
         known = self._derived.get(refs)
@@ -263,7 +264,7 @@ class Opener:
 
     def tokens(self, refs: Sequence[str], values: Iterable[tuple[str, str]]) -> list[str]:
         """The tokens that a record with these scopes has for the values. Raises as `open`."""
-        return _tokens(self._keys(tuple(refs)).index_key, values)
+        return _tokens(self._keys(tuple(refs)).index, values)
 
     def scope_name(self, ref: str) -> str:
         """The name of a scope, such as `tenant:acme`. Raises as `open`."""
@@ -317,16 +318,17 @@ def _derive(segment_key: bytes, refs: tuple[str, ...], scopes: Mapping[str, byte
     except KeyError as error:
         raise MissingKeyError(error.args[0]) from None
     cipher = AESGCM(_hkdf(secret, b"alog/1 record"))
-    return _Derived(cipher, _hkdf(secret, b"alog/1 index"))
+    return _Derived(cipher, HMAC(_hkdf(secret, b"alog/1 index"), SHA256()))
 
 
 def _hkdf(secret: bytes, info: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(secret)
 
 
-def _tokens(index_key: bytes, values: Iterable[tuple[str, str]]) -> list[str]:
-    made = {
-        hmac.digest(index_key, _utf8(f"{kind}\n{normal_form(value)}"), "sha256")
-        for kind, value in values
-    }
-    return sorted(base64.urlsafe_b64encode(one[:_TOKEN_BYTES]).decode().rstrip("=") for one in made)
+def _tokens(index: HMAC, values: Iterable[tuple[str, str]]) -> list[str]:
+    made = set()
+    for kind, value in values:
+        digest = index.copy()  # a third of the time of a new one for each value
+        digest.update(_utf8(f"{kind}\n{normal_form(value)}"))
+        made.add(digest.finalize()[:_TOKEN_BYTES])
+    return sorted(base64.urlsafe_b64encode(one).decode().rstrip("=") for one in made)

@@ -29,7 +29,12 @@ def _ends(walk: Walk) -> Iterator[Note]:
     )
     count, first = walk.marks.get("no-end", (0, 0))
     text = f"{_counted(count, 'segment was', 'segments were')} left without an end"
-    yield Note("no-end", f"{text} (first: segment {first}): the writer was killed", count, first)
+    yield Note(
+        "no-end",
+        f"{text} (first: segment {first}): the writer was killed, or could not write on",
+        count,
+        first,
+    )
     count, first = walk.marks.get("still-open", (0, 0))
     text = f"segment {first} has no end yet: its writer is at work, or was killed"
     yield Note("still-open", text, count, first)

@@ -341,7 +341,8 @@ def test_notes_tell_what_is_not_wrong(tmp_path: Path) -> None:
     assert found == {
         "torn-tail": "1 segment ends with a write that a crash or an error cut off (first: segment"
         " 0); nothing of it was acknowledged",
-        "no-end": "2 segments were left without an end (first: segment 0): the writer was killed",
+        "no-end": "2 segments were left without an end (first: segment 0): the writer was"
+        " killed, or could not write on",
         "still-open": "segment 2 has no end yet: its writer is at work, or was killed",
         "erased-key": "1 key was destroyed by order (erase): what they opened can be read by"
         " nobody",

@@ -33,7 +33,9 @@ ROOMS: dict[str, frozenset[str]] = {
 
 #: Pure rooms: no I/O, no clock, no randomness, no event loop.
 PURE = ("text", "policy", "mask", "dialects", "exchange")
-IMPURE_MODULES = frozenset(
+IMPURE_MODULES = frozenset({"policy.load", "policy.folder", "policy.snapshot"})
+#: Modules of other rooms that are as pure.
+PURE_MODULES = frozenset(
     f"audit.{name}"
     for name in (
         *("model", "record", "forms", "lines", "tree", "anchors", "report", "remarks"),

@@ -12,10 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penname.audit.anchors import parse_anchors
+from penname.audit.model import AuditError
 from penname.audit.verify import verify
 from tests.audit_second import second_verdict
 from tests.properties.audit_history import History, Layout, Part
@@ -226,3 +228,33 @@ def _without(history: History, size: int, known: bool, verdict: str) -> set[str]
     if TAMPERED in gone or (known and any(e.index >= size for e in history.acknowledged)):
         return {TAMPERED}
     return {INCOMPLETE} if INCOMPLETE in gone else {verdict}
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(batches=st.lists(st.integers(1, 3), min_size=1, max_size=5), data=st.data())
+def test_restart_hides_no_more_than_a_crash_could(batches: list[int], data: st.DataObject) -> None:
+    """A writer goes on behind damage to the last batch only, and who has a receipt of it sees."""
+    with tempfile.TemporaryDirectory() as name:
+        history = History(Path(name) / "log", Random(0))
+        for count in batches:
+            history.append(count)
+        history.running().drop()
+        history.writer = None
+        part = Layout.of(history.folder).last
+        at = data.draw(st.integers(0, len(part.raw) - 1))
+        raw = bytearray(part.raw)
+        raw[at] ^= 1 << data.draw(st.integers(0, 7))
+        part.path.write_bytes(raw)
+        hit = part.raw[:at].count(b"\n")
+        behind = part.lines[
+            hit + 1 + (part.raw[at] == 10) :
+        ]  # a line feed ends two
+        if hit < 2 or sum(line.startswith(b"C ") for line in behind) > 1:
+            with pytest.raises(AuditError):
+                history.start()
+            return
+        receipts = [str(each) for each in history.acknowledged]
+        history.start()
+        history.close()
+        assert both(history.folder, "", []) == OK
+        assert both(history.folder, "", receipts) == TAMPERED

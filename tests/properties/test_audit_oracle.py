@@ -246,9 +246,7 @@ def test_restart_hides_no_more_than_a_crash_could(batches: list[int], data: st.D
         raw[at] ^= 1 << data.draw(st.integers(0, 7))
         part.path.write_bytes(raw)
         hit = part.raw[:at].count(b"\n")
-        behind = part.lines[
-            hit + 1 + (part.raw[at] == 10) :
-        ]  # a line feed ends two
+        behind = part.lines[hit + 1 + (part.raw[at] == 10) :]  # a line feed ends two
         if hit < 2 or sum(line.startswith(b"C ") for line in behind) > 1:
             with pytest.raises(AuditError):
                 history.start()

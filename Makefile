@@ -33,8 +33,14 @@ fmt: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.test        ## added latency, against direct and a bare pass-through
+bench: $(VENV)/.test        ## added latency, against direct and a bare pass-through; the audit log
 	$(BIN)/python benchmarks/bench_proxy.py
+	$(BIN)/python benchmarks/bench_audit.py
+	$(BIN)/python benchmarks/bench_barriers.py
+
+soak: $(VENV)/.test         ## long: the audit log under 120 kills and thousands of random damages
+	PENNAME_CRASHES=120 PENNAME_SOAK=20 $(BIN)/python -m pytest -q --timeout=3600 \
+		tests/audit_writing tests/properties/test_audit_oracle.py tests/properties/test_audit_fuzz.py
 
 docs: $(VENV)/.test         ## the documentation site, strict
 	$(BIN)/python -m mkdocs build --strict -f docs/mkdocs.yml

@@ -137,4 +137,6 @@ def advice(error: OSError) -> str:
         return "raise the limit on the size of files (ulimit -f)"
     if error.errno == errno.EMFILE:
         return "raise the limit on open files (ulimit -n)"
+    if isinstance(error, ShortWriteError):
+        return "make room, or raise the limit on the size of files (ulimit -f)"
     return "look at the disk and the system's log"

@@ -32,6 +32,8 @@ from penname.audit.record import RecordError, record_of
 
 FOLDER = "orders"
 _ORDER, _DONE = ".json", ".done"
+#: What people do with a log. Nobody may order a record about a request that never was.
+EVENTS = frozenset({"reveal", "erase", "rewrap", "retire"})
 _MOST_BYTES = 64 * 1024 * 1024
 #: How often a command looks for its answer, in seconds.
 _LOOK_S = 0.02
@@ -174,6 +176,8 @@ def _served(path: Path, writer: OrderedWriter, now: float) -> dict[str, Any] | N
 
 
 def _entry(said: dict[str, Any]) -> Entry:
+    if said["event"] not in EVENTS:
+        raise AuditError("a command cannot have such a record written")
     try:
         record = record_of(said["record"])
     except RecordError as error:

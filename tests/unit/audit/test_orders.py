@@ -222,3 +222,13 @@ def test_unusable_folders_are_named(tmp_path: Path) -> None:
         carry_out(tmp_path, Order(), a_journal(tmp_path))
     with pytest.raises(AuditError, match=f"{tmp_path}.*orders"), changing(tmp_path):
         pass
+
+
+@pytest.mark.parametrize("event", ["request", "response", "refused", "gap", "anchor", "close"])
+def test_requests_cannot_be_ordered(tmp_path: Path, running: Journal, event: str) -> None:
+    """Whoever may leave orders cannot have the proxy sign what never was."""
+    order = Order(entries=(Entry(event, AuditRecord(decision="forwarded")),))
+    with pytest.raises(AuditError, match="cannot have such a record"):
+        carry_out(tmp_path, order, a_journal(tmp_path))
+    running.close()
+    assert [one.event for one in read_back(tmp_path)] == ["close"]

@@ -9,7 +9,7 @@ from penname import __version__
 from penname.cli.assembly import Assembly
 from penname.cli.output import print_rows
 from penname.policy.model import Mode
-from penname.server.config import is_loopback
+from penname.server.loopback import is_loopback
 
 #: Where the root key comes from -> what that means, and whether it deserves a warning.
 _KEY_SOURCES = {

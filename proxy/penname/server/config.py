@@ -7,7 +7,6 @@ than a server that does not start.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from penname.audit.forms import is_origin
 from penname.server.cpus import default_workers
+from penname.server.loopback import is_loopback
 from penname.server.sink_specs import SinkSpec, parse_sinks
 
 _MIB = 1024 * 1024
@@ -195,16 +195,6 @@ def _assembled(values: Mapping[str, object], upstreams: Mapping[str, str]) -> Co
         limits=Limits(**picked(Limits)),  # type: ignore[arg-type]
         **top,  # type: ignore[arg-type]
     )
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach the address. A name other than localhost counts as no."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def check_upstream(name: str, url: str) -> str:

@@ -8,15 +8,15 @@ import json
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from penname.audit import ecs, flat, ocsf
+from penname.audit.exports import FORMS
 from penname.server.sink_ends import End, end_of
 from penname.server.sink_http import SinkError
-from penname.server.sink_queue import Form, Queue, Waiting, lost_event
+from penname.server.sink_queue import Queue, Waiting, lost_event
 from penname.server.sink_specs import SinkSpec
 from penname.server.sink_threads import Blocking
 
@@ -25,8 +25,6 @@ _LOG = logging.getLogger("penname.sinks")
 #: An event takes under 0.1 ms to make. Without a rest a batch would hold the interpreter's
 #: lock for its switch interval (5 ms) each time that a request wants to go on.
 _BREATH, _BREATH_S = 8, 0.0002
-
-FORMS: Mapping[str, Form] = {"jsonl": flat, "ocsf": ocsf, "ecs": ecs}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,32 +8,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from penname.audit import flat
+from penname.audit.exports import Form
 from penname.audit.flat import Lost
 from penname.audit.record import AuditRecord
 
 #: Rough bytes of an event without its texts, and of one row of findings.
 _BASE, _ROW = 600, 250
-
-
-class Form(Protocol):
-    """How events become objects for JSON: the modules `penname.audit.flat`, `.ocsf`, `.ecs`."""
-
-    def exported(
-        self,
-        origin: str,
-        index: int,
-        time: str,
-        event: str,
-        record: AuditRecord | None,
-        detail: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]: ...
-
-    def checkpoint(self, text: str, time: str) -> dict[str, Any]: ...
-
-    def dropped(self, lost: Lost, time: str) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)

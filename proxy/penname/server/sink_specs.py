@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from penname.server.loopback import is_loopback
 
 FORMS = ("jsonl", "ocsf", "ecs")
 _SHAPE = (
@@ -72,15 +73,6 @@ def _url(text: str) -> str:
             "must be a URL without credentials and fragment; "
             "PENNAME_AUDIT_SINK_TOKEN_FILE names a file with a token"
         )
-    if parts.scheme == "http" and not _is_local(host):
+    if parts.scheme == "http" and not is_loopback(host):
         raise ValueError("must be https:// for a collector on another machine")
     return text
-
-
-def _is_local(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

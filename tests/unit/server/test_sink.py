@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from penname.server.sink import FORMS, Sink, SinkSettings
+from penname.audit.exports import FORMS, Form
+from penname.server.sink import Sink, SinkSettings
 from penname.server.sink_http import SinkError
-from penname.server.sink_queue import Form, Waiting
+from penname.server.sink_queue import Waiting
 from penname.server.sink_specs import FORMS as NAMES
 from penname.server.sink_specs import SinkSpec
 from tests.unit.server.collector import QUICK

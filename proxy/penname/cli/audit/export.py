@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable
 
-from penname.audit import ecs, flat, ocsf
-from penname.audit.record import AuditRecord
+from penname.audit.exports import FORMS
 from penname.cli.audit.opening import identities_of
 from penname.cli.audit.places import logs_in
 from penname.cli.audit.progress import waiting
@@ -18,25 +16,6 @@ from penname.cli.audit.words import counted
 from penname.cli.audit.writing import lines_to
 from penname.cli.exits import Exit
 from penname.cli.output import err
-
-
-class _Form(Protocol):
-    def __call__(
-        self,
-        origin: str,
-        index: int,
-        time: str,
-        event: str,
-        record: AuditRecord | None,
-        detail: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]: ...
-
-
-FORMS: Mapping[str, _Form] = {
-    "jsonl": flat.exported,
-    "ocsf": ocsf.exported,
-    "ecs": ecs.exported,
-}
 
 
 def execute(
@@ -51,7 +30,7 @@ def execute(
     now = dt.datetime.now(dt.UTC)
     since, until = time_of(span[0], "--since", now), time_of(span[1], "--until", now)
     identities = identities_of(identity_files, passphrase_file)
-    made = FORMS[form]
+    made = FORMS[form].exported
     count = unread = 0
     talk = err()
     folders = logs_in(folder)

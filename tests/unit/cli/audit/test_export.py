@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from penname.audit.exports import FORMS
 from penname.cli.audit.commands import audit
-from penname.cli.audit.export import FORMS
 from penname.cli.exits import Exit
 from tests.unit.cli.audit.logs import ORIGIN, identity_file, mail, small_log
 

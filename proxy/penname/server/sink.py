@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from penname.audit import flat
 from penname.audit.exports import FORMS
 from penname.server.sink_ends import End, end_of
 from penname.server.sink_http import SinkError

@@ -118,8 +118,8 @@ def cut(history: History, layout: Layout, known: bool, data: st.DataObject) -> s
     if data.draw(st.booleans()):
         at = data.draw(st.sampled_from([end for end, _ in part.checkpoints()]))
     part.path.write_bytes(part.raw[:at])
-    if at == len(part.raw):
-        return {OK}
+    if at == len(part.raw):  # nothing was cut; a crash may have left a tail before
+        return {_as_before(layout)}
     if not part.is_last:
         return {TAMPERED} if at < part.end else _behind(part)
     kept = [each for each in part.checkpoints() if each[0] <= at]

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from penname.cli.audit.arguments import SINCE, UNTIL, identity
 from penname.cli.policy.formats import DEFAULT_FOLDER, FORMATS
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -122,28 +123,57 @@ def explain(
 
 @policy.command()
 @click.option("--policy", "policy_file", required=True, metavar="PATH", help="The new policy.")
-@click.option("--from", "corpus", required=True, metavar="FILE", help="Recorded requests (JSONL).")
-@click.option("--against", metavar="PATH", help="The old policy. Default: the built-in one.")
-@click.option("--field", default="text", metavar="NAME", help="The field with the text: text.")
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    metavar="PATH",
+    help="The folder of an audit log, a file of its export (JSONL), or a corpus (JSONL).",
+)
+@click.option(
+    "--against",
+    metavar="PATH",
+    help="The old policy. Default: the built-in one; for a log, what was recorded.",
+)
+@click.option(
+    "--field", default="text", metavar="NAME", help="In a corpus, the field with the text: text."
+)
+@identity
+@SINCE
+@UNTIL
 @_format("text", "json")
 @click.pass_context
 def replay(
     context: click.Context,
     /,
     policy_file: str,
-    corpus: str,
+    source: str,
     against: str | None,
     field: str,
+    identities: tuple[str, ...],
+    passphrase_file: str | None,
+    since: str | None,
+    until: str | None,
     form: str,
 ) -> None:
     """Show what a new policy does to recorded requests.
 
-    Each request goes through the old and the new policy here; nothing is sent.
+    Each request is judged under the old and the new policy here; nothing is sent. Where its
+    text is known (in a corpus, or sealed in a record that --identity opens), it is detected in
+    again. Else what was found then is judged, by type and score. The output says which.
     """
-    from penname.cli.policy.replay import execute
+    from penname.cli.policy.replay import Opening, execute
 
     context.exit(
-        execute(policy_file, corpus, against=against, field=field, form=form, detector=context.obj)
+        execute(
+            policy_file,
+            source,
+            against=against,
+            field=field,
+            form=form,
+            opening=Opening(identities, passphrase_file, since, until),
+            detector=context.obj,
+        )
     )
 
 

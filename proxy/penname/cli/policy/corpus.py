@@ -1,4 +1,4 @@
-"""Recorded requests for `policy replay`: a protocol, and its first source, a JSONL corpus.
+"""Recorded requests for `policy replay`: a protocol, and one source, a JSONL corpus.
 
 Each line is one request: `{"text": …}`, or a whole chat request `{"messages": …}`. Beside
 them a line may say `route`, `tenant`, `model` and `client`. The JSON is read strictly: a
@@ -11,9 +11,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn, Protocol
 
 from penname.cli.exits import Exit, Failure
+from penname.cli.policy.ledger import Ledgered
 from penname.cli.policy.wires import WIRES, dump
 from penname.policy.cases import DEFAULT_MODEL, DEFAULT_ROUTE, Case
 from penname.policy.marks import Marked
@@ -28,22 +30,35 @@ _ABOUT = ("route", "tenant", "client", "model")
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One request: the body as a client would send it, and what is known of who sent it."""
+    """One request: the body as a client would send it, and what is known of who sent it.
+
+    Of a request out of an audit log there are also its counted finds, the name and the time of
+    its record, and the policy that it was masked under; its body may be unknown, and empty.
+    """
 
     body: bytes = field(repr=False)
     subject: Subject
+    ledgered: Ledgered | None = None
+    name: str = ""
+    time: str = ""
+    policy: str = ""
 
 
 class Records(Protocol):
-    """A source of requests. `depth` says how much of them is known: here `corpus`."""
+    """A source of requests.
+
+    `count` is about how many there are; `progress` is how much of them was read, and how much
+    there is. `left_out` counts records that are no requests to judge, by the reason in words.
+    """
 
     @property
-    def depth(self) -> str: ...
+    def count(self) -> int: ...
 
     @property
-    def count(self) -> int:
-        """How many requests there are."""
-        ...
+    def progress(self) -> tuple[int, int]: ...
+
+    @property
+    def left_out(self) -> Mapping[str, int]: ...
 
     def requests(self) -> Iterator[Recorded]:
         """All requests, in order; can be asked again."""
@@ -53,22 +68,29 @@ class Records(Protocol):
 class Corpus:
     """A JSONL file. `field_name` is the member that holds a text. Raises Failure when made."""
 
-    depth = "corpus"
+    left_out: Mapping[str, int] = MappingProxyType({})
 
     def __init__(self, path: Path, field_name: str = "text") -> None:
         self._path = path
         self._field = field_name
+        self._done = 0
         self.count = self._checked()
 
+    @property
+    def progress(self) -> tuple[int, int]:
+        return self._done, self.count
+
     def requests(self) -> Iterator[Recorded]:
-        for _, raw in self._lines():
+        self._done = 0
+        for _, raw in lines_of(self._path):
             yield _recorded(raw, self._field)
+            self._done += 1
 
     def _checked(self) -> int:
         """How many requests there are. Every line is read once before the long work begins."""
         errors = []
         count = 0
-        for number, raw in self._lines():
+        for number, raw in lines_of(self._path):
             try:
                 _recorded(raw, self._field)
             except ValueError as error:
@@ -83,20 +105,21 @@ class Corpus:
             raise Failure(f"{self._path}: holds no request", Exit.USAGE)
         return count
 
-    def _lines(self) -> Iterator[tuple[int, bytes]]:
-        """(number, bytes) of each line that is not blank. Raises Failure."""
-        try:
-            with self._path.open("rb") as file:
-                number = 0
-                while raw := file.readline(MAX_LINE + 1):
-                    number += 1
-                    if len(raw) > MAX_LINE:
-                        raise Failure(f"{self._path}:{number}: is too long", Exit.USAGE, plain=True)
-                    if raw.strip():
-                        yield number, raw
-        except OSError as error:
-            words = error.strerror or type(error).__name__
-            raise Failure(f"{self._path}: {words}", Exit.USAGE) from None
+
+def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
+    """(number, bytes) of each line that is not blank. Raises Failure."""
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while raw := file.readline(MAX_LINE + 1):
+                number += 1
+                if len(raw) > MAX_LINE:
+                    raise Failure(f"{path}:{number}: is too long", Exit.USAGE, plain=True)
+                if raw.strip():
+                    yield number, raw
+    except OSError as error:
+        words = error.strerror or type(error).__name__
+        raise Failure(f"{path}: {words}", Exit.USAGE) from None
 
 
 def _recorded(raw: bytes, field_name: str) -> Recorded:

@@ -42,6 +42,10 @@ class Change:
     refused_new: str
     pairs: Counter[tuple[str, str, str]]
 
+    @classmethod
+    def of(cls, old: Verdict, new: Verdict) -> Change:
+        return cls(old.decision, new.decision, old.refused, new.refused, span_changes(old, new))
+
     @property
     def decision_changes(self) -> bool:
         return self.before != self.after or self.refused_old != self.refused_new
@@ -83,8 +87,7 @@ class Effects:
 
     def add(self, subject: Subject, old: Verdict, new: Verdict) -> None:
         """Count one request."""
-        pairs = span_changes(old, new)
-        self.count(subject, Change(old.decision, new.decision, old.refused, new.refused, pairs))
+        self.count(subject, Change.of(old, new))
 
     def count(self, subject: Subject, change: Change) -> None:
         """Count what becomes of one request."""

@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from penname.cli.output import colour, safe
-from penname.cli.policy.effects import Affected, Effects, most_affected
+from penname.cli.policy.effects import Affected, Change, Effects, most_affected
+from penname.cli.policy.replayed import DEPTHS, MIXED, Replayed, Sample
 from penname.policy.model import STRICTNESS, Action
 
-DEPTHS = {"corpus": "every text was detected in again"}
 _MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """A finished replay: its source, how deep it went, and both policies by their labels."""
-
-    source: str
-    depth: str
-    old: str
-    new: str
-    effects: Effects
-
-
 def show(console: Console, replayed: Replayed) -> None:
-    """Head, requests, spans, and where it matters most."""
+    """Head, requests, spans, where it matters most, and what it cannot say."""
     effects = replayed.effects
-    depth = f"depth {replayed.depth}: {DEPTHS[replayed.depth]}"
-    console.print(
-        Text.assemble(
-            (safe(replayed.source), "bold"), f"  {effects.requests:,} requests  ", (depth, "dim")
-        ),
-        soft_wrap=True,
-    )
-    console.print(Text.assemble(("old ", "dim"), replayed.old), soft_wrap=True)
-    console.print(Text.assemble(("new ", "dim"), replayed.new), soft_wrap=True)
+    head = Text.assemble((safe(replayed.source), "bold"), f"  {effects.requests:,} requests")
+    depths = list(_depths(replayed))
+    if len(depths) == 1:
+        head.append("  ").append_text(depths[0])
+    console.print(head, soft_wrap=True)
+    for line in depths if len(depths) > 1 else ():
+        console.print(line, soft_wrap=True)
+    console.print(Text.assemble(("old ", "dim"), safe(replayed.old_label)), soft_wrap=True)
+    console.print(Text.assemble(("new ", "dim"), replayed.new_label), soft_wrap=True)
     console.print()
     _table(console, "requests", _request_rows(effects))
     _table(console, "spans", _span_rows(effects))
     _table(console, "routes", _affected_rows(effects.routes))
     _table(console, "tenants", _affected_rows(effects.tenants))
+    _table(console, "the first that change", _sample_rows(replayed))
+    _table(console, "not judged", _left_out_rows(replayed))
+    for note in replayed.notes():
+        console.print(Text(f"note: {safe(note)}", "dim"), soft_wrap=True)
+
+
+def _depths(replayed: Replayed) -> Iterator[Text]:
+    mixed = len(replayed.depths) > 1
+    for depth, count in sorted(replayed.depths.items()):
+        much = f" for {count:,}" if mixed else ""
+        yield Text(f"depth {depth}{much}: {DEPTHS[depth]}", "dim")
 
 
 _Row = tuple[Text, Text, Text]
@@ -87,7 +87,7 @@ def _span_rows(effects: Effects) -> Iterator[_Row]:
         effects.spans.items(), key=lambda item: (item[0][0], -item[1], item[0])
     ):
         words = {"allow": "gained"}.get(old) or {"allow": "lost"}.get(new, "")
-        row = Text.assemble((kind, colour(kind)), "  ").append_text(_change(old, new))
+        row = Text.assemble((safe(kind), colour(kind)), "  ").append_text(_change(old, new))
         yield row, _count(count), Text(words, "green" if words == "gained" else "red")
 
 
@@ -95,6 +95,31 @@ def _affected_rows(table: Mapping[str, Affected]) -> Iterator[_Row]:
     for name, one in most_affected(table, _MOST):
         words = Text(f"of {one.requests:,} ({_percent(one.changed, one.requests)})", "dim")
         yield Text(safe(name)), _count(one.changed), words
+
+
+def _sample_rows(replayed: Replayed) -> Iterator[_Row]:
+    for one in replayed.samples:
+        change = one.change
+        words = [_moves(change), one.time, one.route, one.tenant]
+        if replayed.depth == MIXED:
+            words.append(one.depth)
+        about = Text(safe("  ".join(word for word in words if word)), "dim")
+        same = change.before == change.after
+        what = Text(change.before) if same else _change(change.before, change.after)
+        yield Text(safe(one.name)), what, about
+
+
+def _moves(change: Change) -> str:
+    """The spans of one request that change: `PERSON 2, CITY 1`."""
+    counts: Counter[str] = Counter()
+    for (kind, _, _), count in change.moved.items():
+        counts[kind] += count
+    return ", ".join(f"{kind} {count:,}" for kind, count in sorted(counts.items()))
+
+
+def _left_out_rows(replayed: Replayed) -> Iterator[_Row]:
+    for why, count in replayed.left_out.most_common():
+        yield Text(why), _count(count), Text("")
 
 
 def _ranked(table: Mapping[tuple[str, str], int]) -> list[tuple[tuple[str, str], int]]:
@@ -126,8 +151,9 @@ def as_json(replayed: Replayed) -> str:
     whole: dict[str, Any] = {
         "source": replayed.source,
         "depth": replayed.depth,
-        "old": replayed.old,
-        "new": replayed.new,
+        "depths": dict(sorted(replayed.depths.items())),
+        "old": replayed.old_label,
+        "new": replayed.new_label,
         "requests": total,
         "decision_changes": effects.changed,
         "anything_changes": effects.touched,
@@ -156,8 +182,31 @@ def as_json(replayed: Replayed) -> str:
         },
         "routes": _affected(effects.routes),
         "tenants": _affected(effects.tenants),
+        "first_changes": [_sample(one) for one in replayed.samples],
+        "not_judged": [
+            {"why": why, "records": count} for why, count in replayed.left_out.most_common()
+        ],
+        "notes": list(replayed.notes()),
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sample(one: Sample) -> dict[str, Any]:
+    return {
+        "record": one.name,
+        "time": one.time,
+        "depth": one.depth,
+        "route": one.route,
+        "tenant": one.tenant,
+        "old": one.change.before,
+        "new": one.change.after,
+        "old_refusal": one.change.refused_old,
+        "new_refusal": one.change.refused_new,
+        "spans": [
+            {"entity_type": kind, "old": old, "new": new, "spans": count}
+            for (kind, old, new), count in sorted(one.change.moved.items())
+        ],
+    }
 
 
 def _by_type(table: Mapping[tuple[str, str], int]) -> list[dict[str, Any]]:

@@ -56,8 +56,9 @@ def test_another_field_can_hold_the_text(tmp_path: Path) -> None:
 def test_requests_can_be_read_again(tmp_path: Path) -> None:
     """A corpus is counted once and read as often as needed."""
     one = corpus(tmp_path, '{"text": "a"}', '{"text": "b"}')
-    assert (one.count, one.depth) == (2, "corpus")
+    assert (one.count, one.progress, dict(one.left_out)) == (2, (0, 2), {})
     assert list(one.requests()) == list(one.requests())
+    assert one.progress == (2, 2)
 
 
 @pytest.mark.parametrize(

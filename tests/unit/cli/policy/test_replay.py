@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from penname.cli.exits import Exit, Failure
-from penname.cli.policy.replay import Once, execute, union_of
-from penname.detect.contract import Segment
-from penname.policy.match import Match
-from penname.policy.model import Policy, Rule, Scope
-from penname.policy.recognizers import EVERYTHING, PatternSpec, Profile, RecognizerSpec
-from penname.text.spans import Span
+from penname.cli.main import cli
+from penname.cli.policy.logged import UNREADABLE
+from penname.cli.policy.replay import Opening, execute
 from tests.detectors import BrokenDetector, PatternDetector
+from tests.unit.cli.policy.recorded import (
+    ORIGIN,
+    STRANGER,
+    Said,
+    export_of,
+    identity_file,
+    log_of,
+)
 
 TODAY = dt.date(2026, 12, 1)
 POLICY = """\
@@ -152,64 +157,166 @@ def test_wrong_usage_is_told(options: dict[str, Any]) -> None:
     assert caught.value.exit_code == Exit.USAGE
 
 
-def with_recognizer(regex: str) -> Policy:
-    spec = RecognizerSpec("CODE", (PatternSpec(regex, 0.9),))
-    return Policy("p", "1", regex, {"CODE": Rule("CODE")}, recognizers=(spec,))
+SAID = (
+    Said("I am Ann Lee <ann@example.org>"),
+    Said("nothing"),
+    Said("Maria Schmidt", "b", sealed=True),
+    Said("Ann Lee, and Maria Schmidt again", "b", sealed=True),
+)
+KEY = Said("-----BEGIN " + "PRIVATE KEY-----", "c")
 
 
-def test_union_has_what_both_want() -> None:
-    """The shared profile has all types and recognizers; none where recognizers differ."""
-    plain = Policy("p", "1", "d", {"PERSON": Rule("PERSON")})
-    union = union_of([plain, with_recognizer("a")])
-    assert union is not None
-    assert union.wanted == frozenset({"PERSON", "CODE"})
-    assert [spec.entity_type for spec in union.recognizers] == ["CODE"]
-    assert union_of([with_recognizer("a"), with_recognizer("b")]) is None
+@pytest.fixture
+def log(folder: Path) -> Path:
+    """A log of requests under the old policy; two of them hold their texts."""
+    return log_of(folder / "log", SAID, "old.yaml")
 
 
-def test_union_has_what_scopes_add() -> None:
-    """Types that only a scope speaks of are looked for too."""
-    scope = Scope("s", Match(tenants=("x",)), {"IBAN_CODE": Rule("IBAN_CODE")})
-    union = union_of([Policy("p", "1", "d", {"PERSON": Rule("PERSON")}, scopes=(scope,))])
-    assert union is not None
-    assert union.wanted == frozenset({"PERSON", "IBAN_CODE"})
+def replayed(
+    capsys: pytest.CaptureFixture[str],
+    source: str = "log",
+    opening: Opening | None = None,
+    **how: Any,
+) -> Any:
+    """What the replay of a log says, as JSON."""
+    if opening is None and source == "log":
+        opening = Opening((identity_file(Path()),))
+    options = {"detector": PatternDetector, "today": TODAY, "form": "json", **how}
+    assert execute("new.yaml", source, opening=opening, **options) == Exit.OK
+    return json.loads(capsys.readouterr().out)
 
 
-class Named:
-    """Finds everything that it is asked for, and notes the profiles."""
-
-    version = "named/1"
+class NoDetector(PatternDetector):
+    """Must not be made."""
 
     def __init__(self) -> None:
-        self.asked: list[Profile] = []
-
-    async def detect(
-        self, segments: Sequence[Segment], profile: Profile = EVERYTHING
-    ) -> list[tuple[Span, ...]]:
-        self.asked.append(profile)
-        found = (Span(0, 1, "PERSON", 0.9, "ner"), Span(0, 1, "CODE", 0.9, "policy/CODE"))
-        return [found for _ in segments]
+        raise AssertionError("nothing was to be detected in")
 
 
-async def test_each_policy_gets_its_own_finds() -> None:
-    """What a policy does not want, or has no recognizer for, is not in its answer."""
-    plain = Policy("p", "1", "d", {"PERSON": Rule("PERSON"), "CODE": Rule("CODE")})
-    coded = with_recognizer("a")
-    inner = Named()
-    once = Once(inner, union_of([plain, coded]))
-    text = [Segment("a")]
-    assert [one.recognizer for one in (await once.detect(text, plain.profile))[0]] == ["ner"]
-    assert [one.recognizer for one in (await once.detect(text, coded.profile))[0]] == [
-        "policy/CODE"
+@pytest.mark.usefixtures("log")
+def test_logs_are_replayed_by_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without an old policy a log is judged by counted finds, against what was recorded."""
+    found = replayed(capsys, detector=NoDetector)
+    assert (found["requests"], found["depth"]) == (4, "ledger")
+    assert found["old"].startswith("as recorded, under old@1 ")
+    assert found["spans"]["changes"] == [
+        {"entity_type": "EMAIL_ADDRESS", "old": "mask", "new": "allow", "spans": 1},
+        {"entity_type": "PERSON", "old": "mask", "new": "redact", "spans": 4},
     ]
-    assert len(inner.asked) == 1
-    assert once.version == "named/1"
+    assert found["decisions"] == [{"old": "mask", "new": "redact", "requests": 3}]
+    assert found["notes"] == ["the text of 2 is known: --against has it detected in again"]
 
 
-async def test_recognizers_that_differ_run_apart() -> None:
-    """Without a shared profile each policy's own is asked."""
-    inner = Named()
-    once = Once(inner, None)
-    profile = with_recognizer("a").profile
-    await once.detect([Segment("a")], profile)
-    assert inner.asked == [profile]
+@pytest.mark.usefixtures("log")
+def test_sealed_texts_are_detected_in(capsys: pytest.CaptureFixture[str]) -> None:
+    """With an old policy, what holds its text is detected in, the rest judged by its rows."""
+    seen: list[PatternDetector] = []
+
+    def detector() -> PatternDetector:
+        seen.append(PatternDetector())
+        return seen[0]
+
+    found = replayed(capsys, against="old.yaml", detector=detector)
+    assert (found["depth"], found["depths"]) == ("mixed", {"ledger": 2, "sealed": 2})
+    assert (len(seen), seen[0].calls) == (1, 2)
+    assert found["old"].startswith("old@1 ")
+    assert [(one["record"], one["depth"]) for one in found["first_changes"]] == [
+        (f"{ORIGIN}/1", "ledger"),
+        (f"{ORIGIN}/3", "sealed"),
+        (f"{ORIGIN}/4", "sealed"),
+    ]
+    assert found["spans"]["lost"] == [
+        {"entity_type": "EMAIL_ADDRESS", "action": "mask", "spans": 1}
+    ]
+
+
+def test_depths_agree(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rows and texts of the same requests have the same effect."""
+    for name, sealed in (("rows", False), ("texts", True)):
+        said = [Said(one.text, one.tenant, sealed) for one in SAID]
+        log_of(folder / name, said, "old.yaml")
+    keys = Opening((identity_file(folder),))
+    by_rows, by_texts = (
+        replayed(capsys, name, keys, against="old.yaml") for name in ("rows", "texts")
+    )
+    assert (by_rows["depth"], by_texts["depth"]) == ("ledger", "sealed")
+    for part in ("decisions", "spans", "blocked", "routes", "tenants", "refusals"):
+        assert by_rows[part] == by_texts[part]
+
+
+def test_exports_need_no_key(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An export of a log has the effect that its records have, without any identity."""
+    export_of(log, Path("e.jsonl"))
+    whole = replayed(capsys)
+    found = replayed(capsys, "e.jsonl", detector=NoDetector)
+    assert found["depth"] == "ledger"
+    for part in ("decisions", "spans", "blocked", "routes", "tenants", "first_changes"):
+        assert found[part] == whole[part]
+
+
+def test_blocks_are_replayed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A request that was blocked is lifted where the new policy does not look for it."""
+    old = folder / "old.yaml"
+    old.write_text(old.read_text() + "  PRIVATE_KEY: {action: block}\n")
+    log_of(folder / "log", [KEY, *SAID], "old.yaml")
+    found = replayed(capsys)
+    assert (found["blocked"]["old"], found["blocked"]["new"]) == (1, 0)
+    assert {"old": "block", "new": "allow", "requests": 1} in found["decisions"]
+    assert found["refusals"] == [{"code": "pii_blocked", "old": 1, "new": 0}]
+    assert found["first_changes"][0]["old_refusal"] == "pii_blocked"
+
+
+def test_periods_cut_a_log(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only records from --since on and before --until are judged, of an export too."""
+    times = ("2026-12-01T10:02", "2026-12-01T10:04")
+    keys = Opening((identity_file(log.parent),), None, *times)
+    assert [one["time"][11:16] for one in replayed(capsys, "log", keys)["first_changes"]] == [
+        "10:03"
+    ]
+    export_of(log, Path("e.jsonl"))
+    assert replayed(capsys, "e.jsonl", Opening((), None, *times))["requests"] == 2
+    with pytest.raises(Failure, match="go with an audit log"):
+        run(opening=Opening(since="2h"))
+
+
+@pytest.mark.usefixtures("log")
+def test_what_is_shut_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Records that an identity does not open are no requests, and are told of."""
+    keys = Opening((identity_file(Path(), STRANGER),))
+    found = replayed(capsys, "log", keys)
+    assert (found["requests"], found["depth"]) == (0, "none")
+    assert found["not_judged"] == [{"why": UNREADABLE, "records": 4}]
+
+
+@pytest.mark.usefixtures("log")
+@pytest.mark.parametrize("against", [None, "old.yaml"])
+def test_logs_show_no_value(against: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+    """No value of a log is in the output, and the depth of each request is told."""
+    keys = Opening((identity_file(Path()),))
+    execute("new.yaml", "log", against=against, opening=keys, detector=PatternDetector, today=TODAY)
+    shown = capsys.readouterr()
+    assert not [word for word in ("Ann", "Maria", "ann@") if word in shown.out + shown.err]
+    if against:
+        assert "depth ledger for 2: by counted finds" in shown.out
+        assert "depth sealed for 2: the recorded text" in shown.out
+        assert f"  {ORIGIN}/3  mask → redact  PERSON 1  " in shown.out
+
+
+@pytest.mark.usefixtures("log")
+def test_folders_need_an_identity() -> None:
+    """A log's folder without an identity is refused, with what would do."""
+    with pytest.raises(Failure, match="--identity") as caught:
+        execute("new.yaml", "log", today=TODAY)
+    assert caught.value.exit_code == Exit.USAGE
+
+
+@pytest.mark.usefixtures("log")
+def test_options_reach_the_replay() -> None:
+    """The command line hands over identity, passphrase, period and old policy."""
+    arguments = ["policy", "replay", "--policy", "new.yaml", "--from", "log", "--format", "json"]
+    arguments += ["--identity", identity_file(Path()), "--since", "2026-12-01T10:04"]
+    arguments += ["--until", "2026-12-02", "--against", "old.yaml"]
+    result = CliRunner().invoke(cli, arguments, obj=PatternDetector)
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert (found["requests"], found["depth"]) == (1, "sealed")

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
-from penname.audit.verify import verify
 
+from penname.audit.verify import verify
 from tests.wire.audit_log import WireLog, wire_log
 from tests.wire.both import Both
 from tests.wire.ends import End, made_key, open_end

@@ -1,0 +1,1 @@
+"""What detection finds and what it leaves alone, side by side with stock Presidio."""

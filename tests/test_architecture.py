@@ -24,6 +24,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "mask": frozenset({"text", "policy"}),
     "dialects": frozenset({"text", "policy"}),
     "exchange": frozenset({"text", "policy", "detect", "mask", "dialects"}),
+    "train": frozenset({"text", "policy", "detect"}),
     "audit": frozenset({"text", "policy"}),
     "server": frozenset({"text", "policy", "detect", "mask", "dialects", "exchange", "audit"}),
     "cli": frozenset(

@@ -87,10 +87,11 @@ class CachedDetector:
         return [known[digest] for digest in digests]
 
     def _digest(self, segment: Segment, profile: Profile) -> bytes:
-        """16 bytes of keyed BLAKE2b over version, profile, hint and text, each with its length
-        before it (a lone surrogate code point is a text like any other)."""
+        """16 bytes of keyed BLAKE2b over version, profile, names or not, hint and text, each with
+        its length before it (a lone surrogate code point is a text like any other)."""
         digest = hashlib.blake2b(digest_size=16, key=self._key)
-        for part in (self._inner.version, profile.digest, segment.hint, segment.text):
+        names = "names" if segment.names else ""
+        for part in (self._inner.version, profile.digest, names, segment.hint, segment.text):
             raw = part.encode("utf-8", "surrogatepass")
             digest.update(len(raw).to_bytes(8, "big"))
             digest.update(raw)

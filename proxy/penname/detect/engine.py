@@ -88,7 +88,7 @@ class Engine:
         self, segments: Sequence[Segment], ready: Prepared, *, traced: bool = False
     ) -> list[tuple[Span, ...]]:
         try:
-            names = self._names_in([segment.text for segment in segments], ready)
+            names = self._names_in(segments, ready)
             return [
                 self._spans(segment, artifacts, ready, traced=traced)
                 for segment, artifacts in zip(segments, names, strict=True)
@@ -96,11 +96,16 @@ class Engine:
         except (ValueError, IndexError, KeyError, TypeError, RuntimeError) as error:
             raise DetectionError(f"detection failed ({type(error).__name__})") from error
 
-    def _names_in(self, texts: list[str], ready: Prepared) -> list[NlpArtifacts]:
-        if not ready.wants_names:
-            return [self._names.nothing() for _ in texts]
-        batch = self._names.process_batch(texts, self._language, added=ready.added)
-        return [artifacts for _, artifacts in batch]
+    def _names_in(self, segments: Sequence[Segment], ready: Prepared) -> list[NlpArtifacts]:
+        """The names of each segment, all that want some in one model call."""
+        names = [self._names.nothing() for _ in segments]
+        wanting = [i for i, one in enumerate(segments) if one.names and ready.wants_names]
+        if wanting:
+            texts = [segments[i].text for i in wanting]
+            batch = self._names.process_batch(texts, self._language, added=ready.added)
+            for i, (_, artifacts) in zip(wanting, batch, strict=True):
+                names[i] = artifacts
+        return names
 
     def _spans(
         self, segment: Segment, artifacts: NlpArtifacts, ready: Prepared, *, traced: bool

@@ -24,7 +24,7 @@ def in_all_readings(segments: Sequence[Segment], analyze: Analyze) -> list[tuple
     readings: list[tuple[int, View]] = [
         (index, view) for index, segment in enumerate(segments) for view in views(segment.text)
     ]
-    asked = [*segments, *(Segment(view.text, segments[i].hint) for i, view in readings)]
+    asked = [*segments, *(replace(segments[i], text=view.text) for i, view in readings)]
     answers = analyze(asked)
     found = [list(spans) for spans in answers[: len(segments)]]
     for (index, view), spans in zip(readings, answers[len(segments) :], strict=True):

@@ -1,7 +1,7 @@
 """The main function of a worker process: segments in, spans out, over one pipe.
 
 to the parent: ("ready", version) or ("failed", reason), once
-then, per call:   (profile's digest, [(text, hint), …])
+then, per call:   (profile's digest, [(text, hint, names), …])
                                      ->  ("spans", [[(start, end, …), …], …])
                                      or  ("failed", reason)
                                      or  ("unknown", digest); then the parent sends
@@ -58,7 +58,7 @@ def _serve(pipe: Connection, config: EngineConfig) -> None:
         digest, texts = request
         profile = _profile(pipe, engine, digest)
         if profile is not None:
-            pipe.send(_answer(engine, [Segment(text, hint) for text, hint in texts], profile))
+            pipe.send(_answer(engine, [Segment(*fields) for fields in texts], profile))
 
 
 def _profile(pipe: Connection, engine: Engine, digest: str) -> Profile | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from penname.detect.contract import Segment
 from penname.text.spans import Span
@@ -49,7 +49,7 @@ def _slices(index: int, segment: Segment) -> Iterable[Slice]:
     while start < len(text):
         end = _cut(text, start + SIZE)
         left, right = max(0, start - BEFORE), min(len(text), end + BEHIND)
-        yield Slice(index, Segment(text[left:right], segment.hint), left, start, end)
+        yield Slice(index, replace(segment, text=text[left:right]), left, start, end)
         start = end
 
 

@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
@@ -93,7 +94,7 @@ class Worker:
         Raises DetectionError. After a time-out or a broken pipe the process is dead.
         """
         try:
-            self._pipe.send((profile.digest, [(one.text, one.hint) for one in segments]))
+            self._pipe.send((profile.digest, [astuple(one) for one in segments]))
             kind, answer = self._answer(deadline)
             if kind == "unknown":
                 begun = time.monotonic()

@@ -25,7 +25,7 @@ def main(pipe: Connection, config: EngineConfig) -> None:
         if digest not in known and not _learn(pipe, digest):
             continue
         known.add(digest)
-        texts = [text for text, _ in segments]
+        texts = [text for text, _, _ in segments]
         if "hang" in texts:
             threading.Event().wait()
         if "die" in texts:

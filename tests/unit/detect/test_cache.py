@@ -62,6 +62,15 @@ async def test_hint_and_version_are_in_the_key() -> None:
     assert inner.asked == ["a", "a", "xa", "a"]
 
 
+async def test_names_are_in_the_key() -> None:
+    """What patterns alone found is no answer for a text in which names are wanted too."""
+    inner = Counting()
+    cached = CachedDetector(inner, KEY)
+    for names in (False, True, False):
+        await cached.detect([Segment("a", "x", names)])
+    assert inner.asked == ["a", "a"]
+
+
 async def test_profile_is_in_the_key() -> None:
     """What one policy wants found is no answer for another; equal profiles share."""
     inner = Counting()

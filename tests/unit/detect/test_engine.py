@@ -83,6 +83,16 @@ def test_passwords_that_look_alike_are_found(found: Find, name: str) -> None:
     assert ("PASSWORD", word) in found(f"PASSWORD={word}")
 
 
+def test_texts_without_names(engine: Engine) -> None:
+    """A segment that wants no names gets patterns only, whatever stands beside it in a call."""
+    plain = Segment(PROSE, names=False)
+    before, without, after = engine.analyze_batch([Segment(PROSE), plain, Segment("Ann Lee")])
+    assert {span.entity_type for span in without} == {"EMAIL_ADDRESS"}
+    assert [before, after] == [engine.analyze(Segment(PROSE)), engine.analyze(Segment("Ann Lee"))]
+    (encoded,) = engine.analyze_batch([Segment("Maria%20Schmidt, a%40example.org", "", False)])
+    assert {span.entity_type for span in encoded} == {"EMAIL_ADDRESS"}
+
+
 def test_spans_have_no_blank_edges(engine: Engine) -> None:
     """No span starts or ends in white space, and all lie inside the text."""
     text = PROSE + "Name:  Bob Stone \n 10 Downing Street, London\n"

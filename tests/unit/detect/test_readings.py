@@ -53,6 +53,13 @@ def test_analyze_is_called_once() -> None:
     assert finder.calls == [[*texts, Segment("a@b", "from"), Segment("<c", "to")]]
 
 
+def test_views_of_texts_without_names() -> None:
+    """What is not to be searched for names is not in its views either."""
+    finder = Finder()
+    in_all_readings([Segment("a%40b", "from", names=False)], finder)
+    assert [segment.names for segment in finder.calls[0]] == [False, False]
+
+
 def test_nothing_asks_for_nothing() -> None:
     """Without segments there are no answers; the call is made all the same."""
     finder = Finder()

@@ -51,7 +51,7 @@ def test_segments_in_spans_out() -> None:
     text = "to ada@example.org now"
     with serving() as (pipe, _):
         assert received(pipe) == ("ready", build_engine(PLAIN).version)
-        pipe.send((ALL, [("none", ""), (text, "body")]))
+        pipe.send((ALL, [("none", "", True), (text, "body", True)]))
         kind, answer = received(pipe)
         assert kind == "spans"
         assert answer == [[], [(3, 18, "EMAIL_ADDRESS", 1.0, "email", "raw")]]
@@ -66,9 +66,9 @@ def test_failed_call_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
         received(pipe)
         with monkeypatch.context() as patch:
             patch.setattr(scan, "BUDGET_S", 1e-9)
-            pipe.send((ALL, [(slow, "")]))
+            pipe.send((ALL, [(slow, "", True)]))
             assert received(pipe) == ("failed", "a pattern ran out of time")
-        pipe.send((ALL, [("none", "")]))
+        pipe.send((ALL, [("none", "", True)]))
         assert received(pipe) == ("spans", [[]])
 
 
@@ -79,12 +79,12 @@ def test_new_profile_is_asked_for() -> None:
     span = (3, 6, "BADGE", 0.8, "policy/BADGE", "raw")
     with serving() as (pipe, _):
         received(pipe)
-        pipe.send((profile.digest, [("my B-1 a@example.org", "")]))
+        pipe.send((profile.digest, [("my B-1 a@example.org", "", True)]))
         assert received(pipe) == ("unknown", profile.digest)
         pipe.send(profile)
         assert received(pipe) == ("learned", profile.digest)
         assert received(pipe) == ("spans", [[span]])
-        pipe.send((profile.digest, [("my B-1", "")]))
+        pipe.send((profile.digest, [("my B-1", "", True)]))
         assert received(pipe) == ("spans", [[span]])
 
 
@@ -94,11 +94,11 @@ def test_broken_profile_is_answered() -> None:
     with serving() as (pipe, _):
         received(pipe)
         for _ in range(2):
-            pipe.send((broken.digest, [("my B-1", "")]))
+            pipe.send((broken.digest, [("my B-1", "", True)]))
             assert received(pipe) == ("unknown", broken.digest)
             pipe.send(broken)
             assert received(pipe) == ("failed", "the recognizer policy/BADGE cannot run")
-        pipe.send((ALL, [("none", "")]))
+        pipe.send((ALL, [("none", "", True)]))
         assert received(pipe) == ("spans", [[]])
 
 

@@ -78,6 +78,13 @@ def test_short_segments_stay_whole() -> None:
     assert sliced([]) == []
 
 
+def test_slices_want_what_their_text_wants() -> None:
+    """Hint and names are those of the whole text."""
+    parts = sliced([Segment("a " * SIZE, "hint", names=False)])
+    assert len(parts) > 1
+    assert {(part.segment.hint, part.segment.names) for part in parts} == {("hint", False)}
+
+
 @given(st.lists(st.integers(0, 100_000), max_size=40), st.integers(1, 8))
 def test_batches_cover_everything_once(lengths: list[int], workers: int) -> None:
     """Every part is in one batch, in order; only a single part may be over the size."""

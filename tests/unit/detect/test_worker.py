@@ -82,10 +82,10 @@ def test_profile_is_sent_once(worker: Worker, monkeypatch: pytest.MonkeyPatch) -
     for _ in range(2):
         (found,) = worker.call([Segment("abc")], soon(), profile)
         assert found == (Span(0, 3, "PERSON", 0.9, profile.digest[:8]),)
-    asked = (profile.digest, [("abc", "")])
+    asked = (profile.digest, [("abc", "", True)])
     assert sent == [asked, profile, asked]
     worker.call([Segment("abc")], soon(), EVERYTHING)
-    assert sent[3:] == [(EVERYTHING.digest, [("abc", "")])]
+    assert sent[3:] == [(EVERYTHING.digest, [("abc", "", True)])]
 
 
 def test_broken_profile_fails_its_call_only(worker: Worker) -> None:

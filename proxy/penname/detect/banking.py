@@ -60,6 +60,7 @@ RECIPES = (
         "ABA_ROUTING_NUMBER",
         routing_numbers,
         ("aba", "routing", "rtn", "bank", "wire", "ach"),
+        bare=0.3,
     ),
     Recipe(
         "account-number",

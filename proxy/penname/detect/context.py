@@ -3,6 +3,10 @@
 The stock enhancer walks all tokens for every hit, needs lemmas, and matches
 substrings (`lic` in `public`). This one reads a short window around the hit,
 splits names such as `userSsn` and `tax_id` into words, and compares whole words.
+
+A text that is nothing but one value (or a list of them) has no words nearby: it is what
+somebody answers to "What is your number?". There a value with a valid check is enough, by
+itself or under a key that says nothing (`content`); a key such as `order_id` keeps it quiet.
 """
 
 from __future__ import annotations
@@ -15,12 +19,18 @@ import regex
 from presidio_analyzer import RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
+from penname.detect.scan import NEVER
+from penname.detect.vocabulary import AND, SILENT
+
 _WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+")
 _BEFORE, _AFTER = 100, 60  # characters
 _WORDS_BEFORE, _WORDS_AFTER = 8, 5
 _BOOST = 0.35  # Presidio's own default
 _FLOOR = 0.4  # Presidio's own default
 
+_BARE = 0.5  # what a value that is all of its text has at least
+_BARE_MAX = 160  # characters: no list of values that somebody answers with is longer
+_ID = RecognizerResult.RECOGNIZER_IDENTIFIER_KEY
 #: Where a result's metadata keep the score that it had before.
 BASE_KEY = "base_score"
 _UNSPACED = regex.compile(r"\p{Lo}")
@@ -60,13 +70,50 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio is un
             if recognizer.context
         }
         hint = frozenset(context or ())
-        key = RecognizerResult.RECOGNIZER_IDENTIFIER_KEY
         for result in raw_results:
-            words = wanted.get(result.recognition_metadata[key])
+            words = wanted.get(result.recognition_metadata[_ID])
             if words is not None and result.score < 1 and words.are_in(hint, text, result):
-                result.recognition_metadata[BASE_KEY] = result.score
-                result.score = min(1.0, max(result.score + _BOOST, _FLOOR))
+                _raise(result, min(1.0, max(result.score + _BOOST, _FLOOR)))
+        if len(text) <= _BARE_MAX:
+            _raise_bare(text, hint, raw_results, recognizers)
         return raw_results
+
+
+def _raise(result: RecognizerResult, score: float) -> None:
+    result.recognition_metadata.setdefault(BASE_KEY, result.score)
+    result.score = score
+
+
+def _raise_bare(
+    text: str, hint: frozenset[str], results: list[RecognizerResult], recognizers: list[Any]
+) -> None:
+    """Values of one recognizer that are all of the text, under a key that does not contradict."""
+    own: dict[str, list[RecognizerResult]] = {}
+    for result in results:
+        own.setdefault(result.recognition_metadata[_ID], []).append(result)
+    silent = hint <= SILENT
+    for recognizer in recognizers:
+        least = getattr(recognizer, "bare", NEVER)
+        if recognizer.id not in own or least == NEVER:
+            continue
+        sure = [
+            result
+            for result in own[recognizer.id]
+            if result.recognition_metadata.get(BASE_KEY, result.score) >= least
+        ]
+        if (silent or _wanted(tuple(recognizer.context)).words & hint) and _fill(text, sure):
+            for result in sure:
+                _raise(result, max(result.score, _BARE))
+
+
+def _fill(text: str, results: list[RecognizerResult]) -> bool:
+    """Whether a text holds nothing but these results, signs, and what joins a list."""
+    rest, reached = [], 0
+    for result in sorted(results, key=lambda result: result.start):
+        rest.append(text[reached : max(reached, result.start)])
+        reached = max(reached, result.end)
+    words = regex.findall(r"\w+", " ".join((*rest, text[reached:])))
+    return all(word.lower() in AND for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,12 @@ def dea_numbers(text: str) -> Iterator[Hit]:
 
 RECIPES = (
     Recipe("us-mbi", "US_MBI", matches(rf"(?<![\w-]){_MBI}(?![\w-])", 0.5), ("medicare", "mbi")),
-    Recipe("us-npi", "US_NPI", npis, ("npi", "provider", "prescriber", "physician")),
+    Recipe("us-npi", "US_NPI", npis, ("npi", "provider", "prescriber", "physician"), 0.3),
     Recipe(
         "us-dea",
         "MEDICAL_LICENSE",
         dea_numbers,
         ("dea", "medical", "license", "prescriber", "certificate"),
+        bare=0.3,
     ),
 )

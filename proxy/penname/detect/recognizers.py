@@ -78,6 +78,7 @@ class RecipeRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is u
             name=recipe.name,
             context=list(recipe.context),
         )
+        self.bare = recipe.bare
         self._recipe = recipe
 
     def load(self) -> None:

@@ -22,15 +22,23 @@ BUDGET_S = 2.0
 Hit = tuple[int, int, float]
 Finder = Callable[[str], Iterable[Hit]]
 
+#: More than any score: what cannot be told without words nearby.
+NEVER = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """One recognizer as data: what it finds, how, and the words nearby that raise its score."""
+    """One recognizer as data: what it finds, how, and the words nearby that raise its score.
+
+    `bare` is the least score of hits that need no such words in a text that holds nothing
+    else, as an answer to "What is your number?" does: shapes with a check, or rare ones.
+    """
 
     name: str
     entity_type: str
     find: Finder
     context: tuple[str, ...] = ()
+    bare: float = NEVER
 
 
 def finditer(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:

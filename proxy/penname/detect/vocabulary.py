@@ -53,3 +53,14 @@ PLACEHOLDERS = _words("""
     var variable access client service account id auth bearer real actual own goes in of for
     type text input field hash is not set empty unset new old current default me it
 """)
+
+#: Keys that say nothing about what they hold.
+SILENT = _words("""
+    content contents text value values val input inputs message messages body data query prompt
+    argument arguments args param params parameter parameters output outputs result results string
+    str answer answers question reply response request item items field part parts system user
+    assistant instructions new old
+""")
+
+#: What joins the values of a list.
+AND = _words("and or und oder et ou y o e i en of ve")

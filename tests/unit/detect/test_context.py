@@ -8,6 +8,7 @@ import pytest
 from presidio_analyzer import RecognizerResult
 
 from penname.detect.context import NearbyWords, words_of
+from penname.detect.scan import NEVER
 
 VALUE = "536904399"
 
@@ -18,6 +19,7 @@ def score(
     first: float = 0.3,
     hint: list[str] | None = None,
     context: tuple[str, ...] = ("ssn", "security"),
+    bare: float = NEVER,
 ) -> float:
     """The score of a hit on VALUE in `text` afterwards, from a recognizer with context words."""
     start = text.index(VALUE)
@@ -26,7 +28,7 @@ def score(
         "US_SSN", start, start + len(VALUE), first, recognition_metadata=metadata
     )
     recognizers = [
-        SimpleNamespace(id="mine", context=list(context)),
+        SimpleNamespace(id="mine", context=list(context), bare=bare),
         SimpleNamespace(id="other", context=["number"]),
     ]
     (same,) = NearbyWords().enhance_using_context(text, [hit], None, recognizers, hint)
@@ -101,3 +103,38 @@ def test_raised_scores_are_bounded(first: float, then: float) -> None:
 def test_without_words_nothing_changes() -> None:
     """A recognizer without context words keeps its scores."""
     assert score(f"ssn {VALUE}", hint=["ssn"], context=()) == 0.3
+
+
+@pytest.mark.parametrize("text", [VALUE, f" {VALUE}\n", f'"{VALUE}".', f"({VALUE})"])
+@pytest.mark.parametrize("hint", [None, ["content"], ["input", "text"]])
+def test_bare_values_need_no_words(text: str, hint: list[str] | None) -> None:
+    """A value that is all of its text reaches 0.5 when no key says anything."""
+    assert score(text, bare=0.3, hint=hint) == 0.5
+    assert score(text, bare=0.31, hint=hint) == 0.3
+
+
+def test_other_keys_keep_bare_values_quiet() -> None:
+    """Under a key that is neither silent nor context, a value that is all of its text is none."""
+    assert score(VALUE, bare=0.3, hint=["order", "id"]) == 0.3
+    assert score(VALUE, bare=0.1, hint=["user", "ssn"], first=0.1) == 0.5
+
+
+@pytest.mark.parametrize("text", [f"no {VALUE}", f"{VALUE} 1", f"{VALUE} or not", f"{VALUE}x"])
+def test_values_among_words_are_not_bare(text: str) -> None:
+    """Anything else that has letters or digits, and the value is not all of its text."""
+    assert score(text, bare=0.3) == 0.3
+
+
+def test_lists_of_values_are_bare() -> None:
+    """Several values of one recognizer and what joins them; long texts are no answers."""
+    metadata = {RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "mine"}
+    ours = [SimpleNamespace(id="mine", context=[], bare=0.3)]
+    for joined, least in ((", ", 0.5), (" and ", 0.5), (" und ", 0.5), (" for ", 0.3)):
+        text = joined.join([VALUE, VALUE])
+        hits = [
+            RecognizerResult("T", start, end, 0.3, recognition_metadata=dict(metadata))
+            for start, end in ((len(text) - 9, len(text)), (0, 9))
+        ]
+        NearbyWords().enhance_using_context(text, hits, None, ours)
+        assert [hit.score for hit in hits] == [least, least]
+    assert score(f"{VALUE}{' ' * 160}", bare=0.3) == 0.3

@@ -34,9 +34,9 @@ fmt: $(VENV)/.test
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.test        ## added latency, against direct and a bare pass-through; the audit log
-	$(BIN)/python benchmarks/bench_proxy.py
-	$(BIN)/python benchmarks/bench_audit.py
-	$(BIN)/python benchmarks/bench_barriers.py
+	$(BIN)/python -m benchmarks.bench_proxy
+	$(BIN)/python -m benchmarks.bench_audit
+	$(BIN)/python -m benchmarks.bench_barriers
 
 soak: $(VENV)/.test         ## long: the audit log under 120 kills and thousands of random damages
 	PENNAME_CRASHES=120 PENNAME_SOAK=20 $(BIN)/python -m pytest -q --timeout=3600 \

@@ -1,6 +1,6 @@
 """The audit log: how fast records are durable, verified, opened and searched, and what they weigh.
 
-    python benchmarks/bench_audit.py [--records 4000] [--rounds 5] [--folder DIR]
+    python -m benchmarks.bench_audit [--records 4000] [--rounds 5] [--folder DIR]
 
 Three logs take the same records (a masked request of about 1 kB, a tenant's scope, seven values)
 from the same asyncio writers, interleaved in rounds: read the ratios.
@@ -33,7 +33,8 @@ from typing import Protocol
 
 from rich.progress import Progress
 
-from bench_proxy import NAMES, WORDS, processor
+from benchmarks.bench_proxy import NAMES, WORDS, processor
+from benchmarks.plot import bars
 from penname.audit.backlog import Backlog, Waiting, resolve, size_of
 from penname.audit.journal import Journal, JournalSettings
 from penname.audit.model import Entry, Receipt
@@ -42,7 +43,6 @@ from penname.audit.recipients import Identity, new_identity
 from penname.audit.record import AuditRecord, Content, FindingRow
 from penname.audit.search import find_value
 from penname.audit.verify import verify
-from plot import bars
 
 HERE = Path(__file__).parent
 WRITERS = (1, 8, 32, 128)
@@ -331,7 +331,7 @@ def report(
     return (
         f"# The audit log\n\n{dt.date.today().isoformat()} · {machine} · mean load {load:.1f} · "  # noqa: DTZ011
         f"logs interleaved, all writers in one event loop, on the same cores.\n"
-        f"Made by `python benchmarks/bench_audit.py`, which says what is compared.\n\n"
+        f"Made by `python -m benchmarks.bench_audit`, which says what is compared.\n\n"
         f"## Durable records\n\n![Durable records a second](bench_audit.svg)\n\n"
         f"{writing_table(cells)}\n\n"
         f"## Reading\n\nA log of {records:,} records in {segments} segments.\n\n"

@@ -1,6 +1,6 @@
 """What the audit log's two barriers add to an exchange: penname with the log, a plain one, none.
 
-    python benchmarks/bench_barriers.py [--requests 2000] [--rounds 5]
+    python -m benchmarks.bench_barriers [--requests 2000] [--rounds 5]
 
 All run side by side with the same fake model and a detector that takes no time, and are asked
 in turns by 32 clients, so what differs is the log: the record that must be durable before the
@@ -37,9 +37,9 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from bench_audit import opened
-from bench_proxy import Times, free_port, fresh, processor, wait_for
-from peers import _whole
+from benchmarks.bench_audit import opened
+from benchmarks.bench_proxy import Times, free_port, fresh, processor, wait_for
+from benchmarks.peers import _whole
 from penname.audit.recipients import new_identity
 from penname.detect.contract import Segment
 from penname.mask.vault import MemoryVault
@@ -248,7 +248,7 @@ def report(results: list[Result], requests: int) -> str:
         f"# The audit log's barriers\n\n{dt.date.today().isoformat()} · {machine} · "  # noqa: DTZ011
         f"mean load {load:.1f} · {requests} requests a cell by {CLIENTS} clients, sides in turns;\n"
         f"clients, model and all pennames share the cores. "
-        f"Made by `python benchmarks/bench_barriers.py`, which says what is compared.\n\n"
+        f"Made by `python -m benchmarks.bench_barriers`, which says what is compared.\n\n"
         + "\n".join([*lines, ""])
     )
 

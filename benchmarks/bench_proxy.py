@@ -1,6 +1,6 @@
 """What the proxy adds: latency and time to first token, against direct and a bare proxy.
 
-    python benchmarks/bench_proxy.py [--requests 200] [--out benchmarks/results/bench_proxy.md]
+    python -m benchmarks.bench_proxy [--requests 200] [--out benchmarks/results/bench_proxy.md]
 
 One run, all sides interleaved in rounds, so that a busy machine slows all of them alike:
 read the ratios. Everything stays on loopback. The prompts:
@@ -31,7 +31,7 @@ from pathlib import Path
 import aiohttp
 from rich.progress import Progress
 
-from plot import bars
+from benchmarks.plot import bars
 
 HERE = Path(__file__).parent
 SIDES = ("direct", "bare aiohttp", "penname")

@@ -1,7 +1,7 @@
 """The other sides of the benchmark, each a process of its own: a model and a bare proxy.
 
-    python benchmarks/peers.py upstream PORT
-    python benchmarks/peers.py passthrough PORT UPSTREAM_URL
+    python -m benchmarks.peers upstream PORT
+    python -m benchmarks.peers passthrough PORT UPSTREAM_URL
 
 `upstream` answers chat completions at once, 50 deltas when streamed. `passthrough` is
 the least that any aiohttp proxy does: read the body, send it on, copy the answer back.

@@ -1,4 +1,4 @@
-"""Finders for values with a known shape: e-mail, IP, IBAN, SSN, licences.
+"""Finders for values with a known shape: e-mail, IP, IBAN, SSN.
 
 Each is a function from text to hits, linear in the text: it starts from a rare
 character or a word border, and looks a bounded distance left and right.
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from penname.detect.scan import Hit, finditer, matches
+from penname.detect.scan import Hit, finditer
 
 _LOCAL = frozenset(string.ascii_letters + string.digits + "!#$%&'*+-/=?^_`{|}~.")
 _DOMAIN = regex.compile(
@@ -142,11 +142,3 @@ def us_ssns(text: str) -> Iterator[Hit]:
             digits = "".join(char for char in match[0] if char.isdigit())
             unissued = digits[:3] in ("000", "666") or digits[3:5] == "00" or len(set(digits)) == 1
             yield match.start(), match.end(), min(score, 0.3) if unissued else score
-
-
-#: Only next to the words of their recipes: the shapes alone say nothing.
-us_driver_licenses = matches(
-    r"(?<![\w-])(?:[A-Z]{0,2}\d{5,14}|[A-Z]\d{3}(?:-\d{3,4}){2,4})(?![\w]|-\d)", 0.1
-)
-
-us_passports = matches(r"(?<![\w-])[A-Z]?\d{8,9}(?![\w-])", 0.1)

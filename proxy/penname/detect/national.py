@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import regex
 
-from penname.detect.labelled import any_of, labelled
 from penname.detect.scan import Finder, Hit, Recipe, finditer
 from penname.policy import check_digits
 from penname.policy import national_ids as ids
@@ -235,23 +234,6 @@ SCHEMES: tuple[Scheme, ...] = (
     ),
 )
 
-#: Papers whose numbers have no check that holds everywhere: only directly behind their name.
-_PASSPORT = (
-    r"(?:passport|reisepass(?:nummer)?|passnummer|passeport|pasaporte|passaporto|paspoort|passaporte)"
-    r"(?:\s?(?:number|no\.?|nr\.?|num[ée]ro|n[°º]|id))?"
-)
-_ID_CARD = (
-    r"(?:(?:national[ _-]?)?(?:id|identity)[ _-]?card|personalausweis(?:nummer)?|ausweisnummer"
-    r"|carte\s(?:nationale\s)?d['’]identité|carta\sd['’]identità|identiteitskaart|documento\sde\sidentidad"
-    r"|dowód\sosobisty|cartão\sde\scidadão)(?:\s?(?:number|no\.?|nr\.?|num[ée]ro|n[°º]))?"
-)
-_PAPER = r"(?=[A-Z0-9]{0,5}\d{2})[A-Z0-9]{7,12}"
-_DRIVING = (
-    r"(?:driv(?:er'?s?|ing)[ _-]?licen[cs]e|führerschein(?:nummer)?|permis\sde\sconduire"
-    r"|permiso\sde\sconducir|patente(?:\sdi\sguida)?|rijbewijs(?:nummer)?)"
-    r"(?:\s?(?:number|no\.?|nr\.?|num[ée]ro|n[°º]))?"
-)
-
 
 def _recipes() -> Iterator[Recipe]:
     for number, scheme in enumerate(SCHEMES):
@@ -262,13 +244,4 @@ def _recipes() -> Iterator[Recipe]:
         )
 
 
-RECIPES = (
-    *_recipes(),
-    Recipe("passport", "PASSPORT", labelled(_PASSPORT, _PAPER, 0.6)),
-    Recipe("id-card", "ID_CARD", labelled(_ID_CARD, _PAPER, 0.6)),
-    Recipe(
-        "driver-license",
-        "DRIVER_LICENSE",
-        any_of(labelled(_DRIVING, rf"(?:{_PAPER}|[A-Z0-9]{{5}}\d{{6}}[A-Z0-9]{{5}})", 0.6)),
-    ),
-)
+RECIPES = tuple(_recipes())

@@ -30,6 +30,7 @@ from penname.detect import (
     finders,
     medical,
     national,
+    papers,
     phones,
     postcodes,
     secrets,
@@ -47,18 +48,11 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "us-ssn", "US_SSN", finders.us_ssns, ("ssn", "ssns", "social", "security", "ss", "taxpayer")
     ),
-    Recipe("us-passport", "US_PASSPORT", finders.us_passports, ("passport", "passports")),
-    Recipe(
-        "us-driver-license",
-        "US_DRIVER_LICENSE",
-        finders.us_driver_licenses,
-        ("driver", "drivers", "driving", "dl", "dmv"),
-    ),
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *(Recipe(name, entity_type, find) for name, entity_type, find in secrets.SECRETS),
     # No policy has to want these; what is not wanted does not run.
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
-    *(*medical.RECIPES, *devices.RECIPES, *national.RECIPES, *vat.RECIPES),
+    *(*medical.RECIPES, *devices.RECIPES, *papers.RECIPES, *national.RECIPES, *vat.RECIPES),
 )
 
 #: Presidio's own that are taken as they are: linear, no network, checksum or firm shape.

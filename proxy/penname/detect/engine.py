@@ -175,6 +175,7 @@ _FINDING = (
     "terms",
     "check_digits",
     "national_ids",
+    "id_parts",
     "validators",
 )
 
@@ -184,7 +185,8 @@ def _version(model: str) -> str:
     here = Path(__file__).parent
     digest = hashlib.blake2b(digest_size=8)
     policy = [here.parent / "policy" / f"{name}.py" for name in _FINDING]
-    for source in [*sorted(here.glob("*.py")), *policy]:
+    states = sorted((here.parent / "policy").glob("ids_*.py"))
+    for source in [*sorted(here.glob("*.py")), *policy, *states]:
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
     libraries = ("presidio-analyzer", "spacy", "phonenumbers", "regex", "google-re2")
     words = [f"{name}/{package_version(name)}" for name in libraries]

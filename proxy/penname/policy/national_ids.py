@@ -17,18 +17,7 @@ from penname.policy.check_digits import (
     verhoeff,
     weighted,
 )
-
-
-def _is_date(day: int, month: int) -> bool:
-    return 1 <= day <= 31 and 1 <= month <= 12
-
-
-def _pair(digits: list[int], at: int) -> int:
-    return 10 * digits[at] + digits[at + 1]
-
-
-def _number(digits: list[int]) -> int:
-    return int("".join(map(str, digits)))
+from penname.policy.id_parts import is_date, number, pair
 
 
 def at_svnr(value: str) -> bool:
@@ -45,14 +34,14 @@ def be_rrn(value: str) -> bool:
     digits = digits_of(value, 11)
     if not digits:
         return False
-    body, check = _number(digits[:9]), _pair(digits, 9)
+    body, check = number(digits[:9]), pair(digits, 9)
     return check in (97 - body % 97, 97 - (2_000_000_000 + body) % 97)
 
 
 def bg_egn(value: str) -> bool:
     """Bulgarian EGN: weighted modulus 11 (GRAO); 20 or 40 on the month tell the century."""
     digits = digits_of(value, 10)
-    if not digits or not _is_date(_pair(digits, 4), _pair(digits, 2) % 20):
+    if not digits or not is_date(pair(digits, 4), pair(digits, 2) % 20):
         return False
     return weighted(digits[:9], (2, 4, 8, 5, 10, 9, 7, 3, 6)) % 11 % 10 == digits[9]
 
@@ -67,11 +56,11 @@ def cz_rc(value: str) -> bool:
     """Czech and Slovak birth number of ten digits: a multiple of 11 (Act 133/2000 Coll.); the
     month carries 50 for women, 20 more when a day's numbers ran out."""
     digits = digits_of(value, 10)
-    if not digits or not _is_date(_pair(digits, 4), _pair(digits, 2) % 50 % 20):
+    if not digits or not is_date(pair(digits, 4), pair(digits, 2) % 50 % 20):
         return False
     # Some numbers before 1986 end in 0 where the rest is 10.
-    old = _number(digits[:9]) % 11 == 10 and digits[9] == 0
-    return old or _number(digits) % 11 == 0
+    old = number(digits[:9]) % 11 == 10 and digits[9] == 0
+    return old or number(digits) % 11 == 0
 
 
 def de_svnr(value: str) -> bool:
@@ -100,13 +89,13 @@ def de_tax_id(value: str) -> bool:
 def dk_cpr(value: str) -> bool:
     """Danish CPR number: a date; since 2007 the check digit holds no more (CPR-kontoret)."""
     digits = digits_of(value, 10)
-    return bool(digits) and _is_date(_pair(digits, 0), _pair(digits, 2))
+    return bool(digits) and is_date(pair(digits, 0), pair(digits, 2))
 
 
 def ee_isikukood(value: str) -> bool:
     """Estonian and Lithuanian personal code: modulus 11 in two steps (EVS 585:2007)."""
     digits = digits_of(value, 11)
-    if not digits or not _is_date(_pair(digits, 5), _pair(digits, 3)):
+    if not digits or not is_date(pair(digits, 5), pair(digits, 3)):
         return False
     check = weighted(digits[:10], (1, 2, 3, 4, 5, 6, 7, 8, 9, 1)) % 11
     if check == 10:
@@ -137,9 +126,9 @@ def fi_hetu(value: str) -> bool:
     if len(word) != 11 or word[6] not in "+-YXWVUABCDEF":
         return False
     digits = digits_of(word[:6] + word[7:10], 9)
-    if not digits or not _is_date(_pair(digits, 0), _pair(digits, 2)):
+    if not digits or not is_date(pair(digits, 0), pair(digits, 2)):
         return False
-    return _HETU[_number(digits) % 31] == word[10]
+    return _HETU[number(digits) % 31] == word[10]
 
 
 def fr_nir(value: str) -> bool:
@@ -151,13 +140,13 @@ def fr_nir(value: str) -> bool:
     digits = digits_of(word, 15)
     if not digits or digits[0] not in (1, 2, 3, 4, 7, 8):
         return False
-    return 97 - _number(digits[:13]) % 97 == _pair(digits, 13)
+    return 97 - number(digits[:13]) % 97 == pair(digits, 13)
 
 
 def gr_amka(value: str) -> bool:
     """Greek AMKA: a birth date and Luhn (IDIKA)."""
     digits = digits_of(value, 11)
-    if not digits or not _is_date(_pair(digits, 0), _pair(digits, 2)):
+    if not digits or not is_date(pair(digits, 0), pair(digits, 2)):
         return False
     return luhn_sum(digits) % 10 == 0
 
@@ -190,7 +179,7 @@ def ie_pps(value: str) -> bool:
 def is_kt(value: str) -> bool:
     """Icelandic kennitala: modulus 11 at the ninth place (Registers Iceland)."""
     digits = digits_of(value, 10)
-    if not digits or not _is_date(_pair(digits, 0) % 40, _pair(digits, 2)):
+    if not digits or not is_date(pair(digits, 0) % 40, pair(digits, 2)):
         return False
     check = (11 - weighted(digits[:8], (3, 2, 7, 6, 5, 4, 3, 2)) % 11) % 11
     return check == digits[8] and digits[9] in (0, 8, 9)
@@ -220,7 +209,7 @@ def lu_matricule(value: str) -> bool:
     """Luxembourg identification number: Luhn, then Verhoeff over the same eleven digits
     (Grand-ducal regulation of 21 November 2013)."""
     digits = digits_of(value, 13)
-    if not digits or not _is_date(_pair(digits, 6), _pair(digits, 4)):
+    if not digits or not is_date(pair(digits, 6), pair(digits, 4)):
         return False
     body = "".join(map(str, digits[:11]))
     return luhn_sum(digits[:12]) % 10 == 0 and verhoeff(f"{body}{digits[12]}")
@@ -236,7 +225,7 @@ def nl_bsn(value: str) -> bool:
 def no_fnr(value: str) -> bool:
     """Norwegian birth number and D number: two weighted modulus 11 digits (Skatteetaten)."""
     digits = digits_of(value, 11)
-    if not digits or not _is_date(_pair(digits, 0) % 40, _pair(digits, 2) % 40):
+    if not digits or not is_date(pair(digits, 0) % 40, pair(digits, 2) % 40):
         return False
     first = weighted(digits[:10], (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)) % 11
     second = weighted(digits, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11
@@ -247,7 +236,7 @@ def pl_pesel(value: str) -> bool:
     """Polish PESEL: weights 1, 3, 7, 9, modulus 10 (Population Registry Act of 2010); 20, 40,
     60 or 80 on the month tell the century."""
     digits = digits_of(value, 11)
-    if not digits or not _is_date(_pair(digits, 4), _pair(digits, 2) % 20):
+    if not digits or not is_date(pair(digits, 4), pair(digits, 2) % 20):
         return False
     return weighted(digits, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)) % 10 == 0
 
@@ -264,7 +253,7 @@ def pt_nif(value: str) -> bool:
 def ro_cnp(value: str) -> bool:
     """Romanian CNP: weights 279146358279, modulus 11, 10 counts as 1 (Act 105/1996)."""
     digits = digits_of(value, 13)
-    if not digits or digits[0] == 0 or not _is_date(_pair(digits, 5), _pair(digits, 3)):
+    if not digits or digits[0] == 0 or not is_date(pair(digits, 5), pair(digits, 3)):
         return False
     check = weighted(digits[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
     return (1 if check == 10 else check) == digits[12]
@@ -273,8 +262,11 @@ def ro_cnp(value: str) -> bool:
 def se_personnummer(value: str) -> bool:
     """Swedish personal identity number and coordination number: Luhn over the last ten digits
     (Skatteverket, SKV 704); coordination numbers have 60 on the day."""
-    digits = digits_of(value.replace("+", "-"), 10, 12)[-10:]
-    if not digits or not _is_date(_pair(digits, 4) % 60, _pair(digits, 2)):
+    digits = digits_of(value.replace("+", "-"), 10, 12)
+    if len(digits) == 12 and not 18 <= pair(digits, 0) <= 20:
+        return False
+    digits = digits[-10:]
+    if not digits or not is_date(pair(digits, 4) % 60, pair(digits, 2)):
         return False
     return luhn_sum(digits) % 10 == 0
 
@@ -282,7 +274,7 @@ def se_personnummer(value: str) -> bool:
 def si_emso(value: str) -> bool:
     """Slovenian EMŠO, and the JMBG of its neighbours: modulus 11 (Central Population Register)."""
     digits = digits_of(value, 13)
-    if not digits or not _is_date(_pair(digits, 0), _pair(digits, 2)):
+    if not digits or not is_date(pair(digits, 0), pair(digits, 2)):
         return False
     weights = (7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
     return (11 - weighted(digits[:12], weights) % 11) % 11 == digits[12]

@@ -5,14 +5,27 @@ The first line of each function's docstring is its text in the reference.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType, ModuleType
 
 from penname.policy import check_digits as general
-from penname.policy import national_ids as national
+from penname.policy import (
+    ids_africa,
+    ids_business,
+    ids_business_east,
+    ids_east_asia,
+    ids_europe,
+    ids_north_america,
+    ids_oceania,
+    ids_south_america,
+    ids_south_asia,
+    ids_southeast_asia,
+    ids_west_asia,
+    national_ids,
+)
 from penname.policy.check_digits import Validator
 
-_ALL: tuple[Validator, ...] = (
+_GENERAL: tuple[Validator, ...] = (
     general.luhn,
     general.mod97,
     general.iban,
@@ -26,32 +39,27 @@ _ALL: tuple[Validator, ...] = (
     general.us_routing,
     general.dea,
     general.nhs,
-    national.at_svnr,
-    national.be_rrn,
-    national.bg_egn,
-    national.ch_ahv,
-    national.cz_rc,
-    national.de_svnr,
-    national.de_tax_id,
-    national.dk_cpr,
-    national.ee_isikukood,
-    national.es_dni,
-    national.fi_hetu,
-    national.fr_nir,
-    national.gr_amka,
-    national.hr_oib,
-    national.hu_taj,
-    national.ie_pps,
-    national.is_kt,
-    national.it_codice_fiscale,
-    national.lu_matricule,
-    national.nl_bsn,
-    national.no_fnr,
-    national.pl_pesel,
-    national.pt_nif,
-    national.ro_cnp,
-    national.se_personnummer,
-    national.si_emso,
+)
+#: Every public function that these define is a validator.
+_OF_STATES = (
+    *(national_ids, ids_europe, ids_business, ids_business_east, ids_north_america),
+    *(ids_south_america, ids_south_asia, ids_east_asia, ids_southeast_asia, ids_west_asia),
+    *(ids_africa, ids_oceania),
+)
+
+
+def _checks_of(module: ModuleType) -> Iterator[Validator]:
+    for name, value in vars(module).items():
+        if getattr(value, "__module__", "") == module.__name__ and not name.startswith("_"):
+            yield value
+
+
+_ALL = (
+    *_GENERAL,
+    *sorted(
+        (check for module in _OF_STATES for check in _checks_of(module)),
+        key=lambda check: check.__name__,
+    ),
 )
 
 #: Name → function from a found value (as it stands in the text) to whether it can be one.

@@ -1,0 +1,5 @@
+"""Texts to train the name model on: made up from templates, and found in installed packages."""
+
+from penname.train.texts.generate import examples
+
+__all__ = ["examples"]

@@ -1,0 +1,92 @@
+"""The mixture: which kinds of texts, how often, in which languages. A table of weights.
+
+A kind counts as often as it has templates, times its factor here; kinds without people
+(`no_…`) together get their fixed share of each language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from penname.detect.ner.labels import LABELS
+
+#: Language → its share of all texts. `any` are templates without words of a language, filled
+#: with values of a language drawn from this same table.
+LANGUAGES: Mapping[str, float] = {
+    **{"en": 50, "any": 12, "de": 5, "fr": 5, "es": 5, "it": 4, "nl": 4, "pt": 4},
+    **{"pl": 1, "sv": 0.7, "da": 0.7, "no": 0.7, "fi": 0.7, "cs": 0.7, "hu": 0.7, "ro": 0.7},
+    **{"tr": 0.7, "id": 0.7, "vi": 0.7, "tl": 0.7, "sw": 0.7, "ca": 0.7, "hr": 0.7},
+}
+#: Share of a language's texts that are of kinds without people.
+NEGATIVE_SHARE = 0.38
+#: Kind → how much more often than its number of templates says.
+FACTORS: Mapping[str, float] = {
+    **dict.fromkeys(("mail", "ticket", "legal", "medical", "news", "bio", "fiction"), 4.0),
+    **dict.fromkeys(("question", "obituary", "minutes", "hr", "school", "police", "claim"), 4.0),
+    **dict.fromkeys(("bank", "invoice", "travel", "note"), 3.0),
+    **{"alone": 3.0, "names": 2.0, "table": 2.0, "json": 1.5, "code": 1.5, "address": 1.5},
+}
+#: Kinds whose texts are often followed by others, of these kinds.
+MEDLEYS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("prose", "news", "chat", "tweet", "review", "note", "question", "bio", "fiction"),
+        ("prose", "prose", "review", "no_prose", "no_prose", "no_prose"),
+    ),
+    **dict.fromkeys(("legal", "medical"), ("prose", "no_prose", "legal", "medical")),
+    "no_prose": ("no_prose",),
+    "no_labels": ("no_labels",),
+    "persona": ("no_prose",),
+}
+#: How often another text follows, again and again.
+MEDLEY_SHARE = 0.55
+
+_NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
+_ALL = frozenset(LABELS)
+#: What `told=` in a section of templates says: the labels whose values are all marked.
+TOLD: Mapping[str, frozenset[str]] = {
+    "": _ALL,
+    "names": _NAMES,
+    "nonames": _ALL - _NAMES - {"USERNAME"},
+    "nodates": _ALL - {"DATE"},
+    "loose": _ALL
+    - {"ORGANIZATION", "PLACE", "CITY", "STATE", "COUNTRY", "DATE", "JOB", "NATIONALITY"}
+    - {"TITLE", "USERNAME", "URL"},
+}
+
+
+def told_of(words: Sequence[str]) -> frozenset[str]:
+    """What a text made of several templates is told of: what all of them are."""
+    return frozenset.intersection(*(TOLD[word] for word in words))
+
+
+def is_negative(kind: str) -> bool:
+    """Whether a kind of text has no people."""
+    return kind.startswith("no_")
+
+
+def weights(counts: Mapping[tuple[str, str], int]) -> Mapping[tuple[str, str], float]:
+    """Weight of each (language, kind), from how many templates each has."""
+    sizes = {key: count * FACTORS.get(key[1], 1.0) for key, count in counts.items()}
+    totals: dict[tuple[str, bool], float] = {}
+    for (language, kind), size in sizes.items():
+        group = (language, is_negative(kind))
+        totals[group] = totals.get(group, 0.0) + size
+    return {
+        (language, kind): LANGUAGES[language]
+        * _share(language, is_negative(kind), totals)
+        * size
+        / totals[language, is_negative(kind)]
+        for (language, kind), size in sizes.items()
+    }
+
+
+def _share(language: str, negative: bool, totals: Mapping[tuple[str, bool], float]) -> float:
+    if (language, not negative) not in totals:
+        return 1.0
+    return NEGATIVE_SHARE if negative else 1.0 - NEGATIVE_SHARE
+
+
+def spoken(languages: Sequence[str]) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Languages of values for templates without a language, with their weights."""
+    found = tuple(language for language in languages if language in LANGUAGES and language != "any")
+    return found, tuple(LANGUAGES[language] for language in found)

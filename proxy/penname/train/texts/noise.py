@@ -1,0 +1,211 @@
+"""How texts really look: without capitals, with typos, in Markdown, glued, broken over lines.
+
+Noise is laid over pieces, so that a mark stays on its value whatever happens around it.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from functools import cache
+
+from penname.train.texts.forms import Piece, Pieces
+from penname.train.texts.people import plain_letters
+
+_NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
+_WORD = re.compile(r"[a-z]{5,12}")
+#: Kinds whose layout and case carry meaning: only values change in them.
+EXACT = frozenset({"code", "json", "table", "log", "secrets", "markup"})
+
+_WRAPPINGS = (
+    *(('"', '"'), ("<p>", "</p>"), ("> ", ""), ("- ", ""), ("* ", ""), ("**", "**"), ("1. ", "")),
+    *(("<div>\n", "\n</div>"), ("“", "”"), ("### ", ""), ("(", ")"), ("<text>", "</text>")),
+    *(("«", "»"), ("'''", "'''"), ("`", "`"), ("| ", " |"), ('{"text": "', '"}'), ("[", "]")),
+    *(
+        ("```\n", "\n```"),
+        ("Text: ", ""),
+        ('"""', '"""'),
+        ("<td>", "</td>"),
+        ("// ", ""),
+        ("# ", ""),
+    ),
+)
+_DECORATIONS = (
+    *(("**", "**"), ("*", "*"), ("`", "`"), ('"', '"'), ("<b>", "</b>"), ("<em>", "</em>")),
+    *(("[", "](#)"), ("_", "_"), ("'", "'"), ("(", ")"), ("“", "”"), ("[[", "]]"), ("<", ">")),
+)
+
+Noise = Callable[[Pieces, random.Random], Pieces]
+
+
+def _every(change: Callable[[str], str]) -> Noise:
+    return lambda pieces, _rng: [(change(text), label) for text, label in pieces]
+
+
+def _names_lower(pieces: Pieces, _rng: random.Random) -> Pieces:
+    return [(text.lower() if label in _NAMES else text, label) for text, label in pieces]
+
+
+def _names_upper(pieces: Pieces, _rng: random.Random) -> Pieces:
+    return [(text.upper() if label in _NAMES else text, label) for text, label in pieces]
+
+
+def _bare(pieces: Pieces, _rng: random.Random) -> Pieces:
+    """No commas, no full stops, few apostrophes: as people type on telephones."""
+    strip = str.maketrans("", "", ",;'’\"")
+    return [
+        (re.sub(r"[.!?](?=\s|$)", "", text).translate(strip), "") if not label else (text, label)
+        for text, label in pieces
+    ]
+
+
+def _typo(word: str, rng: random.Random) -> str:
+    at = rng.randrange(1, len(word) - 1)
+    way = rng.randrange(4)
+    if way == 0:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    if way == 1:
+        return word[:at] + word[at + 1 :]
+    if way == 2:
+        return word[:at] + word[at] + word[at:]
+    return word[:at] + rng.choice("abcdefghijklmnoprstuvwy") + word[at + 1 :]
+
+
+def _typos(pieces: Pieces, rng: random.Random) -> Pieces:
+    def change(found: re.Match[str]) -> str:
+        return _typo(found[0], rng) if rng.random() < 0.08 else found[0]
+
+    return [(text if label else _WORD.sub(change, text), label) for text, label in pieces]
+
+
+def _spaced(pieces: Pieces, rng: random.Random) -> Pieces:
+    """A space doubled, lost or turned into a line break, outside values."""
+    new = rng.choice(("  ", "\n", "\u00a0", "   "))
+
+    def change(found: re.Match[str]) -> str:
+        return new if rng.random() < 0.1 else found[0]
+
+    return [(text if label else re.sub(" ", change, text), label) for text, label in pieces]
+
+
+def _glued(pieces: Pieces, _rng: random.Random) -> Pieces:
+    """No space after commas and full stops."""
+    return [
+        (text if label else re.sub(r"([,.;:!?]) ", r"\1", text), label) for text, label in pieces
+    ]
+
+
+def _wrapped(pieces: Pieces, rng: random.Random) -> Pieces:
+    """The whole text in quotes, tags, a fence, a list item."""
+    before, after = rng.choice(_WRAPPINGS)
+    return [(before, ""), *pieces, (after, "")]
+
+
+def _decorated(pieces: Pieces, rng: random.Random) -> Pieces:
+    """Names in bold, in links, in quotes."""
+    before, after = rng.choice(_DECORATIONS)
+    made: Pieces = []
+    for at, (text, label) in enumerate(pieces):
+        inside = label in _NAMES
+        if inside and not _joined(pieces, at - 1):
+            made.append((before, ""))
+        made.append((text, label))
+        if inside and not _joined(pieces, at + 1):
+            made.append((after, ""))
+    return made
+
+
+def _joined(pieces: Pieces, at: int) -> bool:
+    """Whether the piece at `at` only holds two parts of a name together."""
+    if not 0 < at < len(pieces) - 1:
+        return False
+    text, label = pieces[at]
+    return (
+        not label
+        and text in (" ", ", ", ",")
+        and pieces[at - 1][1] in _NAMES
+        and pieces[at + 1][1] in _NAMES
+    )
+
+
+_EMOJI = (
+    "🙏",
+    "😂",
+    "🎉",
+    "❤️",
+    "👍",
+    "😊",
+    "🔥",
+    ":)",
+    ":-(",
+    ";)",
+    "…",
+    "!!",
+    "??",
+    "🥳",
+    "😭",
+    "✨",
+    "xx",
+    "lol",
+)
+
+
+def _emoji(pieces: Pieces, rng: random.Random) -> Pieces:
+    mark = (" " + rng.choice(_EMOJI), "")
+    return [*pieces, mark] if rng.random() < 0.7 else [(rng.choice(_EMOJI) + " ", ""), *pieces]
+
+
+#: How often each noise is laid over a text; those of letters, then those of layout.
+_LETTERS: tuple[tuple[float, Noise], ...] = (
+    (0.20, _every(str.lower)),
+    (0.06, _every(str.upper)),
+    (0.04, _names_lower),
+    (0.02, _names_upper),
+)
+_LAYOUT: tuple[tuple[float, Noise], ...] = (
+    (0.05, _every(plain_letters)),
+    (0.08, _bare),
+    (0.08, _typos),
+    (0.04, _spaced),
+    (0.03, _glued),
+    (0.05, _decorated),
+    (0.05, _wrapped),
+    (0.04, _emoji),
+)
+
+
+def noisy(pieces: Pieces, kind: str, rng: random.Random) -> Pieces:
+    """The pieces with what noise chance lays over them; texts with exact layout get little."""
+    chance = rng.random()
+    for share, noise in _LETTERS:
+        if chance < share:
+            if kind not in EXACT or noise in (_names_lower, _names_upper):
+                pieces = noise(pieces, rng)
+            break
+        chance -= share
+    if kind in EXACT:
+        return pieces
+    for share, noise in _LAYOUT:
+        if rng.random() < share:
+            pieces = noise(pieces, rng)
+    return pieces
+
+
+@cache
+def _margin(text: str) -> bool:
+    return text != text.strip()
+
+
+def trimmed(pieces: Pieces) -> Pieces:
+    """Values without space at their ends, and no empty pieces."""
+    made: Pieces = []
+    for text, label in pieces:
+        if label and _margin(text):
+            inner = text.strip()
+            at = text.find(inner) if inner else 0
+            parts: list[Piece] = [(text[:at], ""), (inner, label), (text[at + len(inner) :], "")]
+            made += [part for part in parts if part[0]]
+        elif text:
+            made.append((text, label))
+    return made

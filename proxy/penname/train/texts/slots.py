@@ -1,0 +1,151 @@
+"""What the slots of templates are filled with: one table from a slot's name to its maker."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from penname.train.texts import places, things, values
+from penname.train.texts.forms import FORMS, NAME, Pieces
+from penname.train.texts.grammar import Sequel, Slot, parse
+from penname.train.texts.names import invented, origins
+from penname.train.texts.people import Crowd, Person
+from penname.train.texts.sheets import sheet, sheet_names
+
+
+@dataclass(slots=True)
+class Scene:
+    """One text while it is filled: its language, its people, and what has been said."""
+
+    language: str
+    rng: random.Random
+    crowd: Crowd
+    people: dict[str, Person] = field(default_factory=dict)
+    said: dict[tuple[str, str, str], Pieces] = field(default_factory=dict)
+
+    def person(self, letter: str) -> Person:
+        """The person that a capital stands for in this text."""
+        if letter not in self.people:
+            self.people[letter] = self.crowd.draw(self.language)
+        return self.people[letter]
+
+
+Maker = Callable[[Scene, str], Pieces]
+
+
+def _labelled(label: str, make: Callable[[random.Random, str], str]) -> Maker:
+    return lambda scene, _form: [(make(scene.rng, scene.language), label)]
+
+
+@cache
+def nicknames() -> tuple[str, ...]:
+    """Nicknames of all origins."""
+    return tuple(sorted({name for origin in origins().values() for name in origin.nick}))
+
+
+def _nick(scene: Scene, _form: str) -> Pieces:
+    if scene.rng.random() < 0.15:
+        return [(invented(scene.rng, family=False), NAME)]
+    return [(scene.rng.choice(nicknames()), NAME)]
+
+
+def _job(scene: Scene, form: str) -> Pieces:
+    job = things.job(scene.rng, scene.language)
+    article = ("an " if job[0] in "aeiouAEIO" else "a ") if form == "a" else ""
+    return [(article, ""), (job, "JOB")]
+
+
+def _nationality(scene: Scene, form: str) -> Pieces:
+    pieces = things.nationality(scene.rng, scene.language)
+    article = ("an " if pieces[0][0][0] in "AEIOU" else "a ") if form == "a" else ""
+    return [(article, ""), *pieces]
+
+
+def _organization(scene: Scene, form: str) -> Pieces:
+    name = things.organization(scene.rng, scene.crowd, scene.language, form)
+    return [(name, "ORGANIZATION")]
+
+
+def _address(scene: Scene, form: str) -> Pieces:
+    return places.address(scene.rng, scene.language, "\n" if form == "block" else "")
+
+
+def _birth(scene: Scene, _form: str) -> Pieces:
+    return [(values.birth_date(scene.rng, scene.language), "DATE_OF_BIRTH")]
+
+
+MAKERS: Mapping[str, Maker] = {
+    "address": _address,
+    "birth": _birth,
+    "city": _labelled("CITY", places.city),
+    "country": lambda scene, _form: places.country(scene.rng, scene.language),
+    "date": _labelled("DATE", values.date),
+    "handle": lambda scene, _form: [(values.handle(scene.rng), "USERNAME")],
+    "house": _labelled("BUILDING_NUMBER", places.number),
+    "job": _job,
+    "month": _labelled("DATE", values.month),
+    "nationality": _nationality,
+    "nick": _nick,
+    "org": _organization,
+    "phone": _labelled("PHONE", values.phone),
+    "place": lambda scene, _form: places.place(scene.rng, scene.language),
+    "secondary": _labelled("SECONDARY_ADDRESS", places.secondary),
+    "state": _labelled("STATE", places.state),
+    "street": _labelled("STREET_NAME", places.street),
+    "street_line": lambda scene, _form: places.street_line(scene.rng, scene.language),
+    "town_line": lambda scene, _form: places.town_line(scene.rng, scene.language),
+    "url": lambda scene, _form: [(values.site(scene.rng), "URL")],
+    "weekday": _labelled("DATE", values.weekday),
+    "zip": _labelled("ZIP_CODE", places.zip_code),
+}
+
+
+@cache
+def _phrases(name: str, language: str) -> tuple[Sequel, ...]:
+    parts = sheet("phrases", name)
+    return tuple(parse(item) for item in parts.get(language) or parts[""])
+
+
+def phrases(slot: Slot, language: str) -> tuple[Sequel, ...]:
+    """The wordings of a slot that is a list of phrases; none when it is no such list."""
+    return _phrases(slot.name, language) if slot.name in sheet_names("phrases") else ()
+
+
+def known(slot: Slot) -> bool:
+    """Whether a slot can be filled."""
+    name = slot.name
+    if len(name) == 1 and name.isupper():
+        return slot.form in FORMS
+    return (
+        name in MAKERS
+        or name in values.NUMBERS
+        or name[:1] == "@"
+        or name in sheet_names("phrases")
+    )
+
+
+def fill(slot: Slot, scene: Scene) -> Pieces:
+    """The pieces for a slot; the same again for the same person's form or the same key."""
+    name, form = slot.name, slot.form
+    if len(name) == 1 and name.isupper():
+        key = (name, form, "")
+        if key not in scene.said:
+            scene.said[key] = FORMS[form](scene.person(name), scene.rng, scene.language)
+            if form == "short":
+                return scene.said.pop(key)
+        return scene.said[key]
+    if slot.key:
+        memory = (name, form, slot.key)
+        if memory not in scene.said:
+            scene.said[memory] = _make(name, form, scene)
+        return scene.said[memory]
+    return _make(name, form, scene)
+
+
+def _make(name: str, form: str, scene: Scene) -> Pieces:
+    if name in MAKERS:
+        return MAKERS[name](scene, form)
+    label, make = values.NUMBERS[name]
+    return [(make(scene.rng), label)]

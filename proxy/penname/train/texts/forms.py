@@ -9,7 +9,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
-from penname.train.texts.people import Person, plain_letters
+from penname.train.texts.letters import plain_letters
+from penname.train.texts.people import Person
 from penname.train.texts.sheets import sheet
 
 Piece = tuple[str, str]

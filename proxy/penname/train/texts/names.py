@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from penname.train.texts.faked import FAKED, faked_names
+from penname.train.texts.letters import plain_letters
 from penname.train.texts.sheets import sheet, sheet_names
 
 #: One name in this many is kept for the benchmarks.
@@ -30,8 +31,10 @@ def held_out(name: str) -> bool:
 
 
 def usable(name: str) -> bool:
-    """Whether neither a name nor a word of it is held out."""
-    return not held_out(name) and not any(held_out(word) for word in _WORDS.findall(name))
+    """Whether neither a name nor a word of it is held out, with its accents or without."""
+    forms = {name, plain_letters(name)}
+    words = {word for form in forms for word in _WORDS.findall(form)}
+    return not any(map(held_out, forms | words))
 
 
 @dataclass(frozen=True, slots=True)

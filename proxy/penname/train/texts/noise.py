@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from penname.train.texts.forms import Piece, Pieces
-from penname.train.texts.people import plain_letters
+from penname.train.texts.letters import plain_letters
 
 _NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
 _WORD = re.compile(r"[a-z]{5,12}")
@@ -129,25 +129,27 @@ def _joined(pieces: Pieces, at: int) -> bool:
     )
 
 
-_EMOJI = (
-    "🙏",
-    "😂",
-    "🎉",
-    "❤️",
-    "👍",
-    "😊",
-    "🔥",
-    ":)",
-    ":-(",
-    ";)",
-    "…",
-    "!!",
-    "??",
-    "🥳",
-    "😭",
-    "✨",
-    "xx",
-    "lol",
+_EMOJI = tuple(
+    [
+        "🙏",
+        "😂",
+        "🎉",
+        "❤️",
+        "👍",
+        "😊",
+        "🔥",
+        ":)",
+        ":-(",
+        ";)",
+        "…",
+        "!!",
+        "??",
+        "🥳",
+        "😭",
+        "✨",
+        "xx",
+        "lol",
+    ]
 )
 
 

@@ -8,12 +8,12 @@ is rare to the model.
 from __future__ import annotations
 
 import random
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from penname.train.texts.names import Origin, invented, origins
+from penname.train.texts.letters import plain_letters
+from penname.train.texts.names import Origin, held_out, invented, origins
 
 #: Language of a text → the origins it suggests, with their weights.
 HOME: Mapping[str, Mapping[str, int]] = {
@@ -160,7 +160,8 @@ class Crowd:
         if chance < 0.16 and names.name not in FAMILY_FIRST:
             return f"{first} {rng.choice(_INITIALS)}."
         if names.name in ("russian", "ukrainian") and chance < 0.36:
-            return f"{first} {_patronymic(rng.choice(names.male), female)}"
+            patronymic = _patronymic(rng.choice(names.male), female)
+            return first if held_out(patronymic) else f"{first} {patronymic}"
         return first
 
     def _styled(
@@ -191,24 +192,11 @@ def folded(person: Person) -> Person:
     )
 
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
-    | {"Æ": "Ae", "ə": "e", "Ə": "E", "þ": "th", "Þ": "Th", "ð": "d", "œ": "oe", "ħ": "h"}
-)
-
-
-def plain_letters(text: str) -> str:
-    """The text without accents; what has no plain letter stays."""
-    if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFD", text.translate(_LETTERS))
-    return "".join(char for char in parts if not unicodedata.combining(char))
-
-
 def _female(family: str, endings: Mapping[str, str]) -> str:
     for ending, changed in endings.items():
         if family.endswith(ending):
-            return family.removesuffix(ending) + changed
+            female = family.removesuffix(ending) + changed
+            return family if held_out(female) else female
     return family
 
 

@@ -41,7 +41,6 @@ from penname.detect.scan import Guarded, Recipe
 
 RECIPES: tuple[Recipe, ...] = (
     Recipe("email", "EMAIL_ADDRESS", finders.emails),
-    Recipe("phone", "PHONE_NUMBER", phones.phone_numbers, phones.CONTEXT),
     Recipe("street-address", "STREET_ADDRESS", addresses.street_addresses),
     Recipe("iban", "IBAN_CODE", finders.ibans),
     Recipe("credit-card", "CREDIT_CARD", cards.credit_cards, cards.CONTEXT),
@@ -51,6 +50,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *(Recipe(name, entity_type, find) for name, entity_type, find in secrets.SECRETS),
     # No policy has to want these; what is not wanted does not run.
+    *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
     *(*medical.RECIPES, *devices.RECIPES, *papers.RECIPES, *national.RECIPES, *vat.RECIPES),
 )

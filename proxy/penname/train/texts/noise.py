@@ -16,7 +16,7 @@ from penname.train.texts.letters import plain_letters
 _NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
 _WORD = re.compile(r"[a-z]{5,12}")
 #: Kinds whose layout and case carry meaning: only values change in them.
-EXACT = frozenset({"code", "json", "table", "log", "secrets", "markup"})
+EXACT = frozenset({"code", "no_code", "json", "table", "log", "secrets", "markup"})
 
 _WRAPPINGS = (
     *(('"', '"'), ("<p>", "</p>"), ("> ", ""), ("- ", ""), ("* ", ""), ("**", "**"), ("1. ", "")),

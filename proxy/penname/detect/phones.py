@@ -120,7 +120,8 @@ def _readings(text: str, start: int, end: int) -> Iterator[tuple[int, int, Readi
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The candidate, or the numbers that stand side by side in it when it has too many digits."""
     closing = text.find(")", start, end)
-    if 0 <= closing < end - _LEAST_LABELLED and text[start:closing].isdigit():  # the third of a list: "3) 030 901820"
+    # The third of a list: "3) 030 901820".
+    if 0 <= closing < end - _LEAST_LABELLED and text[start:closing].isdigit():
         start = closing + 1 + text.startswith(" ", closing + 1)
     if text[start] == "(" and closing == end - 1:
         start, end = start + 1, closing

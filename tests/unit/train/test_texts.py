@@ -13,6 +13,7 @@ from penname.train.texts.forms import Pieces
 from penname.train.texts.generate import LONGEST, SHORTEST, marked
 from penname.train.texts.mixture import LANGUAGES, is_negative
 from penname.train.texts.sheets import templates
+from penname.train.texts.titles import with_titles
 
 _NAMES = {"GIVEN_NAME", "SURNAME", "NAME"}
 
@@ -92,3 +93,11 @@ def test_marks_are_of_told_labels_or_more(drawn: list[Example]) -> None:
 def test_example_does_not_show_its_text() -> None:
     """The repr of an example holds no value."""
     assert "Ada" not in repr(marked([("Ada", "GIVEN_NAME")], "any.alone", frozenset(LABELS)))
+
+
+def test_titles_in_templates_are_marked() -> None:
+    """A title that a template writes out is a mark when a name follows, and only then."""
+    pieces: Pieces = [("La Sra. ", ""), ("Ruiz", "SURNAME"), (" y el Dr. del pueblo", "")]
+    assert with_titles(pieces)[:3] == [("La ", ""), ("Sra.", "TITLE"), (" ", "")]
+    assert with_titles(pieces)[4:] == [(" y el Dr. del pueblo", "")]
+    assert with_titles([("Ms ", ""), ("Berlin", "CITY")]) == [("Ms ", ""), ("Berlin", "CITY")]

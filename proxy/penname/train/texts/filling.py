@@ -11,9 +11,21 @@ from penname.train.texts.mixture import spoken
 from penname.train.texts.people import HOME, Crowd
 from penname.train.texts.sheets import Template, templates
 from penname.train.texts.slots import Scene, fill, phrases
+from penname.train.texts.titles import with_titles
 
 #: A text inside a text inside a text is enough.
 _DEEPEST = 3
+
+
+def merged(pieces: Pieces) -> Pieces:
+    """Pieces of plain text that follow one another as one; none of them empty."""
+    made: Pieces = []
+    for text, label in pieces:
+        if made and not label and not made[-1][1]:
+            made[-1] = (made[-1][0] + text, "")
+        elif text:
+            made.append((text, label))
+    return made
 
 
 class Library:
@@ -27,6 +39,10 @@ class Library:
             key: tuple(found) for key, found in by_kind.items()
         }
         self.counts = {key: len(found) for key, found in sorted(self._by_kind.items())}
+
+    def has(self, language: str, kind: str) -> bool:
+        """Whether a language has templates of a kind of its own."""
+        return (language, kind) in self._by_kind
 
     def of(self, language: str, kind: str) -> tuple[Template, ...]:
         """The templates of a kind; English ones where the language has none."""
@@ -50,7 +66,7 @@ class Filler:
         """A template with values of people that are in no other text."""
         pieces: Pieces = []
         self._fill(template.sequel, self._scene(template, language), pieces, 0)
-        return pieces
+        return with_titles(merged(pieces))
 
     def _scene(self, template: Template, language: str = "") -> Scene:
         language = language or template.language

@@ -48,10 +48,11 @@ def _medley(
 ) -> tuple[Pieces, frozenset[str]]:
     """The text of a template and often others after it; what the whole is told of."""
     pieces, told = filler.filled(template), [template.told]
-    followers = MEDLEYS.get(template.kind, ())
+    has, language = filler.library.has, template.language
+    followers = [kind for kind in MEDLEYS.get(template.kind, ()) if has(language, kind)]
     joint = rng.choice((" ", " ", " ", "\n", "\n\n"))
     while followers and rng.random() < MEDLEY_SHARE and len(told) < _MOST:
-        others = filler.library.of(template.language, rng.choice(followers))
+        others = filler.library.of(language, rng.choice(followers))
         other = rng.choice(others)
         pieces += [(joint, ""), *filler.filled(other)]
         told.append(other.told)

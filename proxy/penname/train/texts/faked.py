@@ -65,7 +65,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "male": ("first_names_male",),
     "": ("first_names_nonbinary", "first_names_unisex"),
     "family_f": ("last_names_female",),
-    "family": ("last_names_male", "last_names", "last_names_unisex", "unisex_last_names"),
+    "family": ("last_names_male", "last_names_unisex", "unisex_last_names"),
 }
 
 
@@ -106,6 +106,8 @@ def faked_names(locale: str) -> Mapping[str, tuple[str, ...]]:
     for part, attributes in _PARTS.items():
         names = (name for attribute in attributes for name in _items(provider, attribute))
         found[part] = tuple(name for name in names if _latin(name))
+    if not _items(provider, "last_names_male"):
+        found["family"] += tuple(filter(_latin, _items(provider, "last_names")))
     if not found["female"]:
         found[""] += tuple(filter(_latin, _items(provider, "first_names")))
     return found

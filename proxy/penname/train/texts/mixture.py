@@ -21,24 +21,31 @@ LANGUAGES: Mapping[str, float] = {
 NEGATIVE_SHARE = 0.38
 #: Kind → how much more often than its number of templates says.
 FACTORS: Mapping[str, float] = {
-    **dict.fromkeys(("mail", "ticket", "legal", "medical", "news", "bio", "fiction"), 4.0),
-    **dict.fromkeys(("question", "obituary", "minutes", "hr", "school", "police", "claim"), 4.0),
-    **dict.fromkeys(("bank", "invoice", "travel", "note"), 3.0),
+    **dict.fromkeys(("mail", "email2", "ticket", "legal", "echr", "medical", "news", "bio"), 3.0),
+    **dict.fromkeys(("fiction", "question", "answers", "obituary", "minutes", "hr", "school"), 3.0),
+    **dict.fromkeys(("police", "claim", "bank", "invoice", "travel", "note", "resume"), 2.5),
+    **dict.fromkeys(("transcript", "order", "list", "letter", "blog", "wiki", "social"), 2.5),
+    **dict.fromkeys(("dating", "insurance", "id"), 2.0),
     **{"alone": 3.0, "names": 2.0, "table": 2.0, "json": 1.5, "code": 1.5, "address": 1.5},
+    **{"no_labels": 0.5, "no_sentence": 0.15, "tweet": 2.0},
 }
 #: Kinds whose texts are often followed by others, of these kinds.
 MEDLEYS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("prose", "news", "chat", "tweet", "review", "note", "question", "bio", "fiction"),
-        ("prose", "prose", "review", "no_prose", "no_prose", "no_prose"),
+        ("prose", "prose", "review", "no_prose", "no_prose", "no_sentence", "no_sentence"),
     ),
-    **dict.fromkeys(("legal", "medical"), ("prose", "no_prose", "legal", "medical")),
-    "no_prose": ("no_prose",),
+    **dict.fromkeys(
+        ("legal", "medical", "answers", "blog", "wiki", "social", "echr", "transcript"),
+        ("prose", "no_prose", "no_sentence", "legal", "medical", "wiki", "news", "echr"),
+    ),
+    "no_prose": ("no_prose", "no_sentence"),
+    "no_sentence": ("no_sentence", "no_sentence", "no_prose"),
     "no_labels": ("no_labels",),
-    "persona": ("no_prose",),
+    "persona": ("no_prose", "no_sentence"),
 }
 #: How often another text follows, again and again.
-MEDLEY_SHARE = 0.55
+MEDLEY_SHARE = 0.65
 
 _NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
 _ALL = frozenset(LABELS)

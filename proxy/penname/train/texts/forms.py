@@ -18,6 +18,7 @@ Pieces = list[Piece]
 
 GIVEN, FAMILY, NAME, TITLE = "GIVEN_NAME", "SURNAME", "NAME", "TITLE"
 
+_COUNTS = ("I", "II", "III", "IV", "V", "VI", "VIII", "XIV", "XVI", "the Great", "the Elder")
 _SUFFIXES = (" Jr.", ", Jr.", " Jr", " Sr.", " III", " II", " IV")
 _LETTERS_BEHIND = ("PhD", "MD", "Esq.", "M.D.", "Ph.D.", "CPA", "RN", "MBA", "OBE", "QC", "DDS")
 
@@ -94,6 +95,11 @@ def initials(person: Person, rng: random.Random, _language: str) -> Pieces:
         (" ", ""),
         (person.family, FAMILY),
     ]
+
+
+def regal(person: Person, rng: random.Random, _language: str) -> Pieces:
+    """As kings and popes are counted."""
+    return [(f"{person.first} {rng.choice(_COUNTS)}", GIVEN)]
 
 
 def listed(person: Person, rng: random.Random, _language: str) -> Pieces:
@@ -173,6 +179,7 @@ FORMS: Mapping[str, Form] = {
     "monogram": lambda person, _rng, _language: [(f"{person.first[0]}{person.family[0]}", NAME)],
     "listed": listed,
     "cited": cited,
+    "regal": regal,
     "shouted": shouted,
     "user": lambda person, rng, _language: [(user_name(person, rng), "USERNAME")],
     "handle": lambda person, rng, _language: [("@", ""), (user_name(person, rng), "USERNAME")],

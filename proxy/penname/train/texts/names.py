@@ -39,7 +39,10 @@ def usable(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The names of one origin; `family_f` where women's family names have another ending."""
+    """The names of one origin; `family_f` where women's family names have another ending.
+
+    `nick` are pet forms of first names, `odd` what somebody is called beside or instead of a name.
+    """
 
     name: str
     female: tuple[str, ...]
@@ -48,6 +51,7 @@ class Origin:
     family_f: tuple[str, ...]
     middle: tuple[str, ...]
     nick: tuple[str, ...]
+    odd: tuple[str, ...]
 
 
 def _usable(names: Iterable[str]) -> tuple[str, ...]:
@@ -73,6 +77,7 @@ def origins() -> dict[str, Origin]:
             _usable(parts.get("family_f", ())) or family,
             _usable(parts.get("middle", ())),
             _usable(parts.get("nick", ())),
+            _usable(parts.get("odd", ())),
         )
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from penname.train.texts import places, things, values
-from penname.train.texts.forms import FORMS, NAME, Pieces
+from penname.train.texts.forms import FORMS, GIVEN, NAME, Pieces
 from penname.train.texts.grammar import Sequel, Slot, parse
 from penname.train.texts.names import invented, origins
 from penname.train.texts.people import Crowd, Person
@@ -40,15 +40,42 @@ def _labelled(label: str, make: Callable[[random.Random, str], str]) -> Maker:
 
 
 @cache
-def nicknames() -> tuple[str, ...]:
-    """Nicknames of all origins."""
-    return tuple(sorted({name for origin in origins().values() for name in origin.nick}))
+def _called(odd: bool) -> tuple[str, ...]:
+    """Pet names of all origins, or the odd ones."""
+    found = (one.odd if odd else one.nick for one in origins().values())
+    return tuple(sorted({name for names in found for name in names}))
 
 
 def _nick(scene: Scene, _form: str) -> Pieces:
-    if scene.rng.random() < 0.15:
-        return [(invented(scene.rng, family=False), NAME)]
-    return [(scene.rng.choice(nicknames()), NAME)]
+    """What friends call somebody."""
+    if scene.rng.random() < 0.6:
+        return [(scene.rng.choice(_called(odd=False)), GIVEN)]
+    return _stage(scene, "")
+
+
+def _stage(scene: Scene, _form: str) -> Pieces:
+    """A name of one piece: of a star, an artist, an ancient, a cartoon."""
+    rng = scene.rng
+    if rng.random() < 0.15:
+        return [(invented(rng, family=False), NAME)]
+    name = rng.choice(_called(odd=rng.random() < 0.8))
+    before = rng.choice(_STAGE) if rng.random() < 0.25 else ""
+    return [(f"{before}{name}", NAME)]
+
+
+_STAGE = (
+    "DJ ",
+    "Lil ",
+    "Lil' ",
+    "MC ",
+    "Big ",
+    "Young ",
+    "Lady ",
+    "Mr. ",
+    "Captain ",
+    "The ",
+    "El ",
+)
 
 
 def _job(scene: Scene, form: str) -> Pieces:
@@ -92,6 +119,7 @@ MAKERS: Mapping[str, Maker] = {
     "phone": _labelled("PHONE", values.phone),
     "place": lambda scene, _form: places.place(scene.rng, scene.language),
     "secondary": _labelled("SECONDARY_ADDRESS", places.secondary),
+    "stage": _stage,
     "state": _labelled("STATE", places.state),
     "street": _labelled("STREET_NAME", places.street),
     "street_line": lambda scene, _form: places.street_line(scene.rng, scene.language),

@@ -14,7 +14,8 @@ def _pattern() -> re.Pattern[str]:
     """Any title of any language at the end of a text, as a word, and the space behind it."""
     titles = {title for titles in sheet("lists", "title").values() for title in titles}
     longest_first = sorted(titles, key=lambda title: (-len(title), title))
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?=[ \u00a0]$)")
+    title = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<![\w.])(?:(?:{title}) ){{0,2}}(?:{title})(?=[ \u00a0]$)")
 
 
 def with_titles(pieces: Pieces) -> Pieces:

@@ -20,7 +20,7 @@ from penname.train.texts.sheets import Template
 #: Lengths of a text in characters; what is longer is cut at a line or sentence.
 SHORTEST, LONGEST = 2, 1200
 #: Templates in one text, at most.
-_MOST = 6
+_MOST = 8
 
 
 def examples(seed: int, count: int) -> Iterator[Example]:

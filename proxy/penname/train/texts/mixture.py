@@ -13,7 +13,7 @@ from penname.detect.ner.labels import LABELS
 #: Language → its share of all texts. `any` are templates without words of a language, filled
 #: with values of a language drawn from this same table.
 LANGUAGES: Mapping[str, float] = {
-    **{"en": 50, "any": 12, "de": 5, "fr": 5, "es": 5, "it": 4, "nl": 4, "pt": 4},
+    **{"en": 48, "any": 17, "de": 5, "fr": 5, "es": 5, "it": 4, "nl": 4, "pt": 4},
     **{"pl": 1, "sv": 0.7, "da": 0.7, "no": 0.7, "fi": 0.7, "cs": 0.7, "hu": 0.7, "ro": 0.7},
     **{"tr": 0.7, "id": 0.7, "vi": 0.7, "tl": 0.7, "sw": 0.7, "ca": 0.7, "hr": 0.7},
 }
@@ -26,26 +26,38 @@ FACTORS: Mapping[str, float] = {
     **dict.fromkeys(("police", "claim", "bank", "invoice", "travel", "note", "resume"), 2.5),
     **dict.fromkeys(("transcript", "order", "list", "letter", "blog", "wiki", "social"), 2.5),
     **dict.fromkeys(("dating", "insurance", "id"), 2.0),
-    **{"alone": 3.0, "names": 2.0, "table": 2.0, "json": 1.5, "code": 1.5, "address": 1.5},
+    **{
+        "ids": 1.5,
+        "secrets": 1.0,
+        "no_passage": 2.0,
+        "alone": 3.0,
+        "names": 2.0,
+        "table": 2.0,
+        "json": 1.5,
+        "code": 1.5,
+        "address": 1.5,
+    },
     **{"no_labels": 0.5, "no_sentence": 0.15, "tweet": 2.0},
 }
 #: Kinds whose texts are often followed by others, of these kinds.
 MEDLEYS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("prose", "news", "chat", "tweet", "review", "note", "question", "bio", "fiction"),
-        ("prose", "prose", "review", "no_prose", "no_prose", "no_sentence", "no_sentence"),
+        ("prose", "prose", "review", "ids", "no_prose", "no_sentence", "no_sentence", "no_numbers"),
     ),
     **dict.fromkeys(
         ("legal", "medical", "answers", "blog", "wiki", "social", "echr", "transcript"),
         ("prose", "no_prose", "no_sentence", "legal", "medical", "wiki", "news", "echr"),
     ),
-    "no_prose": ("no_prose", "no_sentence"),
+    "no_prose": ("no_prose", "no_sentence", "no_passage", "no_numbers"),
+    "no_numbers": ("no_numbers", "no_sentence", "no_prose"),
+    "ids": ("ids", "prose", "chat", "no_sentence", "no_prose", "no_numbers"),
     "no_sentence": ("no_sentence", "no_sentence", "no_prose"),
     "no_labels": ("no_labels",),
     "persona": ("no_prose", "no_sentence"),
 }
 #: How often another text follows, again and again.
-MEDLEY_SHARE = 0.65
+MEDLEY_SHARE = 0.75
 
 _NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
 _ALL = frozenset(LABELS)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from penname.train.texts import places, things, values
+from penname.train.texts import addresses, places, things, values
 from penname.train.texts.forms import FORMS, GIVEN, NAME, Pieces
 from penname.train.texts.grammar import Sequel, Slot, parse
 from penname.train.texts.names import invented, origins
@@ -96,7 +96,21 @@ def _organization(scene: Scene, form: str) -> Pieces:
 
 
 def _address(scene: Scene, form: str) -> Pieces:
-    return places.address(scene.rng, scene.language, "\n" if form == "block" else "")
+    return addresses.address(scene.rng, scene.language, "\n" if form == "block" else "")
+
+
+def _secondary(rng: random.Random, language: str) -> str:
+    return addresses.secondary(rng, language)
+
+
+def _street(rng: random.Random, language: str) -> str:
+    country = addresses.country_for(rng, language)
+    own = country in sheet("lists", "street")
+    return addresses.street(rng, country if own else language)
+
+
+def _zip(rng: random.Random, language: str) -> str:
+    return addresses.zip_code(rng, addresses.country_for(rng, language))
 
 
 def _birth(scene: Scene, _form: str) -> Pieces:
@@ -110,7 +124,7 @@ MAKERS: Mapping[str, Maker] = {
     "country": lambda scene, _form: places.country(scene.rng, scene.language),
     "date": _labelled("DATE", values.date),
     "handle": lambda scene, _form: [(values.handle(scene.rng), "USERNAME")],
-    "house": _labelled("BUILDING_NUMBER", places.number),
+    "house": _labelled("BUILDING_NUMBER", addresses.number),
     "job": _job,
     "month": _labelled("DATE", values.month),
     "nationality": _nationality,
@@ -118,15 +132,15 @@ MAKERS: Mapping[str, Maker] = {
     "org": _organization,
     "phone": _labelled("PHONE", values.phone),
     "place": lambda scene, _form: places.place(scene.rng, scene.language),
-    "secondary": _labelled("SECONDARY_ADDRESS", places.secondary),
+    "secondary": _labelled("SECONDARY_ADDRESS", _secondary),
     "stage": _stage,
     "state": _labelled("STATE", places.state),
-    "street": _labelled("STREET_NAME", places.street),
-    "street_line": lambda scene, _form: places.street_line(scene.rng, scene.language),
-    "town_line": lambda scene, _form: places.town_line(scene.rng, scene.language),
+    "street": _labelled("STREET_NAME", _street),
+    "street_line": lambda scene, _form: addresses.street_line(scene.rng, scene.language),
+    "town_line": lambda scene, _form: addresses.town_line(scene.rng, scene.language),
     "url": lambda scene, _form: [(values.site(scene.rng), "URL")],
     "weekday": _labelled("DATE", values.weekday),
-    "zip": _labelled("ZIP_CODE", places.zip_code),
+    "zip": _labelled("ZIP_CODE", _zip),
 }
 
 

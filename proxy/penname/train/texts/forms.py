@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Mapping
 
 from penname.train.texts.letters import plain_letters
+from penname.train.texts.names import usable
 from penname.train.texts.people import Person
 from penname.train.texts.sheets import sheet
 
@@ -102,6 +103,30 @@ def regal(person: Person, rng: random.Random, _language: str) -> Pieces:
     return [(f"{person.first} {rng.choice(_COUNTS)}", GIVEN)]
 
 
+def bent(person: Person, rng: random.Random, language: str) -> Pieces:
+    """With the endings of a case, on both parts: `Anny Kowalskiej`, `Péterrel`."""
+    return [
+        (_bent(person.first, rng, language), GIVEN),
+        (" ", ""),
+        (_bent(person.family, rng, language), FAMILY),
+    ]
+
+
+def bent_given(person: Person, rng: random.Random, language: str) -> Pieces:
+    """The first name with the ending of a case."""
+    return [(_bent(person.first, rng, language), GIVEN)]
+
+
+def _bent(name: str, rng: random.Random, language: str) -> str:
+    """A name with some ending of the language; as it is where that makes a kept name."""
+    endings = sheet("lists", "ending").get(language)
+    if endings is None:
+        return name
+    stem = name[:-1] if name[-1] in "ay" and language in ("pl", "cs", "hr", "ro") else name
+    made = stem + rng.choice(endings)
+    return made if usable(made) else name
+
+
 def listed(person: Person, rng: random.Random, _language: str) -> Pieces:
     """Family name first with a comma, as lists and libraries have it."""
     given = rng.choice((person.given, person.given, person.first, f"{person.first[0]}."))
@@ -177,6 +202,8 @@ FORMS: Mapping[str, Form] = {
     ],
     "initials": initials,
     "monogram": lambda person, _rng, _language: [(f"{person.first[0]}{person.family[0]}", NAME)],
+    "bent": bent,
+    "bentgiven": bent_given,
     "listed": listed,
     "cited": cited,
     "regal": regal,

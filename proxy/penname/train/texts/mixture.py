@@ -18,7 +18,7 @@ LANGUAGES: Mapping[str, float] = {
     **{"tr": 0.7, "id": 0.7, "vi": 0.7, "tl": 0.7, "sw": 0.7, "ca": 0.7, "hr": 0.7},
 }
 #: Share of a language's texts that are of kinds without people.
-NEGATIVE_SHARE = 0.38
+NEGATIVE_SHARE = 0.34
 #: Kind → how much more often than its number of templates says.
 FACTORS: Mapping[str, float] = {
     **dict.fromkeys(("mail", "email2", "ticket", "legal", "echr", "medical", "news", "bio"), 3.0),
@@ -27,7 +27,8 @@ FACTORS: Mapping[str, float] = {
     **dict.fromkeys(("transcript", "order", "list", "letter", "blog", "wiki", "social"), 2.5),
     **dict.fromkeys(("dating", "insurance", "id"), 2.0),
     **{
-        "ids": 1.5,
+        "ids": 1.0,
+        "no_chat": 2.0,
         "secrets": 1.0,
         "no_passage": 2.0,
         "alone": 3.0,
@@ -50,6 +51,8 @@ MEDLEYS: Mapping[str, tuple[str, ...]] = {
         ("prose", "no_prose", "no_sentence", "legal", "medical", "wiki", "news", "echr"),
     ),
     "no_prose": ("no_prose", "no_sentence", "no_passage", "no_numbers"),
+    "no_chat": ("no_chat", "no_sentence"),
+    **dict.fromkeys(("coined", "named"), ("coined", "named", "prose", "no_sentence", "no_prose")),
     "no_numbers": ("no_numbers", "no_sentence", "no_prose"),
     "ids": ("ids", "prose", "chat", "no_sentence", "no_prose", "no_numbers"),
     "no_sentence": ("no_sentence", "no_sentence", "no_prose"),

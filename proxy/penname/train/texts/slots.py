@@ -90,7 +90,33 @@ def _nationality(scene: Scene, form: str) -> Pieces:
     return [(article, ""), *pieces]
 
 
+def _coined(scene: Scene, form: str) -> Pieces:
+    """A word that nobody knows: of a thing, a town, a place or a company, never of a person."""
+    rng = scene.rng
+    label = {"": "", "city": "CITY", "place": "PLACE", "org": "ORGANIZATION"}[form]
+    word = invented(rng, family=rng.random() < 0.3)
+    return [(word if label or rng.random() < 0.5 else word.lower(), label)]
+
+
+def _named(scene: Scene, form: str) -> Pieces:
+    """A place or street that is named after somebody; or as any place."""
+    if form == "named":
+        return [(things.memorial(scene.rng, scene.crowd, scene.language, form), "PLACE")]
+    return places.place(scene.rng, scene.language)
+
+
+def _street_name(scene: Scene, form: str) -> Pieces:
+    if form == "named":
+        name = things.memorial(scene.rng, scene.crowd, scene.language, "street")
+    else:
+        name = _street(scene.rng, scene.language)
+    return [(name, "STREET_NAME")]
+
+
 def _organization(scene: Scene, form: str) -> Pieces:
+    if form == "named":
+        name = things.memorial(scene.rng, scene.crowd, scene.language, "organization")
+        return [(name, "ORGANIZATION")]
     name = things.organization(scene.rng, scene.crowd, scene.language, form)
     return [(name, "ORGANIZATION")]
 
@@ -121,6 +147,7 @@ MAKERS: Mapping[str, Maker] = {
     "address": _address,
     "birth": _birth,
     "city": _labelled("CITY", places.city),
+    "coined": _coined,
     "country": lambda scene, _form: places.country(scene.rng, scene.language),
     "date": _labelled("DATE", values.date),
     "handle": lambda scene, _form: [(values.handle(scene.rng), "USERNAME")],
@@ -131,11 +158,11 @@ MAKERS: Mapping[str, Maker] = {
     "nick": _nick,
     "org": _organization,
     "phone": _labelled("PHONE", values.phone),
-    "place": lambda scene, _form: places.place(scene.rng, scene.language),
+    "place": _named,
     "secondary": _labelled("SECONDARY_ADDRESS", _secondary),
     "stage": _stage,
     "state": _labelled("STATE", places.state),
-    "street": _labelled("STREET_NAME", _street),
+    "street": _street_name,
     "street_line": lambda scene, _form: addresses.street_line(scene.rng, scene.language),
     "town_line": lambda scene, _form: addresses.town_line(scene.rng, scene.language),
     "url": lambda scene, _form: [(values.site(scene.rng), "URL")],

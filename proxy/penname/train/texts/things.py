@@ -26,6 +26,13 @@ def organization(rng: random.Random, crowd: Crowd, language: str, kind: str = ""
     )
 
 
+def memorial(rng: random.Random, crowd: Crowd, language: str, kind: str) -> str:
+    """Something named after somebody: not a person, however much it looks like one."""
+    person = crowd.draw(language)
+    name = person.family if rng.random() < 0.35 else f"{person.first} {person.family}"
+    return rng.choice(listed("memorial", f"{language}_{kind}", f"en_{kind}")).format(name)
+
+
 def company(rng: random.Random, crowd: Crowd, language: str) -> str:
     """An invented company, named as companies of the language are."""
     words, kinds, forms = (

@@ -25,7 +25,7 @@ def test_held_out_is_one_rule() -> None:
 def test_origins_have_names_that_may_be_used(name: str) -> None:
     """Each origin has given and family names, none of them held out."""
     one = origins()[name]
-    assert len({*one.female, *one.male}) >= 12
+    assert len({*one.female, *one.male}) >= 15
     assert len(one.family) >= 12
     for names in (one.female, one.male, one.family, one.family_f, one.middle, one.nick):
         assert all(map(usable, names))

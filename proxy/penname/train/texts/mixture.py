@@ -29,6 +29,7 @@ FACTORS: Mapping[str, float] = {
     **{
         "ids": 1.0,
         "no_chat": 2.0,
+        "no_made": 3.0,
         "secrets": 1.0,
         "no_passage": 2.0,
         "alone": 3.0,
@@ -44,14 +45,25 @@ FACTORS: Mapping[str, float] = {
 MEDLEYS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("prose", "news", "chat", "tweet", "review", "note", "question", "bio", "fiction"),
-        ("prose", "prose", "review", "ids", "no_prose", "no_sentence", "no_sentence", "no_numbers"),
+        (
+            "prose",
+            "prose",
+            "review",
+            "ids",
+            "no_prose",
+            "no_sentence",
+            "no_made",
+            "no_made",
+            "no_numbers",
+        ),
     ),
     **dict.fromkeys(
         ("legal", "medical", "answers", "blog", "wiki", "social", "echr", "transcript"),
-        ("prose", "no_prose", "no_sentence", "legal", "medical", "wiki", "news", "echr"),
+        ("prose", "no_prose", "no_sentence", "no_made", "legal", "medical", "wiki", "news", "echr"),
     ),
-    "no_prose": ("no_prose", "no_sentence", "no_passage", "no_numbers"),
-    "no_chat": ("no_chat", "no_sentence"),
+    "no_prose": ("no_prose", "no_made", "no_sentence", "no_passage", "no_numbers"),
+    "no_chat": ("no_chat", "no_sentence", "no_made"),
+    "no_made": ("no_made", "no_made", "no_sentence", "no_prose"),
     **dict.fromkeys(("coined", "named"), ("coined", "named", "prose", "no_sentence", "no_prose")),
     "no_numbers": ("no_numbers", "no_sentence", "no_prose"),
     "ids": ("ids", "prose", "chat", "no_sentence", "no_prose", "no_numbers"),

@@ -8,10 +8,10 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 PURE   := tests/unit/text tests/unit/policy tests/unit/mask tests/unit/dialects tests/unit/exchange tests/unit/audit tests/properties
 
-.PHONY: run test check fmt lock docs bench soak clean help
+.PHONY: run test check fmt lock docs bench bench-detect fairness soak clean help
 
 help:            ## what there is to make
-	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 run: $(VENV)/.run          ## set up, start the proxy with its demo, show the main job
 	$(BIN)/penname run --demo
@@ -21,6 +21,7 @@ test: $(VENV)/.test check   ## set up, run every check and every test
 	$(BIN)/python -m coverage report --rcfile=requirements/coverage-pure.ini
 	$(BIN)/penname policy check --strict policies/
 	$(BIN)/penname policy test policies/
+	$(BIN)/python -m benchmarks.detect.fairness_run --sample
 	$(BIN)/python -m pytest --ignore=tests/properties $(foreach d,$(filter tests/unit/%,$(PURE)),--ignore=$(d))
 
 check: $(VENV)/.test        ## lint, types, architecture
@@ -38,6 +39,15 @@ bench: $(VENV)/.test        ## added latency, against direct and a bare pass-thr
 	$(BIN)/python -m benchmarks.bench_audit
 	$(BIN)/python -m benchmarks.bench_barriers
 
+# Stock Presidio's small model and generators of numbers are nothing that penname needs.
+BENCH  := .venv-bench
+
+bench-detect: $(BENCH)/.bench   ## detection beside stock Presidio; ARGS="--data DIR" reads your texts
+	$(BENCH)/bin/python -m benchmarks.detect $(ARGS)
+
+fairness: $(VENV)/.run      ## recall by origin of names, in full; rewrites docs/explanation/fairness.md
+	$(BIN)/python -m benchmarks.detect.fairness_run $(ARGS)
+
 soak: $(VENV)/.test         ## long: the audit log under 120 kills and thousands of random damages
 	PENNAME_CRASHES=120 PENNAME_SOAK=20 $(BIN)/python -m pytest -q --timeout=3600 \
 		tests/audit_writing tests/properties/test_audit_oracle.py tests/properties/test_audit_fuzz.py
@@ -50,14 +60,23 @@ lock:                       ## compile the hash-pinned locks anew (needs uv)
 		pyproject.toml requirements/run.in --extra en -o requirements/run.txt
 	uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-strip-extras -q \
 		requirements/test.in -o requirements/test.txt
+	uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-strip-extras -q \
+		requirements/bench.in -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .coverage $(NODE_TESTS:%=%/node_modules)
+	rm -rf $(VENV) $(BENCH) site .mypy_cache .ruff_cache .pytest_cache .coverage $(NODE_TESTS:%=%/node_modules)
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements/run.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(BENCH)/.bench: requirements/run.txt requirements/bench.txt pyproject.toml
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+		-r requirements/run.txt -r requirements/bench.txt
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
 	@touch $@
 
 NODE_TESTS := tests/wire/node tests/editor

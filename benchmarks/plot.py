@@ -47,3 +47,39 @@ def _legend(series: Sequence[str]) -> list[str]:
         parts.append(f'<text x="{x + 18}" y="51">{escape(name)}</text>')
         x += 40 + 8 * len(name)
     return parts
+
+
+def dots(title: str, unit: str, rows: Mapping[str, tuple[float, float, float]]) -> str:
+    """One line a row: a dot at the value, a whisker from low to high. The axis starts near the
+    lowest whisker, for it is the differences that are to be seen."""
+    line, top, left, right = 20, 64, 300, 90
+    height = top + line * len(rows) + 34
+    least = min((low for _, low, _ in rows.values()), default=0.0)
+    most = max((high for _, _, high in rows.values()), default=1.0)
+    step = next(s for s in (1, 2, 5, 10, 20) if (most - least) / s <= 12)
+    first = step * int(least // step)
+    scale = (_WIDTH - left - right) / max(most - first, 1.0)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
+        f'width="{_WIDTH}" height="{height}" role="img" font-family="system-ui, sans-serif" '
+        f'font-size="13" fill="#1f2328">',
+        f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
+        f'<text x="16" y="28" font-size="17" font-weight="600">{escape(title)}</text>',
+    ]
+    for mark in range(first, int(most) + 1, step):
+        x = left + (mark - first) * scale
+        parts.append(
+            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top - 10}" y2="{height - 30}" '
+            f'stroke="#d1d9e0"/><text x="{x:.1f}" y="{height - 12}" text-anchor="middle" '
+            f'fill="#59636e">{mark} {escape(unit)}</text>'
+        )
+    for index, (name, (value, low, high)) in enumerate(rows.items()):
+        y = top + index * line
+        a, b, x = (left + (one - first) * scale for one in (low, high, value))
+        parts.append(
+            f'<text x="{left - 12}" y="{y + 4}" text-anchor="end">{escape(name)}</text>'
+            f'<line x1="{a:.1f}" x2="{b:.1f}" y1="{y}" y2="{y}" stroke="#8c959f"/>'
+            f'<circle cx="{x:.1f}" cy="{y}" r="5" fill="{_COLOURS[1]}"/>'
+            f'<text x="{b + 8:.1f}" y="{y + 4}" fill="#59636e">{value:.1f}</text>'
+        )
+    return "\n".join([*parts, "</svg>", ""])

@@ -51,6 +51,13 @@ def multilingual(seed: int, count: int) -> Iterator[Case]:
         yield _one(rng, read(f"chat.{language}"), "normal", language)
 
 
+def in_language(language: str, seed: int, count: int) -> Iterator[Case]:
+    """Texts in one language, in normal letters."""
+    rng = random.Random(f"{language} {seed}")
+    for _ in range(count):
+        yield _one(rng, read(f"chat.{language}"), "normal", language)
+
+
 def code(seed: int, count: int) -> Iterator[Case]:
     """Code, configuration and logs, with a name in half of them."""
     rng = random.Random(seed)

@@ -108,7 +108,16 @@ def person(rng: random.Random, source: Origin, *, held: bool) -> Person:
 
 
 def _drawn_from(source: Origin, kind: str, gender: str, *, held: bool) -> Sequence[str]:
-    return [name for name in source.names(kind, gender) if held_out(name) is held]
+    return _parted(source.names(kind, gender))[held]
+
+
+@cache
+def _parted(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names that are not held out, and those that are."""
+    return (
+        tuple(name for name in names if not held_out(name)),
+        tuple(name for name in names if held_out(name)),
+    )
 
 
 def _tells(name: str) -> bool:

@@ -23,7 +23,7 @@ CASES: Mapping[str, Callable[[str], str]] = {"normal": str, "lower": str.lower, 
 
 #: Kinds of text that stay as they are when people write in small or capital letters:
 #: only the values in them follow.
-MACHINE = frozenset({"log", "csv", "json", "with", "without"})
+MACHINE = frozenset({"log", "csv", "json", "comment", "with", "without"})
 
 CITIES = (
     *("Lisbon", "Kraków", "Leeds", "Chicago", "Nairobi", "Osaka", "Hamburg", "Lyon", "Toronto"),

@@ -55,7 +55,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "presidio_analyzer": ("detect.*",),
     "spacy": ("detect.*",),
     "phonenumbers": ("detect.*",),
-    "regex": ("detect.*", "text.surrogate", "policy.patterns"),
+    "regex": ("detect.*", "text.surrogate", "text.words", "policy.patterns"),
     "re2": ("policy.patterns",),
     "rfc8785": ("policy.digest",),
     "watchfiles": ("server.watch",),

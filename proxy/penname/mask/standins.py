@@ -17,16 +17,12 @@ from collections.abc import Set as AbstractSet
 
 from penname.mask.vault import Entry, VaultScope
 from penname.text.json_text import Edit
+from penname.text.names import PARTICLES, TITLES
 from penname.text.standins import CARD, WORD, generator_of, stands_free
 from penname.text.surrogate import LITERAL, in_form
 
-_PARTICLES = """
-van von vom zu zum zur der den dem des de del della degli di da do dos das du la le les
-las los ter ten te bin ibn al el und and et of the für for in on am an
-"""
-_TITLES = "Dr Mr Mrs Ms Mx Prof Sir Herr Frau Jr Sr"
 #: What says nothing about who it is, in the languages of the recognizers; the case counts.
-KEPT = frozenset(f"{_PARTICLES} {_TITLES}".split())
+KEPT = frozenset(f"{PARTICLES} {TITLES} Jr Sr".split())
 #: Types whose words in capitals are seldom abbreviations.
 _IN_CAPITALS = frozenset({"PERSON"})
 _APOSTROPHES = "'\u2019"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from penname.text.spans import Span, covers
+from penname.text.spans import Cover, Span, covers
 
 
 def span(start: int, end: int) -> Span:
@@ -33,3 +33,13 @@ def test_covers_means_overlap(start: int, end: int, expected: bool) -> None:
     """Touching borders do not overlap; one shared character does."""
     assert covers([span(2, 5)], start, end) is expected
     assert covers([], start, end) is False
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "held"),
+    [(0, 1, False), (2, 4, True), (2, 9, True), (3, 8, True), (3, 10, False), (11, 12, True)],
+)
+def test_cover_holds_places(start: int, end: int, held: bool) -> None:
+    """A cover holds what lies within one of its places, not what two of them hold together."""
+    assert Cover([(11, 13), (2, 9), (4, 5), (9, 10)]).holds(span(start, end)) is held
+    assert not Cover().holds(span(start, end))

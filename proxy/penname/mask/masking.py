@@ -59,7 +59,7 @@ def _masked(
     value = text[start:end]
     # In an encoded text (`ann%40example.org`) only what is safe in every encoding may stand.
     if action in REVERSIBLE:
-        return [Edit(start, end, scope.bind(rule.entity_type, value))]
+        return [Edit(start, end, scope.bind(rule.entity_type, value, one.family))]
     return [Edit(start, end, one_way(rule, action, value, scope.hash_key))]
 
 

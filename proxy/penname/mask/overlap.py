@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from penname.policy.model import LEAVES_TEXT, STRICTNESS, Action, Decision
 from penname.text.spans import Span
@@ -13,10 +13,14 @@ from penname.text.standins import goes_by_word
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A span with the decision on it."""
+    """A span with the decision on it.
+
+    `family`: whose spelling the value is (`exchange.people`), "" where only it says so itself.
+    """
 
     span: Span
     decision: Decision
+    family: str = field(default="", repr=False)
 
 
 def resolve(decided: Iterable[Decided]) -> list[Decided]:
@@ -35,7 +39,7 @@ def resolve(decided: Iterable[Decided]) -> list[Decided]:
         for start, end in list(_uncovered(one.span, taken)):
             span = one.span
             part = Span(start, end, span.entity_type, span.score, span.recognizer, span.view)
-            insort(taken, Decided(part, one.decision), key=_start)
+            insort(taken, Decided(part, one.decision, one.family), key=_start)
     return taken
 
 

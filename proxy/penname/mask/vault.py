@@ -1,18 +1,23 @@
 """The vault: the two-way map value ⇄ surrogate of one scope, in memory.
 
-Theory of operation. A surrogate is a keyed digest of (scope key, entity type,
-value), so minting needs no coordination and is the same on every replica that has
-the root key; what the vault adds is the way back. It holds values only in memory,
-for a time to live (the policy's `vault.ttl`) after their last use, and never more than
-`max_values` of them or `max_characters` in total: the least recently used go first.
+Theory of operation. A surrogate is made of two keyed digests, one of (scope key, entity
+type, family) and one of (scope key, entity type, family, value), so minting needs no
+coordination and is the same on every replica that has the root key; what the vault adds
+is the way back. It holds values only in memory, for a time to live (the policy's
+`vault.ttl`) after their last use, and never more than `max_values` of them or
+`max_characters` in total: the least recently used go first.
 
 The value is digested exactly as it stood (case, accents and spacing included). A
 looser normalisation would give one surrogate to several spellings, and a restore
-could then not give back what the client had sent.
+could then not give back what the client had sent. What spellings have in common is the
+family: the caller's word (`exchange.people` knows whose `Schmidt` is), or by itself the
+value as `mask.family` folds it.
 
-Two values with the same digest (about one pair in 2**38; for stand-ins see the bits in
-`text.standins`) must not share a surrogate: the second is digested again with a counter.
-That is the only case in which a surrogate depends on what came before.
+Two values with the same digests (about one pair in 2**38 of different families, in 2**15
+of one; for stand-ins see the bits in `text.standins`) must not share a surrogate: the
+second is digested again with a counter. That is the only case in which a surrogate depends
+on what came before. After `_IN_FAMILY` attempts the whole core is digested anew: a family
+with thousands of spellings is somebody's game, and must not end in an error.
 
 A scope view (`VaultScope`) also keeps hold of all that its own exchange has bound,
 so that a flood of other traffic cannot evict a value while its answer streams.
@@ -27,20 +32,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
+from penname.mask.family import family_of
 from penname.text.json_text import Edit
 from penname.text.standins import Draw, generator_of
-from penname.text.surrogate import NUMBER, core_from_digest, number_from_digest
+from penname.text.surrogate import NUMBER, core_from_digest, core_of, number_from_digest
 
 #: Two in a row are rare with a million values; this many would be a fault.
 _ATTEMPTS = 16
+#: So many of them are made within the family.
+_IN_FAMILY = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value and the entity type under which it was masked."""
+    """A value and the entity type under which it was masked.
+
+    `family` names the family that it was given, "" for its own (`mask.family`).
+    """
 
     entity_type: str
     value: str
+    family: str = ""
 
     def __repr__(self) -> str:
         return f"Entry({self.entity_type})"
@@ -71,8 +83,11 @@ class VaultScope(Protocol):
         """The key of the `hash` action in this scope."""
         ...
 
-    def bind(self, entity_type: str, value: str) -> str:
-        """The surrogate of a value; from now on it can be revealed in this scope."""
+    def bind(self, entity_type: str, value: str, family: str = "") -> str:
+        """The surrogate of a value; from now on it can be revealed in this scope.
+
+        `family`: whose spelling it is, where that is not said by the value itself.
+        """
         ...
 
     def bind_standin(self, entity_type: str, value: str) -> str:
@@ -295,30 +310,42 @@ class MemoryScope:
     def hash_key(self) -> bytes:
         return _digest(self._key, b"hash", "", size=32)
 
-    def bind(self, entity_type: str, value: str) -> str:
-        return self._minted(
-            entity_type, value, lambda digest: f"{entity_type}_{core_from_digest(digest)}"
-        )
+    def bind(self, entity_type: str, value: str, family: str = "") -> str:
+        own = family_of(entity_type, value)
+        family = family or own
+        entry = Entry(entity_type, value, "" if family == own else family)
+        purpose = f"{entity_type}\0{family}"
+        first = self._digest("family", purpose, 0)
+
+        def mint(attempt: int) -> str:
+            spelling = self._digest(purpose, value, attempt)
+            return f"{entity_type}_{core_of(first if attempt < _IN_FAMILY else spelling, spelling)}"
+
+        return self._minted(entry, mint)
 
     def bind_standin(self, entity_type: str, value: str) -> str:
         kind = generator_of(entity_type, value)
         if kind is None:
             return self.bind(entity_type, value)
-        return self._minted(entity_type, value, lambda digest: kind.mint(Draw(digest)), "standin ")
+        purpose = f"standin {entity_type}"
+        return self._minted(
+            Entry(entity_type, value),
+            lambda attempt: kind.mint(Draw(self._digest(purpose, value, attempt))),
+        )
 
     def bind_number(self, literal: str) -> str:
         integer = _is_integer(literal)
         return self._minted(
-            NUMBER, literal, lambda digest: number_from_digest(digest, integer=integer)
+            Entry(NUMBER, literal),
+            lambda attempt: number_from_digest(
+                self._digest(NUMBER, literal, attempt), integer=integer
+            ),
         )
 
-    def _minted(
-        self, entity_type: str, value: str, mint: Callable[[bytes], str], purpose: str = ""
-    ) -> str:
-        """The first surrogate made of a value's digests that stands for nothing else."""
-        entry = Entry(entity_type, value)
+    def _minted(self, entry: Entry, mint: Callable[[int], str]) -> str:
+        """The first of an entry's surrogates, by attempt, that stands for nothing else."""
         for attempt in range(_ATTEMPTS):
-            surrogate = mint(self._digest(purpose + entity_type, value, attempt))
+            surrogate = mint(attempt)
             if self._take(surrogate, entry):
                 return surrogate
         raise RuntimeError(f"{_ATTEMPTS} digests in a row belong to other values")
@@ -353,7 +380,8 @@ class MemoryScope:
         return self._vault.replies.get((self._key, self._text_key(text)))
 
     def remember_anchor(self, name: str, anchor: Anchor) -> None:
-        size = sum(map(len, anchor.hosts)) + sum(len(entry.value) for entry in anchor.known)
+        known = sum(len(entry.value) + len(entry.family) for entry in anchor.known)
+        size = sum(map(len, anchor.hosts)) + known
         self._vault.anchors.put((self._key, name), anchor, size, self._ttl_s)
 
     def recall_anchor(self, name: str) -> Anchor:
@@ -374,7 +402,8 @@ class MemoryScope:
         if shared is None:
             # Live first: a value too large for the shelf is dropped again within `put`.
             self._vault.live.setdefault(self._key, _Live()).add(surrogate)
-            self._vault.values.put((self._key, surrogate), entry, len(entry.value), self._ttl_s)
+            size = len(entry.value) + len(entry.family)
+            self._vault.values.put((self._key, surrogate), entry, size, self._ttl_s)
         if surrogate not in self._held:
             self._hold(surrogate, entry)
         return True
@@ -394,7 +423,7 @@ def bind_all(scope: VaultScope, entries: Iterable[Entry]) -> None:
         if entry.entity_type == NUMBER:
             scope.bind_number(entry.value)
         else:
-            scope.bind(entry.entity_type, entry.value)
+            scope.bind(entry.entity_type, entry.value, entry.family)
 
 
 def _digest(key: bytes, purpose: bytes, text: str, *, size: int) -> bytes:

@@ -3,7 +3,9 @@
 A surrogate is `TYPE_core`: the entity type, an underscore, and a core of eight
 characters of Crockford's base-32 alphabet (no i, l, o, u), a letter first and a
 digit second. The core is a keyed digest of the value, so the same value has the
-same surrogate on every turn, after a restart and on every replica.
+same surrogate on every turn, after a restart and on every replica. Its first five
+characters are those of the value's family (`mask.family`), the last three say which
+spelling: so a model sees that `Maria Schmidt` and `MARIA SCHMIDT` are one.
 
 Why this shape: `[A-Za-z0-9_]` alone survives JSON, HTML, Markdown, URLs and every
 JSON nesting depth unescaped; a fixed length needs no right border, so a stream
@@ -39,6 +41,9 @@ from penname.text.standins import (
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LETTERS = ALPHABET[10:]
 CORE_LENGTH = 8
+#: How many characters of a core are those of the family: seven million families, so that two
+#: people of one conversation seldom seem to be one; 32,768 spellings are left for each.
+FAMILY_LENGTH = 5
 #: The entity type of a text that only looks like a surrogate: masked like any value.
 LITERAL = "LITERAL"
 #: The pseudo entity type under which numbers are bound.
@@ -58,6 +63,11 @@ _MARKS = r"(?:\*{1,2}|`)?"
 #: The longest separator, `&UnderBar;`, and the longest marks on both its sides.
 _SEPARATOR_LENGTH = 10
 _MARKS_LENGTH = 4
+
+
+def core_of(family: bytes, spelling: bytes) -> str:
+    """A core from two digests: the family's first five characters, the spelling's last three."""
+    return core_from_digest(family)[:FAMILY_LENGTH] + core_from_digest(spelling)[FAMILY_LENGTH:]
 
 
 def core_from_digest(digest: bytes) -> str:

@@ -46,6 +46,39 @@ def test_every_spelling_has_its_own() -> None:
     assert len(surrogates) == len(values) + 1
 
 
+def test_spellings_share_their_beginning() -> None:
+    """Spellings of one value share the first five characters of the core, no others do."""
+    scope = vault().scope("tenant")
+    people = ["Maria Schmidt", "MARIA SCHMIDT", "Schmidt, Maria", "Ann Lee", "Maria"]
+    surrogates = [scope.bind("PERSON", value) for value in people]
+    heads = [surrogate[:12] for surrogate in surrogates]
+    assert heads[0] == heads[1] == heads[2]
+    assert len(set(heads)) == 3
+    assert len(set(surrogates)) == 5
+    assert scope.bind("NAME", "Maria Schmidt")[5:10] != surrogates[0][7:12]
+
+
+def test_family_is_the_callers_word() -> None:
+    """A part belongs to whom the caller says; the same part alone is another's, too."""
+    scope = vault().scope("tenant")
+    whole = scope.bind("PERSON", "Maria Schmidt")
+    hers, alone = scope.bind("PERSON", "Schmidt", "maria schmidt"), scope.bind("PERSON", "Schmidt")
+    assert hers[:12] == whole[:12] != alone[:12]
+    assert scope.reveal(hers) == Entry("PERSON", "Schmidt", "maria schmidt")
+    assert scope.reveal(alone) == Entry("PERSON", "Schmidt")
+    assert scope.bind("PERSON", "Maria Schmidt", "maria schmidt") == whole
+    assert scope.reveal(whole) == Entry("PERSON", "Maria Schmidt")
+
+
+def test_crowded_family_spills_over() -> None:
+    """A family with more spellings than it has room for takes cores outside: no error."""
+    scope = _Colliding(vault(), KEY, 60.0)
+    surrogates = [scope.bind("PERSON", f"{number}") for number in range(12)]
+    assert len(set(surrogates)) == 12
+    assert len({surrogate[:12] for surrogate in surrogates[:8]}) == 1
+    assert len({surrogate[:12] for surrogate in surrogates}) == 5
+
+
 def test_same_key_same_surrogates() -> None:
     """Every replica with the root key says the same, in any order; another key does not."""
     first, second = vault().scope("tenant"), vault().scope("tenant")
@@ -256,7 +289,8 @@ class _Colliding(MemoryScope):
     """A scope in which all values have the same digests."""
 
     def _digest(self, entity_type: str, value: str, attempt: int) -> bytes:
-        return attempt.to_bytes(6, "big")
+        # The attempt is in the first characters of a core and in its last ones.
+        return (attempt * (22 * 10 * 32**3 + 1)).to_bytes(6, "big")
 
 
 def test_collisions_get_new_digests() -> None:
@@ -329,6 +363,14 @@ def test_anchors_are_remembered() -> None:
     both.scope("tenant").remember_anchor("resp_1", anchor)
     assert both.scope("tenant").recall_anchor("resp_1") == anchor
     assert both.scope("tenant").recall_anchor("resp_2") == Anchor()
+
+
+def test_bind_all_knows_families() -> None:
+    """Values of an earlier turn are live again under the surrogates that they had."""
+    first, second = vault().scope("tenant"), vault().scope("tenant")
+    hers = first.bind("PERSON", "Schmidt", "maria schmidt")
+    bind_all(second, [Entry("PERSON", "Schmidt", "maria schmidt")])
+    assert second.reveal(hers) == Entry("PERSON", "Schmidt", "maria schmidt")
 
 
 def test_bind_all_makes_live() -> None:

@@ -43,6 +43,7 @@ class PatternDetector:
                 *(
                     Span(match.start(), match.end(), name, 0.9, "test")
                     for name, pattern in patterns
+                    if segment.names or name != "PERSON"
                     for match in pattern.finditer(segment.text)
                 ),
                 *(

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from penname.exchange.known import KnownValues, is_strong
-from penname.mask.masking import mask_edits, pieces
+from penname.exchange.again import Again
+from penname.exchange.known import KnownValues
+from penname.exchange.naming import with_families
+from penname.mask.masking import mask_edits
 from penname.mask.overlap import Decided, resolve
-from penname.mask.vault import Entry, VaultScope
-from penname.policy.model import Action, Decision, Policy
+from penname.mask.vault import VaultScope
+from penname.policy.model import Action, Policy
 from penname.text.json_text import splice
 from penname.text.spans import Span, covers
 
@@ -57,10 +59,9 @@ def report(
 ) -> Report:
     """What the policy makes of a text's spans."""
     decided = _decided(text, spans, policy, today)
-    acting = resolve(decided)
-    again = _known_again(text, acting, decided, policy)
-    if again:
-        acting = resolve([*decided, *again])
+    known = KnownValues()
+    again = Again(policy, today).beside(text, spans, decided, known, parts=True)
+    acting = resolve(with_families(text, [*decided, *again], known))
     lines = line_starts(text)
     told = sorted([*acting, *_routed(decided, acting)], key=lambda one: one.span.start)
     findings = tuple(_finding(one, lines) for one in told)
@@ -94,30 +95,6 @@ def line_starts(text: str) -> list[int]:
 def _decided(text: str, spans: Sequence[Span], policy: Policy, today: dt.date) -> list[Decided]:
     decisions = ((s, policy.decide(s, text[s.start : s.end], today)) for s in spans)
     return [Decided(span, decision) for span, decision in decisions if decision is not None]
-
-
-def _known_again(
-    text: str, acting: Sequence[Decided], decided: Sequence[Decided], policy: Policy
-) -> list[Decided]:
-    """Specific values that stand in the text once more, where no recognizer saw them."""
-    known = KnownValues()
-    for one in acting:
-        kind = one.decision.rule.entity_type
-        for start, end in pieces(text, one.span.start, one.span.end):
-            entry = Entry(kind, text[start:end])
-            known.add([entry] if is_strong(entry) else [])
-    allowed = [one.span for one in decided if one.decision.action is Action.ALLOW]
-    found = []
-    for span in known.find(text):
-        rule = policy.rules[span.entity_type]
-        if not _within(span, allowed) and not _within(span, [one.span for one in acting]):
-            decision = Decision(rule.action, rule, "built in: known value", rule.where)
-            found.append(Decided(span, decision))
-    return found
-
-
-def _within(span: Span, others: Iterable[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
 def _as_redacted(one: Decided) -> Decided:

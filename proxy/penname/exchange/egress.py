@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from penname.exchange.known import stands_in
 from penname.exchange.memory import Memory
+from penname.exchange.phrases import Folded
 from penname.mask.vault import Entry
 from penname.text.views import views
 
@@ -23,9 +23,11 @@ class EgressCheck:
 
     def leaks(self, final: str, texts: Iterable[str], entries: Sequence[Entry]) -> list[str]:
         """Entity types of values that stand in the final document or in a text of it."""
-        wanted = {entry.value.casefold(): entry.entity_type for entry in entries}
+        wanted = Folded()
+        for entry in entries:
+            wanted.add(entry.value, entry.entity_type)
         found = _stand_in(final, wanted)
-        about = self._memory.digest(*sorted(wanted))
+        about = self._memory.digest(*sorted({entry.value.casefold() for entry in entries}))
         for text in texts:
             key = self._memory.digest(about, text)
             if self._memory.is_clean(key):
@@ -39,6 +41,5 @@ class EgressCheck:
         return sorted(found)
 
 
-def _stand_in(text: str, wanted: dict[str, str]) -> set[str]:
-    folded = text.casefold()
-    return {kind for value, kind in wanted.items() if stands_in(value, folded)}
+def _stand_in(text: str, wanted: Folded) -> set[str]:
+    return {kind for _, _, kind in wanted.find(text)}

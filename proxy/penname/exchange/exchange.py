@@ -24,8 +24,9 @@ from penname.exchange.body import restore_document, restore_plain
 from penname.exchange.choice import Choice, Policies, Scopes, conversation_of
 from penname.exchange.context import Context
 from penname.exchange.egress import EgressCheck
-from penname.exchange.known import stands_in
-from penname.exchange.masker import Findings, Masker
+from penname.exchange.findings import Findings
+from penname.exchange.known import KnownValues, stands_in
+from penname.exchange.masker import Masker
 from penname.exchange.memory import Memory
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
@@ -108,6 +109,7 @@ class Exchange:
         self._anchor = Anchor()
         self._conversations: list[str] = []
         self._masker: Masker | None = None
+        self._known = KnownValues()
         self._asked, self._replied = Tally("request"), Tally("reply")
         self._egress = EgressCheck(self._memory)
         self._documents: list[list[Edit]] = []
@@ -159,7 +161,6 @@ class Exchange:
         self._check_size(len(body))
         await self._check_query(query)
         masker = self._masker = self._new_masker()
-        masker.known.add(self._anchor.known)
         await masker.mask(walk.slots, self._detector)
         edits = [edit for slot in walk.slots for edit in slot.root_edits()]
         edits.sort(key=lambda edit: edit.start)
@@ -192,7 +193,7 @@ class Exchange:
         candidate = None if self._choice is None else self._choice.shadow
         if candidate is None or self._masker is None:
             return None
-        segments = [Segment(slot.text, slot.hint) for slot in self._slots]
+        segments = [Segment(slot.text, slot.hint, not slot.by_model) for slot in self._slots]
         found = await self._detector.detect(segments, candidate.profile)
         counts: Counter[tuple[str, str, str]] = Counter()
         for slot, spans in zip(self._slots, found, strict=True):
@@ -250,6 +251,7 @@ class Exchange:
             name for name, rule in policy.rules.items() if rule.action is Action.SURROGATE
         )
         self._shapes = shapes_of(frozenset(policy.rules), standins)
+        self._known.add(self._anchor.known)
         bind_all(self._scope, self._anchor.known)
         bind_standins(self._scope, self._anchor.known, standins)
 
@@ -272,6 +274,7 @@ class Exchange:
             provider=self.route.provider,
             memory=self._memory,
             tally=self._asked,
+            known=self._known,
         )
 
     def _rules(self) -> Rules:
@@ -310,7 +313,7 @@ class Exchange:
 
     def _is_own(self, value: str) -> bool:
         """Whether the client sent a value itself, now or earlier in a stored conversation."""
-        if any(entry.value == value for entry in self._anchor.known):
+        if self._known.covers(value):
             return True
         return any(stands_in(value, slot.text) for slot in self._slots)
 

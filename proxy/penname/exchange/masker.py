@@ -10,53 +10,34 @@ would leak it; the price is one prompt-cache miss in a rare case.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from penname.detect.contract import Segment
-from penname.dialects.errors import BLOCKED_STATUS
 from penname.dialects.table import Kind
 from penname.exchange.account import UNPROVEN, Brief, Judged, Tally, brief
+from penname.exchange.again import KNOWN_RULE, Again
 from penname.exchange.context import number_key
-from penname.exchange.known import STATISTICAL, KnownValues, is_strong, recurs
+from penname.exchange.findings import Findings
+from penname.exchange.known import STATISTICAL, KnownValues, is_strong
 from penname.exchange.memory import Memory
+from penname.exchange.naming import entries_of, with_families
 from penname.exchange.places import place_of
 from penname.exchange.ports import Detector
-from penname.exchange.refusal import Refusal
+from penname.exchange.said import Said
 from penname.exchange.slots import Slot
+from penname.mask.family import family_of
 from penname.mask.masking import mask_edits, pieces
 from penname.mask.overlap import Decided, resolve
 from penname.mask.vault import Entry, VaultScope
-from penname.policy.model import LEAVES_TEXT, REVERSIBLE, Action, Decision, Mode, Policy, Rule
+from penname.policy.model import REVERSIBLE, Action, Decision, Mode, Policy, Rule
 from penname.text.json_text import Edit, splice
-from penname.text.spans import Span
+from penname.text.spans import Cover, Span
 from penname.text.surrogate import LITERAL, Shapes
 
 _LITERAL_RULE = Rule(LITERAL, where="built in: text that looks like a surrogate")
-_KNOWN_RULE = "built in: known value"
 #: A number is a value by itself only where a recognizer is this sure (a checksum, or
 #: the key beside it: `phone`); otherwise every time stamp would be a phone number.
 _MIN_NUMBER_SCORE = 0.6
-
-
-@dataclass(slots=True)
-class Findings:
-    """What a request held: counts per entity type, and the values for later checks.
-
-    `actions` counts (entity type, action), `shadow` the same for rules in shadow mode;
-    `tags` are what `route` decisions ask of the upstream.
-    """
-
-    counts: Counter[str] = field(default_factory=Counter)
-    actions: Counter[tuple[str, str]] = field(default_factory=Counter)
-    shadow: Counter[tuple[str, str]] = field(default_factory=Counter)
-    tags: frozenset[str] = frozenset()
-    distinct: dict[str, set[str]] = field(default_factory=dict)
-    blocked: list[tuple[Decision, str]] = field(default_factory=list)
-
-    def __repr__(self) -> str:
-        return f"Findings({dict(self.counts)})"
 
 
 class Masker:
@@ -72,6 +53,7 @@ class Masker:
         provider: str,
         memory: Memory,
         tally: Tally,
+        known: KnownValues,
     ) -> None:
         self._policy = policy
         self._scope = scope
@@ -80,11 +62,12 @@ class Masker:
         self._provider = provider
         self._memory = memory
         self._tally = tally
-        self.known = KnownValues()
+        self.known = known
         self.findings = Findings()
         #: The decisions on each slot's text, by id.
         self.decided: dict[int, Sequence[Decided]] = {}
-        self._model_wrote: list[str] = []
+        self._again = Again(policy, today)
+        self._said = Said()
 
     async def mask(self, slots: Sequence[Slot], detector: Detector) -> None:
         """Fill the slots' edits. Raises Refusal and DetectionError."""
@@ -94,7 +77,9 @@ class Masker:
             for slot, edits in zip(slots, recalled, strict=True)
             if edits is None and slot.detect and self._inspects(slot)
         ]
-        segments = [Segment(slot.text, slot.hint) for slot in open_slots]
+        # A new name in the model's own words would change what the provider has cached or
+        # signed; the model knows what it wrote.
+        segments = [Segment(slot.text, slot.hint, not slot.by_model) for slot in open_slots]
         spans = await detector.detect(segments, self._policy.profile) if segments else []
         by_slot = {id(slot): found for slot, found in zip(open_slots, spans, strict=True)}
         decided = self.decided
@@ -102,17 +87,19 @@ class Masker:
         for slot, edits in zip(slots, recalled, strict=True):
             if edits is not None:
                 slot.edits = self._with_known(slot, edits)
-                self._model_wrote.append(splice(slot.text, slot.edits))
             else:
                 judged = self._judge(slot, by_slot.get(id(slot), ()), detector.version)
                 self._count(slot, judged)
-                decided[id(slot)] = judged.decided
                 states[id(slot)] = self.known.state
-                self._cover(slot, judged.decided)
-        self._refuse_if_blocked()
+                unsaid = self._unsaid(slot, judged.decided)
+                decided[id(slot)] = with_families(slot.text, unsaid, self.known)
+                self._cover(slot, decided[id(slot)])
+            if slot.by_model:
+                self._said.add(splice(slot.text, slot.edits), certain=edits is not None)
+        self.findings.refuse_if_blocked(self._policy, self._provider)
         earlier = [slot for slot in slots if states.get(id(slot)) not in (None, self.known.state)]
         self._cover_earlier(earlier, decided)
-        self._check_limits()
+        self.findings.check_limits(self._policy, self._provider)
 
     def _inspects(self, slot: Slot) -> bool:
         """Whether the policy reads this part of a request at all."""
@@ -137,12 +124,23 @@ class Masker:
 
         What the model itself wrote in clear in this conversation is no secret to it.
         """
-        return [
+        strong = [
             entry
             for entry in self.known.entries
-            if is_strong(entry)
-            and self._covers(entry.entity_type, entry.value) is not None
-            and not any(entry.value in text for text in self._model_wrote)
+            if is_strong(entry) and self._again.covers(entry.entity_type, entry.value) is not None
+        ]
+        return self._said.unwritten(strong)
+
+    def _unsaid(self, slot: Slot, decided: Sequence[Decided]) -> Sequence[Decided]:
+        """The decisions on a model's text, without known values that it may say in clear:
+        it wrote them itself before, and what it says again must not change."""
+        if not slot.by_model:
+            return decided
+        return [
+            one
+            for one in decided
+            if one.decision.by != KNOWN_RULE
+            or not self._said.has(Entry(one.span.entity_type, slot.text[slice(*one.span.place)]))
         ]
 
     def _recall(self, slot: Slot) -> tuple[Edit, ...] | None:
@@ -157,9 +155,10 @@ class Masker:
         The scope's models share one memory of replies: in another conversation a model
         may have written in clear the very value that this one masks.
         """
+        found = list(self._again.places(slot.text, self.known, parts=False))
         missed = [
             one
-            for one in self._recurring(slot, self.known, ())
+            for one in with_families(slot.text, self._unsaid(slot, found), self.known)
             if not any(e.start < one.span.end and one.span.start < e.end for e in edits)
         ]
         self._count_known(slot, missed)
@@ -170,7 +169,7 @@ class Masker:
         """The decisions on a text, remembered under all that they depend on."""
         about = f"{self._policy.key} {version} {self._today} {self.known.state} "
         detect = slot.detect and self._inspects(slot)
-        where = f"{slot.kind.value} {slot.is_number} {detect} {slot.hint}"
+        where = f"{slot.kind.value} {slot.is_number} {slot.by_model} {detect} {slot.hint}"
         key = self._memory.digest(about + where, slot.text)
         known = self._memory.judged(key)
         if known is None:
@@ -194,9 +193,11 @@ class Masker:
                 decided.append(Decided(span, decision))
             if beside is not None:
                 shadow.append(brief(span, beside))
-        allowed = _allowed(decided)
         seen = {(one.span.start, one.span.end) for one in decided}
-        more = self._literals(slot.text) + self._recurring(slot, self.known, allowed)
+        # In an enum, a key or a number a single word may be anything.
+        parts = slot.detect and slot.kind is not Kind.CHOICE and not slot.is_number
+        known = self._again.beside(slot.text, spans, decided, self.known, parts=parts)
+        more = [*self._literals(slot.text), *known]
         # What a recognizer found itself is not found a second time for being known.
         finds += [
             brief(one.span, one.decision)
@@ -224,24 +225,6 @@ class Masker:
             for found in self._shapes.find_all(text)
         ]
 
-    def _recurring(self, slot: Slot, known: KnownValues, allowed: Sequence[Span]) -> list[Decided]:
-        decided = []
-        for span in known.find(slot.text):
-            rule = self._covers(span.entity_type, slot.text[span.start : span.end])
-            if rule is None:
-                continue
-            if any(a.start <= span.start and span.end <= a.end for a in allowed):
-                continue
-            decided.append(Decided(span, Decision(rule.action, rule, _KNOWN_RULE, rule.where)))
-        return decided
-
-    def _covers(self, entity_type: str, value: str) -> Rule | None:
-        """The rule under which a known value is covered; None where it may stay."""
-        rule = self._policy.rules.get(entity_type)
-        if rule is None or rule.mode is not Mode.ENFORCE or rule.action in LEAVES_TEXT:
-            return None
-        return None if self._policy.allowed_by(entity_type, value, self._today) else rule
-
     def _cover(self, slot: Slot, decided: Sequence[Decided]) -> None:
         """Turn decisions into edits, count them, and know their values from here on."""
         acting = resolve(decided)
@@ -254,11 +237,10 @@ class Masker:
                 self.findings.blocked.append((one.decision, place_of(slot.leaf)))
                 continue
             values = [slot.text[a:b] for a, b in pieces(slot.text, one.span.start, one.span.end)]
-            self.findings.distinct.setdefault(entity_type, set()).update(values)
-            entries = [Entry(entity_type, value) for value in values]
-            if entity_type != LITERAL:
-                again = recurs if one.decision.action in REVERSIBLE else is_strong
-                self.known.add(entry for entry in entries if again(entry))
+            # Spellings of one thing are no bulk of things.
+            distinct = self.findings.distinct.setdefault(entity_type, set())
+            distinct.update(one.family or family_of(entity_type, value) for value in values)
+        self.known.add(entries_of(slot.text, acting))
         slot.edits = self._edits(slot, [o for o in acting if o.decision.action is not Action.BLOCK])
 
     def _route(self, decided: Sequence[Decided]) -> None:
@@ -289,51 +271,9 @@ class Masker:
         if not strong.entries:
             return
         for slot in slots:
-            missed = [
-                one
-                for one in self._recurring(slot, strong, _allowed(decided[id(slot)]))
-                if not any(
-                    edit.start <= one.span.start and one.span.end <= edit.end for edit in slot.edits
-                )
-            ]
+            found = self._again.places(slot.text, strong, decided[id(slot)], parts=False)
+            masked = Cover((edit.start, edit.end) for edit in slot.edits)
+            missed = [one for one in found if not masked.holds(one.span)]
             if missed:
                 self._count_known(slot, missed)
                 slot.edits = self._edits(slot, resolve([*decided[id(slot)], *missed]))
-
-    def _refuse_if_blocked(self) -> None:
-        if not self.findings.blocked:
-            return
-        counts = Counter(decision.rule.entity_type for decision, _ in self.findings.blocked)
-        decision, pointer = self.findings.blocked[0]
-        what = ", ".join(f"{name} ({count})" for name, count in sorted(counts.items()))
-        raise Refusal(
-            BLOCKED_STATUS[self._provider],
-            "pii_blocked",
-            f"penname: {what} blocked by policy {self._policy.name}@{self._policy.revision} "
-            f"({decision.where}), first at {pointer}. Remove it from the request and send again.",
-        )
-
-    def _check_limits(self) -> None:
-        limits = self._policy.limits
-        total = self.findings.counts.total()
-        if total > limits.max_findings:
-            raise Refusal(
-                BLOCKED_STATUS[self._provider],
-                "too_many_findings",
-                f"penname: {total} findings in one request, the policy's limit is "
-                f"{limits.max_findings} (limits.max_findings of {self._policy.name}).",
-            )
-        for entity_type, most in limits.max_distinct.items():
-            count = len(self.findings.distinct.get(entity_type, ()))
-            if count > most:
-                raise Refusal(
-                    BLOCKED_STATUS[self._provider],
-                    "too_many_distinct",
-                    f"penname: {count} different {entity_type} values in one request, the "
-                    f"policy's limit is {most} (limits.max_distinct of {self._policy.name}).",
-                )
-
-
-def _allowed(decided: Sequence[Decided]) -> list[Span]:
-    """The spans that the policy lets through."""
-    return [one.span for one in decided if one.decision.action in LEAVES_TEXT]

@@ -237,7 +237,8 @@ def tables(known: Collection[str]) -> Tables:
         "max_findings": Field(integer(1, 10_000_000), doc="The most values in one request."),
         "max_distinct": Field(
             keyed(name, integer(0, 10_000_000)),
-            doc="The most different values of a type in one request: against bulk exports.",
+            doc="The most different values of a type in one request: against bulk exports. "
+            "Spellings of one thing count once.",
         ),
     }
     match = said_table(MATCH)

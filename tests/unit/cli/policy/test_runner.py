@@ -263,22 +263,32 @@ async def test_invented_values_count_on() -> None:
 
 async def test_json_texts_keep_their_offsets() -> None:
     """A text that is JSON is read string by string; spans stand where they stand in it."""
-    assert (await run(case('{"a": "b", "name": "[[PERSON:Ann Lee]]", "x": "Ann"}'))).passed
+    assert (await run(case('{"a": "b", "name": "[[PERSON:Ann Lee]]", "x": "An"}'))).passed
 
 
 @pytest.mark.parametrize("role", ["system", "assistant", "tool"])
 @pytest.mark.parametrize("route", ROUTES)
 async def test_every_role_is_masked(route: str, role: str) -> None:
     """Whoever says it, a value is masked."""
-    text = case("[[PERSON:Ann Lee]] said", Expect(sent="{PERSON#1} said"), route=route, role=role)
+    sent = Expect(sent="{EMAIL_ADDRESS#1} said")
+    text = case("[[EMAIL_ADDRESS:ann@example.org]] said", sent, route=route, role=role)
     assert told(await run(text)) == []
+
+
+@pytest.mark.parametrize("role", ["system", "assistant", "tool"])
+@pytest.mark.parametrize("route", ROUTES)
+async def test_model_gets_no_names(route: str, role: str) -> None:
+    """New names are looked for in all texts but the model's own."""
+    text = case("[[PERSON:Ann Lee]] said", route=route, role=role)
+    assert (await run(text)).passed is (role != "assistant")
 
 
 @pytest.mark.parametrize("part", ["tool_arguments", "tool_results", "documents"])
 @pytest.mark.parametrize("route", ROUTES)
 async def test_every_part_is_masked(route: str, part: str) -> None:
     """Wherever it stands, a value is masked."""
-    text = case("[[PERSON:Ann Lee]] said", Expect(sent="{PERSON#1} said"), route=route, part=part)
+    sent = Expect(sent="{EMAIL_ADDRESS#1} said")
+    text = case("[[EMAIL_ADDRESS:ann@example.org]] said", sent, route=route, part=part)
     assert told(await run(text)) == []
 
 

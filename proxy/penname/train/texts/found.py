@@ -105,7 +105,7 @@ def found_texts(folder: Path, seed: int, count: int) -> Iterator[Example]:
     groups = _groups(folder, rng)
     seen: set[str] = set()
     while groups and count > 0:
-        group = rng.choice(tuple(groups))
+        group = _turn(tuple(groups), rng)
         path = groups[group].pop()
         if not groups[group]:
             del groups[group]
@@ -114,6 +114,14 @@ def found_texts(folder: Path, seed: int, count: int) -> Iterator[Example]:
                 seen.add(piece)
                 count -= 1
                 yield Example(piece, (), f"found{path.suffix}", _TOLD)
+
+
+def _turn(groups: tuple[tuple[str, str], ...], rng: random.Random) -> tuple[str, str]:
+    """The package and ending whose turn it is: half the time, all endings are as likely."""
+    if rng.random() < 0.5:
+        suffix = rng.choice(sorted({ending for _, ending in groups}))
+        groups = tuple(group for group in groups if group[1] == suffix)
+    return rng.choice(groups)
 
 
 def _groups(folder: Path, rng: random.Random) -> dict[tuple[str, str], list[Path]]:

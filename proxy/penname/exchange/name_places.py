@@ -17,7 +17,9 @@ _MIN_LETTERS = 3
 _GAP = re.compile(r"[ \u00a0]{1,2}|, ?|[-._+'\u2019\u2010\u2011]|%20")
 _DOTTED_GAP = re.compile(r"\.? ?")
 #: Between two words inside a sentence.
-_INNER_GAP = re.compile(r"[ \u00a0,&/+0-9-]{1,9}")
+_INNER_GAP = re.compile(r"[ \u00a0,&/+-]{1,4}")
+#: Behind a word like `Jan` or `Mai`, a date.
+_DATE_AFTER = re.compile(r"[ .-]{0,2}[0-9]")
 _TITLE_GAP = re.compile(r"\.?[ \u00a0]?")
 _DIGITS = "0123456789"
 #: Beside an initial in small letters: `m.schmidt`, `o'neil`.
@@ -134,4 +136,5 @@ class NamePlaces:
             and not raw.isupper()
             and _INNER_GAP.fullmatch(self._gap(at - 1)) is not None
             and self._words[at - 1][2] not in _ARTICLES
+            and _DATE_AFTER.match(self._text, end) is None
         )

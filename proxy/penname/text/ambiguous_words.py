@@ -10,37 +10,37 @@ from penname.text.common_words import COMMON
 from penname.text.words import fold
 
 _EN = """
-    amber angel archer ash aspen autumn bacon baker banks barber barker bass bean bear bell
-    berry bill birch bird bishop black bliss blossom blue blunt bond booth bow boy branch brand
-    bridge bridges bright brook brooks brown buck bud buddy bull burns bush butcher butler
-    buttons candy carol carpenter cash chance chase cherish cherry chip christian chuck church
-    clay cliff cloud clover coke cole comfort constant cook coop coral cotton craft crane crisp
-    cross crow crystal curry cutter daisy dale dawn day deacon dean dell destiny dick dove drew
-    duke dusty early earnest east ebony eden elder ember eve faith falcon farmer fawn fern
-    field fields finch fisher flint flora flower ford forest fort foster fountain fox frank
-    freed freeman friend frost fry garden gardener gay gem gene ginger glass glen glory gold
-    golden good grace grant gray green grey grove guest gunner guy hail hale hall hand harbor
-    hardy harmony hart harvest haven hawk hay hazel head heart heather heaven hedge herb hero
-    hill holiday holly hood hook hope hopper horn house hunt hunter husband iris ivory ivy
-    jade jersey jewel jolly joy judge justice keen king kit kitty knight lace lad lake lamb
-    lance lane law leaf lily linen link lion little lock lodge long lord lotus love low luck
-    lucky mace magnolia major manly maple marble march marine mark marks marsh marshal masters
-    mat maverick mayor mead meadow meadows melody mercy merit merry mild miller mills mint
-    misty moody moon moor moss mount myrtle nightingale noble north oak ocean olive opal page
-    painter park parks parson passion pastor pat patch patience peace peach peacock pearl peel
-    penny pepper petal petty pike pine piper pit pitch plum poet pole polite pond poppy porter
-    post potter power powers price pride priest prime prince princess prior prudence queen
-    quick rain raven read reader reeve rice rich rider ridge ring rising river rivers robin
-    rock rocky rod roman rook rose rosemary rover rowan royal ruby rush rust rusty rye sable
-    sage sailor sandy sapphire savage scarlet scholar scout seal serene serenity shade sharp
-    shell shepherd short silver singer skip sky slack small smart snow soldier song spark
-    sparks sparrow spear spice spring squires stacks star stark starling steel stern steward
-    stewart still stock stone stones storm story strange street strong sue sugar summer summers
-    sun sunny swan sweet swift tab tailor tally tan tawny temple terry thorn thrift tiger
-    tinker travel trinity true trump truth tulip twain unity vale van vance velvet verity vet
-    victory vine violet virtue wade wait wall waller ward warden ware warren water waters
-    weaver weeks wells west wheat white wild wilder will willow win wine winner winter winters
-    wise wolf wood woods worth young
+    ally amber angel archer ash aspen autumn bacon baker banks barber barker bass bean bear
+    bell berry bill birch bird bishop black bliss blossom blue blunt bond booth bow boy branch
+    brand bridge bridges bright brook brooks brown buck bud buddy bull burns bush butcher
+    butler buttons candy carol carpenter cash chance chase cherish cherry chip christian chuck
+    church clay cliff cloud clover coke cole comfort constant cook coop coral cotton craft
+    crane crisp cross crow crystal curry cutter daisy dale dawn day deacon dean dell destiny
+    dick dove drew duke dusty early earnest east ebony eden elder ember eve faith falcon farmer
+    fawn fern field fields finch fisher flint flora flower ford forest fort foster fountain fox
+    frank freed freeman friend frost fry garden gardener gay gem gene ginger glass glen glory
+    gold golden good grace grant gray green grey grove guest gunner guy hail hale hall hand
+    harbor hardy harmony harsh hart harvest haven hawk hay hazel head heart heather heaven
+    hedge herb hero hill holiday holly hood hook hope hopper horn house hung hunt hunter
+    husband iris ivory ivy jade jan jersey jewel jolly joy judge justice keen king kit kitty
+    knight lace lad lake lamb lance lane law leaf lily linen link lion little lock lodge long
+    lord lotus love low luck lucky mace magnolia major manly maple marble march marine mark
+    marks marsh marshal masters mat maverick mayor mead meadow meadows melody mercy merit merry
+    mild miller mills mint misty moody moon moor moss mount myrtle nightingale noble north oak
+    ocean olive opal page painter park parks parson passion pastor pat patch patience peace
+    peach peacock pearl peel penny pepper petal petty pike pine piper pit pitch plum poet pole
+    polite pond poppy porter post potter power powers price pride priest prime prince princess
+    prior prudence queen quick rain raven ray read reader reeve rice rich rider ridge ring
+    rising river rivers robin rock rocky rod roman rook rose rosemary rover rowan royal ruby
+    rush rust rusty rye sable sage sailor sandy sang sapphire savage scarlet scholar scout seal
+    serene serenity shade sharp shell shepherd short silver singer skip sky slack small smart
+    snow soldier song spark sparks sparrow spear spice spring squires stacks star stark
+    starling steel stern steward stewart still stock stone stones storm story strange street
+    strong sue sugar summer summers sun sunny swan sweet swift tab tailor tally tan tawny
+    temple terry thorn thrift tiger tinker travel trinity true trump truth tulip twain unity
+    vale van vance velvet verity vet victory vine violet virtue wade wait wall waller ward
+    warden ware warren water waters weaver weeks wells west wheat white wild wilder will willow
+    win wine winner winter winters wise wolf wood woods worth young
 """
 
 _DE = """
@@ -123,9 +123,15 @@ _NL = """
     vliet vos vriend vrolijk waard wees wijs wit zand zeeman zoet zomer zwaan zwart
 """
 
+#: Short names of other languages that are words of these.
+_SHORT = """
+    battle bet chi dan dar deja dela dele edit fall francisco gia han horse kiss konto lei mai mei
+    mir pai red segun shan sia tail wen wing won art
+"""
+
 #: All of them, folded.
 AMBIGUOUS = frozenset(
-    fold(word) for group in (_EN, _DE, _FR, _ES_PT, _IT, _NL) for word in group.split()
+    fold(word) for group in (_EN, _DE, _FR, _ES_PT, _IT, _NL, _SHORT) for word in group.split()
 )
 #: `Luis` is not the plural of `lui`.
 _MIN_PLURAL = 4

@@ -2,163 +2,35 @@
 
 A language model now and then takes `Error` or `Dear` for a person. What a conversation
 knows is masked again wherever it recurs, so such a mistake must not spread. Names that are
-words too (`Rose`) are in `ambiguous_words`. English: what is frequent in several of the
-corpora that the name model learns from; all else by hand. Nouns in the plural count with
-their singular.
+words too (`Rose`) are in `ambiguous_words`, those of plain English in `english_words`.
 """
 
 from __future__ import annotations
 
+from penname.text.english_words import ENGLISH
 from penname.text.words import fold
 
-_ENGLISH = """
-    ability able about above absolutely abuse accept accepted access accident according account
-    accused achievement across act acting action active activists activities activity actor
-    acts actual actually added addition additional address advanced after afternoon again
-    against age aged agency agent ago agree agreed agreement ahead air aircraft album alive all
-    allow allowed almost alone along alongside already also alternative although always amazing
-    among and animal anniversary announced announcement annual another answer anti any anyone
-    anything anyway appear appearances appeared applications appointment approach approximately
-    are area arm army around arrest arrived art article artist ask asked assistant attack
-    attacked attempt attempted attend attended attention audience audio author authorities
-    available avoid award awarded away back bad badly bag ball band bank banned bar base based
-    basic battle beat beautiful became because become becoming bed been before began begin
-    beginning begun behind being believe below best bet better between big biggest billion
-    birthday bit blame blog blood board bodies body bomb bombing book border bored born both
-    bottom bought box brain break bring bringing broadcast broke broken brother brought build
-    building built bus business busy but buy buying call called calling came camera campaign
-    campus can cancer candidate capacity capital capture captured car card care career carried
-    carry cars case cast catch caught cause caused celebrate center central centre century
-    certain certified chain chair chairman challenge champion championship change changed
-    channel character charge charts check chief child children choice choose chosen circle
-    cited cities city civil claim class classes classic classical clean clear clearly close
-    closing club coast code colleagues collection college com combination combined come comedy
-    coming comment commercial common community companies company compared competition complete
-    completed completely complex composer computer concert conditions conference confirmed
-    confused confusion conjunction connected consecutive consider considered considering
-    constituency contact contest continue contract contributed contributions control controlled
-    convention cool corner cost could countries country county couple course court cover
-    coverage covered crash create created creation creative credits crew crime criminal crisis
-    critical critics crossing cultural culture cup current currently cut cute damage dance dark
-    database date daughter days dead deal death debate debut decided decision declared
-    dedicated deep defeat defeated defence degree deputy describe design designed despite
-    destroyed details develop developed developing development device did didn die died
-    different difficult digital dinner direct directed directly director disaster discovered
-    discovery discussion distance distribution diverse divided division doctor document does
-    doesn dog doing done door double down draft dream dress drinking drive driven driving drop
-    drug drunk due during each earlier earned easily eastern easy eat economic economy edition
-    editor editorial education effect effort eight either elected election electoral electrical
-    electronic else email employed end ended ends enemy energy engineer enjoy enjoyed enough
-    enter entered entire environment epic episode equal equipment era error especially essay
-    establish established estimate etc even evening event eventually ever every everyone
-    everything evidence example excellent expected experience experimental express expression
-    extended extra eye eyes face faced fact factors fail failed failure fair fall family famous
-    fan fans fantastic far fashion fast father favorite favour favourite feature featured
-    featuring feel feeling fell fellow female festival few fifth fight fighter fighting figure
-    fill film filmed filming filter final finally finance find fine finish finished fire firm
-    first fit five fix flag flight fly focus focused follow followed followers following food
-    foot football for force forced foreign forget form former forming forward fought found
-    founded founder four fourth free friends from front full fully fun further fusion future
-    gain gained game gas gave general generally generation get gets getting giant girl give
-    given giving global goal god goes going gone got government governor great greater greatest
-    grew ground group grow growing growth guide guitar guys gym had half hands happen happened
-    happening hard has hat hate have having heads health hear heard heavy held help helped her
-    here high higher highest highly him himself hip his history hit hits hockey holds home
-    honor honored hop hospital host hosted hot hour houses housing how however huge human ice
-    idea identified ill image immediate immediately immigration impact important improve
-    include included including increase increased increasing incredible indeed independence
-    independent index individual industrial industry influenced information injured inside
-    inspiration inspired instead institutions interest interested interesting international
-    interview into introduced invasion invented investigation invited involved involving issue
-    issued its itself jazz jet job jobs join joined joining joint journal just keep keeping
-    kept key kick kill killed kinds knew know knowledge known label land language largely
-    largest last late later latest latter launch launched lead leader leadership leading league
-    learn learned learning least leave leaving led left legal legislative length less let
-    letter level library life lifetime light like liked likely limit limited line linked list
-    listed listening literary live lived living local longer look looked looking lose losing
-    loss lost lot lots loved lower lyrics machine mad made magazine main mainly majority make
-    making man managed manager many map margin market marriage married mass massive match
-    matches matching mate material matter may mean meaning meant measure medal media medical
-    medicine meet meeting member memory men mention mentioned merger met metal mid middle might
-    miles military million mind minimum minister minor minority minute miss missile missing
-    mission mix mobile model modern moment money month more morning most mother motion move
-    moved movement movie moving much multi multiple murder music musical musicians must name
-    named narrowly nation national nationalist nature near nearly need needed network never new
-    news newspaper next night nine nominated nomination non none northern not note nothing
-    novel novelist now number numerous obtained off offer offered office officer official often
-    oil old older once one ones online only open opened opening operating operation opportunity
-    opposed opposition order ordered organisations organizations organized original originally
-    other our out output outside over overall own owned package paid pain paper parallel part
-    particular particularly parties partner party pass passed passenger passing past pay peak
-    people per percent perfect perform performance performing perhaps period person personal
-    petition phone photo physical physics pick picture piece place plan plane planet planned
-    planning play played player playing please plus poem point police policies policy political
-    politician politics poll pool poor pop popular popularity population position positive
-    possible possibly posted powerful practice pre pregnant prepared presence present presented
-    president press pretty previous previously prices primary prison private prize pro probably
-    problem process produce produced producer producing product production professional
-    professor profit program programming project promise promote proper proposed protest
-    provide provided public published punk put putting quarter question quickly quite race
-    radio rail raise raised ran range rate rather ratings reach reached reading ready real
-    realise really reason recall receive received recent recently recognized record recorded
-    recording red reference referred refused region regional regret regular related relations
-    relationship relatively release released remain remained remaining remember remembered
-    removed replace replaced reply reported reports required research residents respect
-    response responsible rest result resulting retired return returned returning revealed
-    review revolution ride riding right rise risk road robot role roll romance room round route
-    row rule ruling run running runs safe said sale same sat save saw say saying says scale
-    scene scheduled scheme school science scientist score scored screen search season seat
-    second security seeing seek seem seen selected self sell selling send senior sense sent
-    series serious seriously serve served service serving session set sets setting seven
-    several sex shape share shared she shooting shop shopping shortly shot should show showed
-    showing shown shut side sign signal signed significant signing similar simply since singing
-    single sister site sitting situation six size sleep slightly slow smaller social society
-    software sold solo some somebody someone something sometimes son songs soon sought soul
-    sound soundtrack source south space speak speaking special species specific speech speed
-    spending spent split spoken sponsored sport spot spread squad staff stage stand standard
-    starring stars start started starting state statement station status stay staying step
-    stood stop stopped store stories straight strategy strike string struggle student studied
-    studio study style sub subject succeeded success successful successfully such suggested
-    summit super support supported supporters supporting sure switched system table take taken
-    taking talent talk talking target task taught tax tea team technology television tell ten
-    tend term test text than thank that the their them theme themselves then theory there these
-    they thing think third this those though thought thousands threat three through throughout
-    thus ticket till time title today together told too took tool top total totally touch tour
-    tournament towards town track trade trading train trained training transfer translated
-    translation travelling treatment tree trend trial tribute tried trip troops truly try
-    trying turn turned twelve twice two type ultimately under understand understanding unit
-    university unknown unsuccessful until update upon use used user uses using usually value
-    variety various venue version very via video view village vision visit visited visiting
-    vocals voice vote voted voters voting waiting wake walk walking want wanted war was wasn
-    watch watched wave way wear wearing weather web website week weekend weight welcome well
-    went were western what when where whether which while who whole whom whose why wide widely
-    wife window wing winners winning wins wish with within without woman women won word work
-    worked working world worst would write writer writing written wrong wrote year yes yet you
-    younger your youth zone
-"""
-
 _CAPITALS = """
-    abril africa african agosto allemagne america american août april asia asian august
-    augustus australia australian austria austrian avril belgian belgique belgium belgië berlin
-    boston brasil brazil brazilian britain british brussels california canada canadian chicago
-    china chinese christmas danish december denmark deutschland dezember dezembro dicembre
-    diciembre dienstag dimanche dinsdag domenica domingo donderdag donnerstag dublin dutch
-    décembre easter enero england english espagne españa europa europe european febbraio
-    febrero februar februari february fevereiro finland finnish florida francisco frankfurt
-    freitag french friday février gennaio german germany giovedì giugno greece greek hamburg
-    hungary india indian iran iraq ireland irish israel israeli italia italian italie italy
-    janeiro januar januari january janvier japan japanese jeudi jewish jueves juillet juin
-    julho juli julio july june junho juni junio korea korean latin lisbon london luglio lundi
-    lunedì lunes maandag maart madrid maggio mai maio mardi mars martedì martes marzo março mei
-    mercoledì mercredi mexican mexico milan mittwoch miércoles monday montag moscow munich
-    muslim märz méxico münchen nederland netherlands norway norwegian november novembre
-    noviembre october octobre octubre oktober ostern ottobre outubro paris poland polish
-    portugal portuguese quarta ramadan rome russia russian sabato samedi samstag saturday
-    schweiz scotland scottish seattle segunda september septembre setembro settembre sexta
-    sonnabend sonntag spain spanish suisse sunday sweden swedish swiss switzerland syria sábado
-    terça texas thursday tokyo toronto tuesday turkey turkish ukraine ukrainian vendredi
-    venerdì vienna viernes vietnam vrijdag washington wednesday weihnachten welsh wien woensdag
-    zaterdag zondag zurich zürich österreich
+    saint san abril africa african agosto allemagne america american août april asia asian
+    august augustus australia australian austria austrian avril belgian belgique belgium belgië
+    berlin boston brasil brazil brazilian britain british brussels california canada canadian
+    chicago china chinese christmas danish december denmark deutschland dezember dezembro
+    dicembre diciembre dienstag dimanche dinsdag domenica domingo donderdag donnerstag dublin
+    dutch décembre easter enero england english espagne españa europa europe european febbraio
+    febrero februar februari february fevereiro finland finnish florida frankfurt freitag
+    french friday février gennaio german germany giovedì giugno greece greek hamburg hungary
+    india indian iran iraq ireland irish israel israeli italia italian italie italy janeiro
+    januar januari january janvier japan japanese jeudi jewish jueves juillet juin julho juli
+    julio july june junho juni junio korea korean latin lisbon london luglio lundi lunedì lunes
+    maandag maart madrid maggio maio mardi mars martedì martes marzo mercoledì mercredi mexican
+    mexico milan mittwoch miércoles monday montag moscow munich muslim märz méxico münchen
+    nederland netherlands norway norwegian november novembre noviembre october octobre octubre
+    oktober ostern ottobre outubro paris poland polish portugal portuguese quarta ramadan rome
+    russia russian sabato samedi samstag saturday schweiz scotland scottish seattle segunda
+    september septembre setembro settembre sexta sonnabend sonntag spain spanish suisse sunday
+    sweden swedish swiss switzerland syria sábado terça texas thursday tokyo toronto tuesday
+    turkey turkish ukraine ukrainian vendredi venerdì vienna viernes vietnam vrijdag washington
+    wednesday weihnachten welsh wien woensdag zaterdag zondag zurich zürich österreich
 """
 
 _OFFICE = """
@@ -207,43 +79,41 @@ _MACHINES = """
     react redis refactor regarding regex register remote render replica repo repository reset
     resource respectively restart restore retry rollback root roughly router runtime sadly
     samsung sandbox schema scope script scroll sdk secondly select selector sensor server setup
-    shan shouldn signature similarly snapshot socket somehow sort spec specifically spotify
-    stack staging static storage stream struct stub submit subnet suddenly suffix surely switch
-    sync syntax telegram temp template terminal tesla testing thereby therefore thirdly thread
-    throw thx tiktok timeout timer timestamp toggle token trace tracker trigger tuple twitter
-    uber ugh undefined unfortunately unicode upgrade upload username utility validate
-    validation variable vector virtual void wanna warning webhook weren whatsapp whereas
-    whereby whoa widget wikipedia worker wouldn wow wrapper xml yaml yay yeah yep youtube yup
-    zoom
+    shouldn signature similarly snapshot socket somehow sort spec specifically spotify stack
+    staging static storage stream struct stub submit subnet suddenly suffix surely switch sync
+    syntax telegram temp template terminal tesla testing thereby therefore thirdly thread throw
+    thx tiktok timeout timer timestamp toggle token trace tracker trigger tuple twitter uber
+    ugh undefined unfortunately unicode upgrade upload username utility validate validation
+    variable vector virtual void wanna warning webhook weren whatsapp whereas whereby whoa
+    widget wikipedia worker wouldn wow wrapper xml yaml yay yeah yep youtube yup zoom
 """
 
 _GERMAN = """
-    aber alle allem allen aller als alte andere anderen anderer anfrage angaben angebot anhang
-    anlage anliegen ansprechpartner antrag antwort anwalt arbeit arbeitgeber arzt auch auf
-    auftrag aus ausweis bearbeitung bedarf beginn bei beide beim beispiel bereits bericht
-    bescheid bestellung besten betrag betreff betrieb bewerbung bin bis bist bitte brief dabei
-    dafür damit danach dank danke dann daran darauf das dass daten datum davon dazu daß dein
-    deine dem den denn der deren des deshalb dessen dies diese diesem diesen dieser dir doch
-    dort drei durch ein eine einem einen einer einfach einige einmal ende erste ersten etwa
-    euch euer familie familienname fehler firma flug folgende frage fragen frau für ganz ganze
+    aber alle allem aller als alte andere anderen anderer anfrage angaben angebot anhang anlage
+    anliegen ansprechpartner antrag antwort anwalt arbeit arbeitgeber arzt auch auf auftrag aus
+    ausweis bearbeitung bedarf beginn bei beide beim beispiel bereits bericht bescheid
+    bestellung besten betrag betreff betrieb bewerbung bin bis bist bitte brief dabei dafür
+    damit danach dank danke dann daran darauf das dass daten datum davon dazu daß dein deine
+    dem den denn der deren des deshalb dessen dies diese diesem diesen dieser dir doch dort
+    drei durch ein eine einem einen einer einfach einige einmal ende erste ersten etwa euch
+    euer familie familienname fehler firma flug folgende frage fragen frau für ganz ganze
     geboren geburtsdatum gegen geht geld gemeinde genau gern gerne geschäft gesellschaft
     gespräch gestern gesundheit gibt gleich gruß grüße grüßen gute guten guter haben halb hallo
     hast hatte hatten haus heute hier hilfe hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren
     ihrer immer inzwischen ist jahr jahre jeder jedoch jemand jetzt kann kannst kein keine
-    keinen klinik kollege kollegen kollegin konto kopie kosten krankenhaus kunde kunden kundin
-    können könnte könnten leider letzte letzten leute liebe lieben lieber lieferung liegt
-    machen macht mal mehr mein meine meinem meinen meiner mich miete mieter mir mit mitarbeiter
-    mitarbeiterin monat muss mutter müssen nach nachmittag nachname nachricht namen natürlich
-    neben nein neue neuen neuer nicht nie niemand noch nummer nun nur oben oder ohne ordnung
-    ort patienten patientin platz polizei preis produkt projekt protokoll prüfung rechnung
-    sache sagen sagt schon schreiben schule schüler sehr sein seine seinem seinen seiner seit
-    seite selbst sich sicher sie sind sobald sofort sogar sohn soll sollen sollte sollten somit
-    sondern sonst stadt stelle straße stunde stunden tage tagen telefon termin tochter trotz
-    uhr und unfall uns unser unsere unserem unseren unserer unter unterlagen unterschrift
-    verein vertrag verwaltung viel viele vielen vielleicht von vor vorname waren wegen weil
-    weiter welche wem wen wenn wer werde werden wert wichtig wie wieder wir wird wissen woche
-    wochen wohnung wollen worden wurde wurden würde würden zahlung zeigen ziel zum zur zusammen
-    zwei zwischen über
+    keinen klinik kollege kollegen kollegin kopie kosten krankenhaus kunde kunden kundin können
+    könnte könnten leider letzte letzten leute liebe lieben lieber lieferung liegt machen macht
+    mal mehr mein meine meinem meinen meiner mich miete mieter mit mitarbeiter mitarbeiterin
+    monat muss mutter müssen nach nachmittag nachname nachricht namen natürlich neben nein neue
+    neuen neuer nicht nie niemand noch nummer nun nur oben oder ohne ordnung ort patienten
+    patientin platz polizei preis produkt projekt protokoll prüfung rechnung sache sagen sagt
+    schon schreiben schule schüler sehr sein seine seinem seinen seiner seit seite selbst sich
+    sicher sie sind sobald sofort sogar sohn soll sollen sollte sollten somit sondern sonst
+    stadt stelle straße stunde stunden tage tagen telefon termin tochter trotz uhr und unfall
+    uns unser unsere unserem unseren unserer unter unterlagen unterschrift verein vertrag
+    verwaltung viel viele vielen vielleicht von vor vorname waren wegen weil weiter welche wem
+    wenn wer werde werden wert wichtig wie wieder wir wird wissen woche wochen wohnung wollen
+    worden wurde wurden würde würden zahlung zeigen ziel zum zur zusammen zwei zwischen über
 """
 
 _FRENCH = """
@@ -251,7 +121,7 @@ _FRENCH = """
     avec avez avis avocat avoir avons banque beaucoup besoin bonjour bonsoir bureau cela celle
     celui ces cet cette ceux chaque cher chez chose chère cliente collègue combien commande
     comme compte concernant contrat contre cordialement dans demain demande depuis dernier
-    dernière deux devant devis directeur directrice docteur doit donc dont dossier déjà elles
+    dernière deux devant devis directeur directrice docteur doit donc dont dossier elles
     employé encore enfant enfin ensemble entre entreprise envoi est eux facture faire fait faut
     femme fille fils fois formation frais habite homme ici ils infirmière jamais jours jusque
     les lettre leur livraison lors lui madame mademoiselle maintenant mais maison matin merci
@@ -268,55 +138,54 @@ _FRENCH = """
 _SPANISH = """
     abogado además adjunto ahora algo alguien alguna algunos algún allí antes aquel aquí asunto
     así atentamente aunque ayuda año años aún bajo banco buenas buenos cada casi como compañero
-    compra con contra contrato correo cosa cual cuando cuanto cuenta cuál cuándo cómo dar debe
+    compra con contra contrato correo cosa cual cuando cuanto cuenta cuál cuándo cómo debe
     decir dejar del dentro desde desear después dice dinero dirección doctora documento donde
     dos durante día ejemplo ellas ellos empleada empleado empresa encima enfermera entonces
     envío eran eres esa ese eso esta estaba estado estar este estimada estimado esto estoy está
-    están factura familia fecha forma fue fuera fueron gente gracias había hace hacer hacia han
+    están factura familia fecha forma fue fuera fueron gente gracias había hace hacer hacia
     hasta hecho hermana hermano hija hijo hola hombre hora hoy importe incluso informe jefe las
     luego lugar madre marido mañana mejores mientras mismo momento mucha mucho mujer muy más
     médico nada nadie necesito noche nosotros nunca número otra otro paciente padre pago para
     parte país pedido pero persona poco poder por porque precio pregunta primer primera
     problema proyecto puede puedo pues querida querido quien quiere quiero quién qué respuesta
-    saber saludos sea según semana ser servicio siempre sin sino sobre somos soy sus sólo
-    también tanto tarde teléfono tener tengo tiempo tienda tiene tienen toda todavía todo
-    trabajo tres una unas uno unos usted ustedes vamos venta ver vez vida viene vivo
+    saber saludos sea semana ser servicio siempre sin sino sobre somos soy sus sólo también
+    tanto tarde teléfono tener tengo tiempo tienda tiene tienen toda todavía todo trabajo tres
+    una unas uno unos usted ustedes vamos venta ver vez vida viene vivo
 """
 
 _PORTUGUESE = """
     advogado ainda algum alguma além amanhã aos aqui assim assunto atenciosamente até boa boas
-    bom coisa conta contudo dela dele depois deste dizer dois doutor ela elas ele eles embora
-    encomenda endereço então envio essa esse estamos estou estão fatura fazer filha filho foi
-    foram hoje homem irmã irmão isso isto lhe mas melhor mesmo meu meus minha muita muito
-    mulher mãe médica nas nem nenhum nessa nesse nome nossa nosso num numa não nós obrigada
-    obrigado olá onde ontem outra outro pagamento pai pela pelo pergunta pessoa pode pois pouco
-    prezada prezado primeiro projeto qual quando quem quer resposta saudações seja sem sempre
-    senhor senhora seu seus sim sou sua suas também tem temos tempo tenho ter trabalho três
-    tudo uma umas vai valor venda você
+    bom coisa conta contudo depois deste dizer dois doutor ela elas ele eles embora encomenda
+    endereço então envio essa esse estamos estou estão fatura fazer filha filho foi foram hoje
+    homem irmã irmão isso isto lhe mas melhor mesmo meu meus minha muita muito mulher mãe
+    médica nas nem nenhum nessa nesse nome nossa nosso num numa não nós obrigada obrigado olá
+    onde ontem outra outro pagamento pela pelo pergunta pessoa pode pois pouco prezada prezado
+    primeiro projeto qual quando quem quer resposta saudações seja sem sempre senhor senhora
+    seu seus sim sou sua suas também tem temos tempo tenho ter trabalho três tudo uma umas vai
+    valor venda você
 """
 
 _ITALIAN = """
     agli alla allo allora altra altre altri altro amica amico anche ancora anni anno
     appuntamento avete aveva avvocato azienda bene bisogno buona buonasera buongiorno buoni
-    capo causa certo che chi ciao ciò clienti codice collega conto contratto cordiali così dai
-    dal dalla dalle davanti degli dei della delle dello deve dio dire direttore dopo dottore
+    capo causa certo che ciao ciò clienti codice collega conto contratto cordiali così dai dal
+    dalla dalle davanti degli dei della delle dello deve dio dire direttore dopo dottore
     dottoressa ecco egregia egregio entro erano essere famiglia fare fatto fattura figlia
-    figlio fino fra fratello giorni giorno già gli hai hanno indirizzo infatti insieme invece
-    lavoro lei lettera loro male marito mattina medico meglio meno mentre mese messaggio mie
-    miei mio modo moglie molta molte molti molto mondo nei nel nella nelle nessuno niente noi
-    nostra nostro nulla numero nuova nuovo oggi ogni ordine ore ospedale paziente perché
-    persone però poi possibile posso prego prezzo prima prodotto progetto proprio può qualche
-    qualcosa quale quali quanto quasi quella quelli quello questa queste questi questo quindi
-    ragazza ragazzo richiesta rispetto risposta saluti scuola secondo sei senza servizio sia
-    siamo siete sig signor signora signorina sono sopra sotto spedizione stata stato stesso
-    subito sugli sul sulla suo suoi tra tre troppo tua tuo tutta tutte tutti tutto vendita
-    verso voi volta vostra vostro
+    figlio fino fra fratello giorni giorno gli hai hanno indirizzo infatti insieme invece
+    lavoro lettera loro male marito mattina medico meglio meno mentre mese messaggio mie miei
+    mio modo moglie molta molte molti molto mondo nei nel nella nelle nessuno niente noi nostra
+    nostro nulla numero nuova nuovo oggi ogni ordine ore ospedale paziente perché persone però
+    poi possibile posso prego prezzo prima prodotto progetto proprio può qualche qualcosa quale
+    quali quanto quasi quella quelli quello questa queste questi questo quindi ragazza ragazzo
+    richiesta rispetto risposta saluti scuola secondo sei senza servizio siamo siete sig signor
+    signora signorina sono sopra sotto spedizione stata stato stesso subito sugli sul sulla suo
+    suoi tra tre troppo tua tuo tutta tutte tutti tutto vendita verso voi volta vostra vostro
 """
 
 _DUTCH = """
     aan aanvraag achternaam adres afdeling alleen altijd arts bedrag bedrijf bent beste
-    bestelling betaling bij bijlage broer daar daarna dan dankjewel dat deze dit dochter doen
-    drie dus een eerste eigen factuur gaan gaat geachte gebruiker geen gegevens gisteren goede
+    bestelling betaling bij bijlage broer daar daarna dankjewel dat deze dit dochter doen drie
+    dus een eerste eigen factuur gaan gaat geachte gebruiker geen gegevens gisteren goede
     goedemiddag goedemorgen groeten heb hebben hebt heeft heel hem hen het hij hoe hoi hun
     iemand iets jaar jij jou jouw jullie kan klant klanten komen komt kunnen kunt leren leveren
     levering maand maar medewerker mensen mevrouw mij mijn misschien moeder moet moeten naam
@@ -331,7 +200,7 @@ _DUTCH = """
 COMMON = frozenset(
     fold(word)
     for group in (
-        *(_ENGLISH, _CAPITALS, _OFFICE, _MACHINES),
+        *(ENGLISH, _CAPITALS, _OFFICE, _MACHINES),
         *(_GERMAN, _FRENCH, _SPANISH, _PORTUGUESE, _ITALIAN, _DUTCH),
     )
     for word in group.split()

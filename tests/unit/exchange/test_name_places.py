@@ -26,6 +26,7 @@ def found(text: str, *names: str) -> list[str]:
         ("mr. Will said", ["Will"]),
         ("mr. will said", []),
         ("the Will of", []),
+        ("in Will 17, 17 Will", []),
         ("will hunt", []),
         ("Will Hunt", ["Will Hunt"]),
         ("WILL HUNT", ["WILL HUNT"]),

@@ -103,7 +103,9 @@ class KnownValues:
     def _index(self, entry: Entry) -> None:
         name, value = entry.entity_type, entry.value
         if name == PERSON:
-            self._people.add(value, entry.family)
+            if value not in self._met:
+                self._met.add(value)
+                self._people.add(value, entry.family)
             # One word alone is a name only where it reads like one, so `people` finds it;
             # of a script without spaces it knows no words.
             if len(words_in(value)) > 1 or not is_cased(value):

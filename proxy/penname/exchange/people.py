@@ -86,6 +86,7 @@ class People:
         self._handles: dict[str, int] = {}  # mschmidt
         self._reach: dict[str, int] = {}  # a first word -> the most words of a form
         self._first: set[str] = set()  # with what any form begins
+        self._names: dict[str, tuple[tuple[str, ...], str]] = {}
 
     def __repr__(self) -> str:
         return f"People({len(self._people)})"
@@ -95,10 +96,9 @@ class People:
 
         `family`, if given, says whose it is (a stored conversation knows).
         """
-        words = name_words(name)
+        words, own = self._read(name)
         if not words:
             return ""
-        own = family_of(PERSON, name)
         at = self._families.get(family) if family else self._whose(words)
         if at == _MANY:
             return ""
@@ -113,15 +113,23 @@ class People:
 
     def family_of(self, name: str) -> str:
         """The family of a name as things are known; "" where only it says so itself."""
-        at = self._whose(name_words(name))
+        words, own = self._read(name)
+        at = self._whose(words)
         if at is None or at == _MANY:
             return ""
         family = self._people[at].family
-        return "" if family == family_of(PERSON, name) else family
+        return "" if family == own else family
 
     def knows(self, name: str) -> bool:
         """Whether a name is somebody's, also if it fits several."""
-        return self._whose(name_words(name)) is not None
+        return self._whose(self._read(name)[0]) is not None
+
+    def _read(self, name: str) -> tuple[tuple[str, ...], str]:
+        """The words of a name and its own family; a name is asked for several times a text."""
+        known = self._names.get(name)
+        if known is None:
+            known = self._names[name] = name_words(name), family_of(PERSON, name)
+        return known
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names of known people stand, left to right. Linear in the text."""

@@ -45,7 +45,7 @@ def is_cased(text: str) -> bool:
 
 def transliterated(text: str) -> str:
     """A text with its umlauts written as two letters, as in mail addresses: `Mueller`."""
-    return unicodedata.normalize("NFC", text).translate(_UMLAUTS)
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_UMLAUTS)
 
 
 def words_in(text: str) -> list[Word]:

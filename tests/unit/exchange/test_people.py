@@ -165,6 +165,13 @@ def test_stored_family_is_taken() -> None:
     assert repr(known) == "People(1)"
 
 
+def test_name_is_learned_once() -> None:
+    """To hear a name again changes nothing."""
+    known = people("Maria Schmidt", "Maria Schmidt")
+    assert repr(known) == "People(1)"
+    assert known.family_of("Schmidt") == HERS
+
+
 def test_nobody_is_found_nowhere() -> None:
     """Without people nothing is found; what has no word is no name."""
     assert found(People(), "Maria") == []

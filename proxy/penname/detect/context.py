@@ -11,34 +11,45 @@ itself or under a key that says nothing (`content`); a key such as `order_id` ke
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import regex
 from presidio_analyzer import RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
-from penname.detect.scan import NEVER
+from penname.detect.scan import BARE_MAX, NEVER
+from penname.detect.surroundings import (
+    WORDS_AFTER,
+    WORDS_BEFORE,
+    Near,
+    Surroundings,
+    words_of,
+)
 from penname.detect.vocabulary import AND, SILENT
 
-_WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+")
-_BEFORE, _AFTER = 100, 60  # characters
-_WORDS_BEFORE, _WORDS_AFTER = 8, 5
+__all__ = ["BASE_KEY", "NearbyWords", "words_of"]
+
 _BOOST = 0.35  # Presidio's own default
 _FLOOR = 0.4  # Presidio's own default
 
 _BARE = 0.5  # what a value that is all of its text has at least
-_BARE_MAX = 160  # characters: no list of values that somebody answers with is longer
 _ID = RecognizerResult.RECOGNIZER_IDENTIFIER_KEY
 #: Where a result's metadata keep the score that it had before.
 BASE_KEY = "base_score"
+#: Where they name the part of a recognizer that has many: each has words of its own.
+PART_KEY = "part"
 _UNSPACED = regex.compile(r"\p{Lo}")
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, camel and snake case taken apart."""
-    return [word.lower() for word in _WORD.findall(text)]
+class _Nearby(Protocol):
+    """Words that say what a value is."""
+
+    def are_near(self, near: Near) -> bool:
+        """Whether the surroundings of a value have them."""
+        ...
 
 
 class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio is untyped
@@ -49,8 +60,8 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio is un
         super().__init__(
             context_similarity_factor=_BOOST,
             min_score_with_context_similarity=_FLOOR,
-            context_prefix_count=_WORDS_BEFORE,
-            context_suffix_count=_WORDS_AFTER,
+            context_prefix_count=WORDS_BEFORE,
+            context_suffix_count=WORDS_AFTER,
         )
 
     def enhance_using_context(
@@ -64,19 +75,28 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio is un
         """The same results, scores raised in place. `nlp_artifacts` is not needed."""
         if not raw_results:
             return raw_results
-        wanted = {
-            recognizer.id: _wanted(tuple(recognizer.context))
-            for recognizer in recognizers
-            if recognizer.context
-        }
-        hint = frozenset(context or ())
+        known = {recognizer.id: recognizer for recognizer in recognizers}
+        hint = list(context or ())
+        around = Surroundings(text, hint)
         for result in raw_results:
-            words = wanted.get(result.recognition_metadata[_ID])
-            if words is not None and result.score < 1 and words.are_in(hint, text, result):
+            nearby = _nearby(_source(result, known))
+            if result.score < 1 and nearby.are_near(around.near(result.start, result.end)):
                 _raise(result, min(1.0, max(result.score + _BOOST, _FLOOR)))
-        if len(text) <= _BARE_MAX:
-            _raise_bare(text, hint, raw_results, recognizers)
+        if len(text) <= BARE_MAX:
+            _raise_bare(text, hint, raw_results, known)
         return raw_results
+
+
+def _source(result: RecognizerResult, known: Mapping[str, Any]) -> Any:
+    """What found a result: a recognizer, or the part of one that its metadata name."""
+    recognizer = known.get(result.recognition_metadata[_ID])
+    part = result.recognition_metadata.get(PART_KEY)
+    return recognizer if part is None or recognizer is None else recognizer.parts[part]
+
+
+def _nearby(source: Any) -> _Nearby:
+    own: _Nearby | None = getattr(source, "nearby", None)
+    return own or _wanted(tuple(getattr(source, "context", ())))
 
 
 def _raise(result: RecognizerResult, score: float) -> None:
@@ -85,23 +105,24 @@ def _raise(result: RecognizerResult, score: float) -> None:
 
 
 def _raise_bare(
-    text: str, hint: frozenset[str], results: list[RecognizerResult], recognizers: list[Any]
+    text: str, hint: list[str], results: list[RecognizerResult], known: Mapping[str, Any]
 ) -> None:
     """Values of one recognizer that are all of the text, under a key that does not contradict."""
-    own: dict[str, list[RecognizerResult]] = {}
+    own: dict[tuple[str, Any], list[RecognizerResult]] = {}
     for result in results:
-        own.setdefault(result.recognition_metadata[_ID], []).append(result)
-    silent = hint <= SILENT
-    for recognizer in recognizers:
-        least = getattr(recognizer, "bare", NEVER)
-        if recognizer.id not in own or least == NEVER:
-            continue
+        said = result.recognition_metadata
+        own.setdefault((said[_ID], said.get(PART_KEY)), []).append(result)
+    silent = set(hint) <= SILENT
+    key = Near.of(hint, *hint)
+    for mine in own.values():
+        source = _source(mine[0], known)
+        least = getattr(source, "bare", NEVER)
         sure = [
             result
-            for result in own[recognizer.id]
+            for result in mine
             if result.recognition_metadata.get(BASE_KEY, result.score) >= least
         ]
-        if (silent or _wanted(tuple(recognizer.context)).words & hint) and _fill(text, sure):
+        if sure and (silent or _nearby(source).are_near(key)) and _fill(text, sure):
             for result in sure:
                 _raise(result, max(result.score, _BARE))
 
@@ -125,13 +146,10 @@ class _Wanted:
     phrases: tuple[frozenset[str], ...]
     inside: tuple[str, ...]
 
-    def are_in(self, hint: frozenset[str], text: str, result: RecognizerResult) -> bool:
-        if self.words & hint:
+    def are_near(self, near: Near) -> bool:
+        if self.words & near.words or any(phrase <= near.words for phrase in self.phrases):
             return True
-        near, runs = _around(text, result)
-        if self.words & near or any(phrase <= near | hint for phrase in self.phrases):
-            return True
-        return any(word in run for word in self.inside for run in (*runs, *hint))
+        return any(word in run for word in self.inside for run in near.runs)
 
 
 @lru_cache(maxsize=1024)
@@ -144,10 +162,3 @@ def _wanted(context: tuple[str, ...]) -> _Wanted:
             word for entry in context for word in words_of(entry) if _UNSPACED.match(word)
         ),
     )
-
-
-def _around(text: str, result: RecognizerResult) -> tuple[set[str], tuple[str, str]]:
-    """The words near a result, and the text on its two sides."""
-    before = text[max(0, result.start - _BEFORE) : result.start].rpartition("\n\n")[2]
-    after = text[result.end : result.end + _AFTER].partition("\n\n")[0]
-    return {*words_of(before)[-_WORDS_BEFORE:], *words_of(after)[:_WORDS_AFTER]}, (before, after)

@@ -18,14 +18,13 @@ from importlib.metadata import version as package_version
 from pathlib import Path
 
 from presidio_analyzer import RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from penname.detect.config import EngineConfig, EngineError
 from penname.detect.context import BASE_KEY, words_of
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.custom import RULE_KEY
 from penname.detect.explained import Explained, TracedSpan
-from penname.detect.names import NamesOnly
+from penname.detect.names import Artifacts, NamesOnly
 from penname.detect.own_words import own_words, without
 from penname.detect.profiles import Prepared, Profiles
 from penname.detect.readings import in_all_readings
@@ -96,7 +95,7 @@ class Engine:
         except (ValueError, IndexError, KeyError, TypeError, RuntimeError) as error:
             raise DetectionError(f"detection failed ({type(error).__name__})") from error
 
-    def _names_in(self, segments: Sequence[Segment], ready: Prepared) -> list[NlpArtifacts]:
+    def _names_in(self, segments: Sequence[Segment], ready: Prepared) -> list[Artifacts]:
         """The names of each segment, all that want some in one model call."""
         names = [self._names.nothing() for _ in segments]
         wanting = [i for i, one in enumerate(segments) if one.names and ready.wants_names]
@@ -108,13 +107,14 @@ class Engine:
         return names
 
     def _spans(
-        self, segment: Segment, artifacts: NlpArtifacts, ready: Prepared, *, traced: bool
+        self, segment: Segment, artifacts: Artifacts, ready: Prepared, *, traced: bool
     ) -> tuple[Span, ...]:
+        artifacts.key = words_of(segment.hint)
         results = ready.analyzer.analyze(
             segment.text,
             self._language,
             nlp_artifacts=artifacts,
-            context=words_of(segment.hint) or None,
+            context=artifacts.key or None,
             return_decision_process=traced,
         )
         own = own_words(segment.text, added=ready.added)

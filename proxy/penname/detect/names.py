@@ -51,6 +51,12 @@ class Name:
     label_: str
 
 
+class Artifacts(NlpArtifacts):  # type: ignore[misc]  # Presidio is untyped
+    """What recognizers get beside a text: the names in it, and the words of its key."""
+
+    key: Sequence[str] = ()
+
+
 class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
     """spaCy with only its NER component, reading only what `readable` leaves."""
 
@@ -65,7 +71,7 @@ class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
     def is_loaded(self) -> bool:
         return True
 
-    def process_text(self, text: str, language: str) -> NlpArtifacts:
+    def process_text(self, text: str, language: str) -> Artifacts:
         """The names of one text."""
         return next(self._artifacts([text], frozenset()))
 
@@ -77,7 +83,7 @@ class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
         *,
         added: frozenset[str] = frozenset(),
         **_: Any,
-    ) -> Iterator[tuple[str, NlpArtifacts]]:
+    ) -> Iterator[tuple[str, Artifacts]]:
         """(text, names) for each text, in order; all texts go through the model together.
 
         `added`: entity types of a policy, whose surrogates are no names.
@@ -85,7 +91,7 @@ class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
         kept = list(texts)
         yield from zip(kept, self._artifacts(kept, added), strict=True)
 
-    def nothing(self) -> NlpArtifacts:
+    def nothing(self) -> Artifacts:
         """What a text without names yields; for profiles that want none."""
         return self._found([])
 
@@ -101,7 +107,7 @@ class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
     def get_supported_languages(self) -> list[str]:
         return [self._language]
 
-    def _artifacts(self, texts: Sequence[str], added: frozenset[str]) -> Iterator[NlpArtifacts]:
+    def _artifacts(self, texts: Sequence[str], added: frozenset[str]) -> Iterator[Artifacts]:
         names: list[list[Name]] = [[] for _ in texts]
         for index, start, doc in self._docs(texts):
             for entity in doc.ents:
@@ -112,8 +118,8 @@ class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
                     names[index].extend(Name(*part, kind) for part in parts)
         yield from map(self._found, names)
 
-    def _found(self, names: list[Name]) -> NlpArtifacts:
-        return NlpArtifacts(
+    def _found(self, names: list[Name]) -> Artifacts:
+        return Artifacts(
             entities=names,
             tokens=[],
             tokens_indices=[],

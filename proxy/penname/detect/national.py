@@ -1,247 +1,219 @@
-"""Personal numbers of European states: a shape, a check, and words that say what it is.
+"""National, tax, social security, health and company numbers of the world, in one scan.
 
-SCHEMES is a table: adding a scheme is one row here and a check in `policy.national_ids`. The
-score says how rarely the shape is an accident: bare digits with one check digit stay
-under every threshold until a word of the scheme stands nearby.
+    text → runs of groups with digits → the shape of each group and what follows it
+         → the schemes that have this shape and are meant, or need no words → their checks → hits
+
+The schemes are tables (`schemes_*`): adding one is one row there and a check in `policy`. A
+run is scanned once, whatever the number of schemes, and the words near a number are looked up
+before a check is done: most numbers in a text are no scheme's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from penname.detect.scan import Finder, Hit, Recipe, finditer
-from penname.policy import check_digits
-from penname.policy import national_ids as ids
+from penname.detect import (
+    schemes_americas,
+    schemes_asia,
+    schemes_companies,
+    schemes_east_europe,
+    schemes_south,
+    schemes_vat,
+    schemes_west_europe,
+)
+from penname.detect.scan import BARE_MAX, finditer
+from penname.detect.scheme_words import Index
+from penname.detect.schemes import CERTAIN, LIKELY, SURE, WEAK, Scheme
+from penname.detect.surroundings import Surroundings
+
+SCHEMES: tuple[Scheme, ...] = (
+    *schemes_west_europe.SCHEMES,
+    *schemes_east_europe.SCHEMES,
+    *schemes_companies.SCHEMES,
+    *schemes_vat.SCHEMES,
+    *schemes_americas.SCHEMES,
+    *schemes_asia.SCHEMES,
+    *schemes_south.SCHEMES,
+)
+
+#: The types of all schemes.
+ENTITY_TYPES = frozenset(scheme.entity_type for scheme in SCHEMES)
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
-    """One kind of number. `shape` is a pattern without borders, `check` says whether a
-    match can be one."""
+class Rows:
+    """The schemes of one shape, by their place in SCHEMES: those that stand by themselves, each
+    with its score, and those that words nearby must mean."""
 
-    entity_type: str
-    shape: str
-    check: Callable[[str], bool]
-    score: float
-    context: tuple[str, ...]
+    firm: tuple[tuple[int, float], ...]
+    weak: frozenset[int]
 
-    def finder(self) -> Finder:
-        """The finder of this scheme's numbers, between borders, with a valid check."""
-        pattern = regex.compile(rf"(?<![\w.,-])(?:{self.shape})(?!\w|[.,-]\d)")
-        valid, score = self.check, self.score
-
-        def find(text: str) -> Iterator[Hit]:
-            for match in finditer(pattern, text):
-                if valid(match[0]):
-                    yield match.start(), match.end(), score
-
-        return find
-
-
-def _lv_personal_code(number: str) -> bool:
-    """Latvia: DDMMYY, five digits with a check; since 2017 also 32 and nine digits without."""
-    digits = check_digits.digits_of(number, 11)
-    if digits[:2] == [3, 2]:
-        return True
-    if not 1 <= 10 * digits[2] + digits[3] <= 12:
-        return False
-    check = 1 + check_digits.weighted(digits[:10], (10, 5, 8, 4, 2, 1, 6, 3, 7, 9))
-    return check % 11 % 10 == digits[10]
-
-
-def _cz_birth_number(number: str) -> bool:
-    """Ten digits with their check; the nine of before 1954 had none, only a day."""
-    digits = check_digits.digits_of(number)
-    if len(digits) == 10:
-        return ids.cz_rc(number)
-    return 1 <= (10 * digits[2] + digits[3]) % 50 <= 12 and 1 <= 10 * digits[4] + digits[5] <= 31
-
-
-SCHEMES: tuple[Scheme, ...] = (
-    Scheme(
-        "AT_SOCIAL_SECURITY",
-        r"[1-9]\d{3}[ -]?[0-3]\d[01]\d{3}",
-        ids.at_svnr,
-        0.25,
-        ("svnr", "sozialversicherungsnummer", "sozialversicherung", "versicherungsnummer"),
-    ),
-    Scheme(
-        "BALTIC_PERSONAL_CODE",
-        r"[1-8]\d{2}[01]\d[0-3]\d{5}",
-        ids.ee_isikukood,
-        0.35,
-        ("isikukood", "asmens", "kodas", "personal", "ik"),
-    ),
-    Scheme(
-        "BALTIC_PERSONAL_CODE",
-        r"[0-3]\d[01]\d{3}-[0-29]\d{4}|32\d{4}-\d{5}",
-        _lv_personal_code,
-        0.45,
-        ("personas", "kods", "pk", "personal"),
-    ),
-    Scheme(
-        "BE_NATIONAL_NUMBER",
-        r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}|\d{6}-\d{3}[.-]\d{2}",
-        ids.be_rrn,
-        0.75,
-        (),
-    ),
-    Scheme(
-        "BE_NATIONAL_NUMBER",
-        r"\d{6} ?\d{3} ?\d{2}",
-        ids.be_rrn,
-        0.3,
-        ("rijksregisternummer", "rijksregister", "insz", "niss", "registre", "national", "rrn"),
-    ),
-    Scheme(
-        "BG_EGN",
-        r"\d{2}[0-5]\d[0-3]\d{5}",
-        ids.bg_egn,
-        0.25,
-        ("egn", "егн", "личен"),
-    ),
-    Scheme("CH_AHV", r"756\.\d{4}\.\d{4}\.\d{2}", ids.ch_ahv, 0.8, ()),
-    Scheme(
-        "CH_AHV",
-        r"756\d{10}",
-        ids.ch_ahv,
-        0.4,
-        ("ahv", "avs", "ahvn", "navs", "sozialversicherungsnummer"),
-    ),
-    Scheme(
-        "CZ_BIRTH_NUMBER",
-        r"\d{2}[0-8]\d[0-3]\d/\d{3,4}",
-        _cz_birth_number,
-        0.45,
-        ("rodné", "rodne", "číslo", "cislo", "rč"),
-    ),
-    Scheme(
-        "DE_SOCIAL_SECURITY",
-        r"\d{2} ?[0-3]\d[01]\d{3} ?[A-Z] ?\d{3}",
-        ids.de_svnr,
-        0.6,
-        ("rentenversicherungsnummer", "sozialversicherungsnummer", "rvnr", "svnr"),
-    ),
-    Scheme(
-        "DE_TAX_ID",
-        r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}",
-        ids.de_tax_id,
-        0.3,
-        (
-            "steuer",
-            "steuerid",
-            "steueridentifikationsnummer",
-            "identifikationsnummer",
-            "idnr",
-            "tin",
-        ),
-    ),
-    Scheme(
-        "DK_CPR",
-        r"[0-3]\d[01]\d{3}-\d{4}",
-        ids.dk_cpr,
-        0.35,
-        ("cpr", "personnummer", "cprnr"),
-    ),
-    Scheme("ES_NIE", r"[XYZ]-?\d{7}-?[A-Z]", ids.es_dni, 0.65, ("nie", "extranjero")),
-    Scheme("ES_NIF", r"\d{8}-?[A-Z]", ids.es_dni, 0.5, ("dni", "nif", "documento")),
-    Scheme(
-        "FI_PERSONAL_IDENTITY_CODE",
-        r"[0-3]\d[01]\d{3}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]",
-        ids.fi_hetu,
-        0.7,
-        ("hetu", "henkilötunnus", "personbeteckning"),
-    ),
-    Scheme(
-        "FR_SOCIAL_SECURITY",
-        r"[1-478] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}",
-        ids.fr_nir,
-        0.6,
-        ("nir", "sécu", "sécurité", "sociale", "insee"),
-    ),
-    Scheme("GR_AMKA", r"[0-3]\d[01]\d{8}", ids.gr_amka, 0.3, ("amka", "αμκα")),
-    Scheme("HR_OIB", r"\d{11}", ids.hr_oib, 0.15, ("oib",)),
-    Scheme("HU_TAJ", r"\d{3}[ -]?\d{3}[ -]?\d{3}", ids.hu_taj, 0.15, ("taj",)),
-    Scheme("IE_PPS", r"\d{7}[A-W][A-IW]?", ids.ie_pps, 0.4, ("pps", "ppsn", "revenue")),
-    Scheme(
-        "IT_FISCAL_CODE",
-        r"[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]",
-        ids.it_codice_fiscale,
-        0.85,
-        ("codice", "fiscale", "cf"),
-    ),
-    Scheme(
-        "LU_NATIONAL_ID",
-        r"(?:18|19|20)\d{2}[01]\d[0-3]\d{6}",
-        ids.lu_matricule,
-        0.5,
-        ("matricule", "sozialversicherungsnummer"),
-    ),
-    Scheme(
-        "NL_BSN",
-        r"\d{9}|\d{4}\.\d{2}\.\d{3}",
-        ids.nl_bsn,
-        0.25,
-        ("bsn", "burgerservicenummer", "sofinummer", "sofi"),
-    ),
-    Scheme(
-        "NO_BIRTH_NUMBER",
-        r"[0-7]\d[01]\d{3} ?\d{5}",
-        ids.no_fnr,
-        0.45,
-        ("fødselsnummer", "personnummer", "fnr"),
-    ),
-    Scheme("PL_PESEL", r"\d{2}[0-389]\d[0-3]\d{6}", ids.pl_pesel, 0.35, ("pesel",)),
-    Scheme(
-        "PT_NIF",
-        r"[1-35689]\d{2} ?\d{3} ?\d{3}",
-        ids.pt_nif,
-        0.15,
-        ("nif", "contribuinte", "fiscal"),
-    ),
-    Scheme("RO_CNP", r"[1-9]\d{2}[01]\d[0-3]\d{7}", ids.ro_cnp, 0.4, ("cnp", "numeric")),
-    Scheme(
-        "SE_PERSONNUMMER",
-        r"(?:19|20)?\d{2}[01]\d[0-9]\d[-+]\d{4}",
-        ids.se_personnummer,
-        0.5,
-        ("personnummer", "personnr", "samordningsnummer", "pnr"),
-    ),
-    Scheme(
-        "SE_PERSONNUMMER",
-        r"(?:19|20)?\d{2}[01]\d[0-9]\d{5}",
-        ids.se_personnummer,
-        0.2,
-        ("personnummer", "personnr", "samordningsnummer", "pnr"),
-    ),
-    Scheme("SI_EMSO", r"[0-3]\d[01]\d[09]\d{8}", ids.si_emso, 0.35, ("emšo", "emso", "jmbg")),
-    Scheme(
-        "UK_NHS",
-        r"\d{3}[ -]\d{3}[ -]\d{4}|\d{10}",
-        check_digits.nhs,
-        0.3,
-        ("nhs", "patient", "health"),
-    ),
-    Scheme(
-        "UK_NINO",
-        r"(?!BG|GB|NK|KN|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
-        bool,
-        0.6,
-        ("nino", "national", "insurance", "ni"),
-    ),
-)
-
-
-def _recipes() -> Iterator[Recipe]:
-    for number, scheme in enumerate(SCHEMES):
-        name = scheme.entity_type.lower().replace("_", "-")
-        again = any(other.entity_type == scheme.entity_type for other in SCHEMES[:number])
-        yield Recipe(
-            f"{name}-2" if again else name, scheme.entity_type, scheme.finder(), scheme.context
+    @classmethod
+    def of(cls, scores: Mapping[int, float], least: float) -> Rows:
+        """From the scores; what has at least `least` is firm."""
+        return cls(
+            tuple((scheme, score) for scheme, score in scores.items() if score >= least),
+            frozenset(scheme for scheme, score in scores.items() if score < least),
         )
 
 
-RECIPES = tuple(_recipes())
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_BLANKS = "\u00a0\u2009\u202f"
+#: A group with a digit, then groups that belong to it: one sign between, digits or few letters.
+_RUN = regex.compile(
+    rf"\d[A-Za-z0-9]*+(?:[ {_BLANKS}.\-{_DASHES}/+(]"
+    r"(?:[A-Za-z]{0,6}+\d[A-Za-z0-9]*+|[A-Za-z]{1,4}+(?![A-Za-z0-9])))*+\)?"
+)
+_GROUP = re.compile(r"[A-Za-z0-9]+")
+#: Directly before the first digit: letters of its group, and one group of letters.
+#: (Scripts without blanks, such as Chinese, may stand directly before it.)
+_ALONE = r"(?<![\p{Lu}\p{Ll}\p{Lt}\p{N}_])"
+_LEFT = regex.compile(
+    rf"(?:{_ALONE}[A-Za-z]{{1,4}}[ {_BLANKS}.\-{_DASHES}])?{_ALONE}[A-Za-z]{{0,6}}\Z"
+)
+_LEFT_MAX = 12
+
+#: Separators as in the tables, all else as it is.
+_PLAIN = str.maketrans(_DASHES + _BLANKS, "-" * len(_DASHES) + " " * len(_BLANKS))
+_SHAPE = str.maketrans(
+    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "9" * 10 + "A" * 52
+)
+_EITHER = str.maketrans("9A", "**")
+_LONGEST = 34  # characters of the longest form
+_MOST_GROUPS = 7
+
+#: Before a number: a path, an amount, a decimal, a telephone number. Only firm ones count.
+_POOR_BEFORE = frozenset("/\\.-+$€£¥&~@^") | frozenset(_DASHES)
+#: Behind a number, it is part of something longer; behind these, with a digit or any word.
+_NOT_BEHIND = frozenset("@=%+\\_*^")
+_NO_DIGIT_BEHIND = frozenset(".:")
+_NO_WORD_BEHIND = frozenset("-/(") | frozenset(_DASHES)
+
+
+_INDEX = Index([scheme.nearby for scheme in SCHEMES])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number of a scheme (by its place in SCHEMES)."""
+
+    start: int
+    end: int
+    scheme: int
+    score: float
+
+
+class Finder:
+    """Finds the numbers of some entity types."""
+
+    def __init__(self, entity_types: Collection[str]) -> None:
+        table: dict[str, dict[int, float]] = {}
+        for number, scheme in enumerate(SCHEMES):
+            if scheme.entity_type in entity_types:
+                for shape, score in scheme.shapes():
+                    rows = table.setdefault(shape, {})
+                    rows[number] = max(score, rows.get(number, 0.0))
+        self._table = {shape: Rows.of(rows, LIKELY) for shape, rows in table.items()}
+        #: The same for small letters: of these only what is certain stands by itself.
+        self._small = {shape: Rows.of(rows, CERTAIN) for shape, rows in table.items()}
+        self._begins = frozenset(
+            shape[: match.end()] for shape in table for match in re.finditer(r"[9A*]+", shape)
+        )
+
+    def find(self, text: str, key: Sequence[str] = ()) -> Iterator[Found]:
+        """All numbers with a valid check that stand by themselves, that words nearby or in the
+        key of the text mean, or that are all of a short text. Raises DetectionError."""
+        around = Surroundings(text, key)
+        alone = len(text) <= BARE_MAX
+        for match in finditer(_RUN, text):
+            left = _LEFT.search(text, max(0, match.start() - _LEFT_MAX), match.start())
+            run = _Run(text, match.start() if left is None else left.start(), match.end())
+            for number, (begin, _) in enumerate(run.groups):
+                if _may_begin(run.shape, begin) if number else left is not None:
+                    for stop, rows in self._shaped(run, number):
+                        yield from _checked(run, begin, stop, rows, None if alone else around)
+
+    def _shaped(self, run: _Run, number: int) -> Iterator[tuple[int, Rows]]:
+        """Where numbers may end that begin at a group of a run, and their schemes."""
+        begin = run.groups[number][0]
+        for _, stop in run.groups[number : number + _MOST_GROUPS]:
+            key = run.shape[begin:stop]
+            if len(key) > _LONGEST:
+                return
+            if "(" in key and run.shape[stop : stop + 1] == ")":
+                stop += 1
+                key += ")"
+            shapes = (key, key.translate(_EITHER)) if "A" in key else (key,)
+            table = self._cased(run.plain[begin:stop]) if "A" in key else self._table
+            if run.may_end(stop) and _is_parted(run.shape, begin, stop):
+                yield from ((stop, table[shape]) for shape in shapes if shape in table)
+            if self._begins.isdisjoint(shapes):
+                return
+
+    def _cased(self, found: str) -> Mapping[str, Rows]:
+        """The table for capitals (one small letter is as good), for small ones, or for a mix."""
+        if sum(char.islower() for char in found) < 2:
+            return self._table
+        return self._small if found.islower() else {}
+
+
+class _Run:
+    """Groups with digits and single signs between: as text, as shape, and the groups' places."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.plain = text[start:end].translate(_PLAIN)
+        self.shape = self.plain.translate(_SHAPE)
+        self.groups = [group.span() for group in _GROUP.finditer(self.plain)]
+        before = text[start - 1] if start else ""
+        #: The least score of a number at the begin of the run, and of one inside it.
+        self.least = SURE if before in _POOR_BEFORE else 0.0
+        self.least_inside = SURE if before == "+" else 0.0
+
+    def may_end(self, stop: int) -> bool:
+        """Whether what stands behind lets a number end at a place of the run."""
+        end = self.start + stop
+        sign, more = self.text[end : end + 1], self.text[end + 1 : end + 2]
+        if sign.isdigit() or sign.lower() != sign.upper() or sign in _NOT_BEHIND:
+            return False
+        if more.isdigit() and sign in _NO_DIGIT_BEHIND:
+            return False
+        return not (more.isalnum() and sign in _NO_WORD_BEHIND)
+
+
+def _checked(
+    run: _Run, begin: int, stop: int, rows: Rows, around: Surroundings | None
+) -> Iterator[Found]:
+    """The schemes whose number this is; weak ones when words nearby mean them, or all of them
+    (`around` is None)."""
+    found = run.plain[begin:stop]
+    start, end = run.start + begin, run.start + stop
+    least = run.least_inside if begin else run.least
+    for scheme, score in rows.firm:
+        if score >= least and SCHEMES[scheme].check(found):
+            yield Found(start, end, scheme, score)
+    if rows.weak and least <= WEAK:
+        meant = rows.weak
+        if around is not None:
+            meant = meant & _INDEX.near(around.near(start, end))
+        for scheme in sorted(meant):
+            if SCHEMES[scheme].check(found):
+                yield Found(start, end, scheme, WEAK)
+
+
+def _may_begin(shape: str, begin: int) -> bool:
+    """Whether a number may begin at a group inside a run: behind a blank or a label ("CPF-")."""
+    return shape[begin - 1] in " (" or shape[begin - 2] == "A"
+
+
+def _is_parted(shape: str, begin: int, stop: int) -> bool:
+    """Whether a number with blanks in it is not a part of a longer row of such groups."""
+    if " " not in shape[begin:stop]:
+        return True
+    before, behind = shape[max(0, begin - 2) : begin + 1], shape[stop - 1 : stop + 2]
+    return before != "9 9" and behind != "9 9"

@@ -13,13 +13,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
+from presidio_analyzer import (
+    AnalyzerEngine,
+    EntityRecognizer,
+    RecognizerRegistry,
+    RecognizerResult,
+)
 from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
 from penname.detect.context import NearbyWords
 from penname.detect.custom import CustomRecognizer
 from penname.detect.names import NAME_TYPES, NamesOnly
-from penname.detect.recognizers import pattern_recognizers
+from penname.detect.recognizers import narrowed, pattern_recognizers
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.recognizers import Profile
 
@@ -43,6 +48,32 @@ class Prepared:
     wants_names: bool
     types: Mapping[str, str]
     added: frozenset[str]
+
+
+class _Analyzer(AnalyzerEngine):  # type: ignore[misc]  # Presidio is untyped
+    """Presidio's analyzer without its walk over all results for each recognizer."""
+
+    def _enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: Any,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        """The results, raised by the words near them. Only what a recognizer of a policy's
+        own class would add is left to Presidio."""
+        plain = EntityRecognizer.enhance_using_context
+        if any(type(one).enhance_using_context is not plain for one in recognizers):
+            results = super()._enhance_using_context(
+                text, raw_results, nlp_artifacts, recognizers, context
+            )
+            return list(results)
+        return list(
+            self.context_aware_enhancer.enhance_using_context(
+                text, raw_results, nlp_artifacts, recognizers, context
+            )
+        )
 
 
 class Profiles:
@@ -80,7 +111,9 @@ class Profiles:
     def _prepare(self, profile: Profile) -> Prepared:
         wanted = self.entity_types if profile.wanted is None else profile.wanted
         running: list[EntityRecognizer] = [
-            one for one in self._recognizers if wanted.intersection(one.supported_entities)
+            narrowed(one, wanted)
+            for one in self._recognizers
+            if wanted.intersection(one.supported_entities)
         ]
         name_types = sorted(self._name_types & wanted)
         if name_types:
@@ -103,7 +136,7 @@ class Profiles:
     def _analyzer(self, recognizers: Sequence[EntityRecognizer]) -> Any:
         if not recognizers:  # Presidio would load all of its own
             return None
-        return AnalyzerEngine(
+        return _Analyzer(
             registry=RecognizerRegistry(
                 recognizers=list(recognizers), supported_languages=[self._language]
             ),

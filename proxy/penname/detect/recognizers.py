@@ -10,6 +10,7 @@ check for every shape that needs one).
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from typing import Any
 
 import regex
@@ -37,6 +38,7 @@ from penname.detect import (
     urls,
     vat,
 )
+from penname.detect.context import PART_KEY
 from penname.detect.scan import Guarded, Recipe
 
 RECIPES: tuple[Recipe, ...] = (
@@ -52,7 +54,7 @@ RECIPES: tuple[Recipe, ...] = (
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
-    *(*medical.RECIPES, *devices.RECIPES, *papers.RECIPES, *national.RECIPES, *vat.RECIPES),
+    *(*medical.RECIPES, *devices.RECIPES, *papers.RECIPES, *vat.RECIPES),
 )
 
 #: Presidio's own that are taken as they are: linear, no network, checksum or firm shape.
@@ -97,10 +99,54 @@ class RecipeRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is u
         ]
 
 
+class SchemesRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is untyped
+    """The numbers of all schemes, or of some types, as one recognizer.
+
+    Its results say which scheme they are of (PART_KEY), so that each is raised by its own words.
+    """
+
+    def __init__(self, entity_types: Collection[str] = national.ENTITY_TYPES) -> None:
+        super().__init__(supported_entities=sorted(entity_types), name="national", context=[])
+        self._finder = national.Finder(entity_types)
+        self.parts = national.SCHEMES
+
+    def load(self) -> None:
+        """Nothing to load: the tables are complete."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: Any = None
+    ) -> list[RecognizerResult]:
+        """The numbers of the schemes. Raises DetectionError when the scan runs out of time."""
+        return [
+            RecognizerResult(
+                entity_type=national.SCHEMES[hit.scheme].entity_type,
+                start=hit.start,
+                end=hit.end,
+                score=hit.score,
+                recognition_metadata={
+                    RecognizerResult.RECOGNIZER_NAME_KEY: national.SCHEMES[hit.scheme].name,
+                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                    PART_KEY: hit.scheme,
+                },
+            )
+            for hit in self._finder.find(text, getattr(nlp_artifacts, "key", ()))
+        ]
+
+
+def narrowed(recognizer: EntityRecognizer, wanted: Collection[str]) -> EntityRecognizer:
+    """The recognizer, or one for those of its types that are wanted, where that is possible."""
+    types = set(recognizer.supported_entities).intersection(wanted)
+    if isinstance(recognizer, SchemesRecognizer) and len(types) < len(
+        recognizer.supported_entities
+    ):
+        return SchemesRecognizer(types)
+    return recognizer
+
+
 def pattern_recognizers() -> list[EntityRecognizer]:
     """Fresh instances of everything that works without a language model."""
     stock = [_guarded(recognizer()) for recognizer in STOCK]
-    return [*(RecipeRecognizer(recipe) for recipe in RECIPES), *stock]
+    return [*(RecipeRecognizer(recipe) for recipe in RECIPES), SchemesRecognizer(), *stock]
 
 
 def _guarded(recognizer: PatternRecognizer) -> PatternRecognizer:

@@ -24,6 +24,8 @@ Finder = Callable[[str], Iterable[Hit]]
 
 #: More than any score: what cannot be told without words nearby.
 NEVER = 2.0
+#: Characters: no list of values that somebody answers with is longer.
+BARE_MAX = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,15 @@ class Recipe:
 
 
 def finditer(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
-    """The matches of a pattern. Raises DetectionError when they take longer than BUDGET_S."""
+    """The matches of a pattern. Raises DetectionError when they take longer than BUDGET_S.
+
+    All are there before the first is handed on: what is done with them is not the pattern's time.
+    """
     try:
-        yield from pattern.finditer(text, timeout=BUDGET_S)
+        matches = [*pattern.finditer(text, timeout=BUDGET_S)]
     except TimeoutError as error:
         raise DetectionError("a pattern ran out of time") from error
+    yield from matches
 
 
 class Guarded:

@@ -1,7 +1,7 @@
 """VAT identification numbers of the EU states (and EL for Greece): they name sole traders too.
 
-FORMS is a table: the shape behind the country's letters, and its check where the state
-publishes one. Shapes: Commission, VIES FAQ, question 11.
+FORMS is a table: the shape behind the country's letters, and its check. Shapes: Commission,
+VIES FAQ, question 11. Numbers without those letters are schemes (`schemes_vat`).
 """
 
 from __future__ import annotations
@@ -11,30 +11,16 @@ from collections.abc import Callable, Iterator
 import regex
 
 from penname.detect.scan import Hit, Recipe, finditer
-from penname.policy.check_digits import digits_of, luhn, mod11_10, plain, weighted
-from penname.policy.national_ids import nl_bsn, pt_nif
+from penname.policy import ids_business as ids
+from penname.policy.check_digits import luhn, mod11_10, plain
+from penname.policy.ids_europe import cy_tin
+from penname.policy.national_ids import es_dni, nl_bsn, pt_nif
 
-Form = tuple[str, Callable[[str], bool] | None]
-
-
-def _at(number: str) -> bool:
-    """Luhn's sum plus four."""
-    digits = digits_of(number[1:], 8)
-    total = sum(digits[0:7:2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1:6:2])
-    return (10 - (total + 4) % 10) % 10 == digits[7]
+Form = tuple[str, Callable[[str], bool]]
 
 
-def _be(number: str) -> bool:
-    """97 minus the remainder of the first eight digits."""
-    return (int(number[:8]) + int(number[8:])) % 97 == 0
-
-
-def _dk(number: str) -> bool:
-    return weighted(digits_of(number, 8), (2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
-
-
-def _fi(number: str) -> bool:
-    return weighted(digits_of(number, 8), (7, 9, 10, 5, 8, 4, 2, 1)) % 11 == 0
+def _es(number: str) -> bool:
+    return es_dni(number) or ids.es_cif(number)
 
 
 def _fr(number: str) -> bool:
@@ -53,39 +39,38 @@ def _nl(number: str) -> bool:
     return int("".join(str(int(char, 36)) for char in "NL" + plain(number))) % 97 == 1
 
 
-def _pl(number: str) -> bool:
-    digits = digits_of(number, 10)
-    return weighted(digits[:9], (6, 5, 7, 2, 3, 4, 5, 6, 7)) % 11 == digits[9]
+def _se(number: str) -> bool:
+    return luhn(number[:10])
 
 
 FORMS: dict[str, Form] = {
-    "AT": (r"U\d{8}", _at),
-    "BE": (r"[01]\d{9}", _be),
-    "BG": (r"\d{9,10}", None),
-    "CY": (r"\d{8}[A-Z]", None),
-    "CZ": (r"\d{8,10}", None),
+    "AT": (r"U\d{8}", ids.at_uid),
+    "BE": (r"[01]\d{9}", ids.be_enterprise),
+    "BG": (r"\d{9,10}", ids.bg_vat),
+    "CY": (r"\d{8}[A-Z]", cy_tin),
+    "CZ": (r"\d{8,10}", ids.cz_dic),
     "DE": (r"[1-9]\d{8}", mod11_10),
-    "DK": (r"[1-9]\d{7}", _dk),
-    "EE": (r"10\d{7}", None),
-    "EL": (r"\d{9}", None),
-    "ES": (r"[A-Z]\d{7}[A-Z0-9]|\d{8}[A-Z]", None),
-    "FI": (r"\d{8}", _fi),
+    "DK": (r"[1-9]\d{7}", ids.dk_cvr),
+    "EE": (r"10\d{7}", ids.ee_vat),
+    "EL": (r"\d{9}", ids.gr_afm),
+    "ES": (r"[A-Z]\d{7}[A-Z0-9]|\d{8}[A-Z]", _es),
+    "FI": (r"\d{8}", ids.fi_business_id),
     "FR": (r"[A-HJ-NP-Z0-9]{2}\d{9}", _fr),
     "HR": (r"\d{11}", mod11_10),
-    "HU": (r"\d{8}", None),
-    "IE": (r"\d{7}[A-W][A-I]?|\d[A-Z+*]\d{5}[A-W]", None),
+    "HU": (r"\d{8}", ids.hu_tax_number),
+    "IE": (r"\d{7}[A-W][A-I]?|\d[A-Z+*]\d{5}[A-W]", ids.ie_vat),
     "IT": (r"\d{11}", luhn),
-    "LT": (r"\d{9}(?:\d{3})?", None),
-    "LU": (r"\d{8}", lambda number: int(number[:6]) % 89 == int(number[6:])),
-    "LV": (r"\d{11}", None),
-    "MT": (r"\d{8}", None),
+    "LT": (r"\d{9}(?:\d{3})?", ids.lt_vat),
+    "LU": (r"\d{8}", ids.lu_vat),
+    "LV": (r"\d{11}", ids.lv_vat),
+    "MT": (r"\d{8}", ids.mt_vat),
     "NL": (r"\d{9}B\d{2}", _nl),
-    "PL": (r"\d{10}", _pl),
+    "PL": (r"\d{10}", ids.pl_nip),
     "PT": (r"\d{9}", pt_nif),
-    "RO": (r"[1-9]\d{4,9}", None),
-    "SE": (r"\d{10}01", lambda number: luhn(number[:10])),
-    "SI": (r"[1-9]\d{7}", None),
-    "SK": (r"[1-9]\d{9}", None),
+    "RO": (r"[1-9]\d{4,9}", ids.ro_cui),
+    "SE": (r"\d{10}01", _se),
+    "SI": (r"[1-9]\d{7}", ids.si_tax_number),
+    "SK": (r"[1-9]\d{9}", ids.sk_vat),
 }
 _COMPILED = {country: (regex.compile(shape), valid) for country, (shape, valid) in FORMS.items()}
 #: The country, then up to fifteen places with single blanks, dots or dashes between.
@@ -97,14 +82,21 @@ _SEPARATORS = str.maketrans("", "", " .-")
 
 
 def vat_ids(text: str) -> Iterator[Hit]:
-    """VAT ids: 0.7 with a valid check, 0.3 of a state whose check is not done here."""
+    """VAT ids with their country and a valid check."""
     for match in finditer(_CANDIDATE, text):
         shape, valid = _COMPILED[match["country"]]
         for end in _ends(match):  # "DE123456788 AB …": the longest that is one
             number = text[match.start("number") : end].translate(_SEPARATORS)
-            if shape.fullmatch(number) and (valid is None or valid(number)):
-                yield match.start(), end, 0.3 if valid is None else 0.7
+            if shape.fullmatch(number) and valid(number):
+                yield match.start(), end, 0.7
                 break
+
+
+def is_valid(state: str, value: str) -> bool:
+    """Whether a value can be the id of a state, without its letters."""
+    shape, valid = _COMPILED[state]
+    number = plain(value)
+    return shape.fullmatch(number) is not None and valid(number)
 
 
 def _ends(match: regex.Match[str]) -> Iterator[int]:

@@ -68,6 +68,27 @@ def ng_nin(value: str) -> bool:
     return bool(digits_of(value, 11)) and verhoeff(value)
 
 
+def sn_ninea(value: str) -> bool:
+    """Senegalese company number (NINEA): weights 1 and 2, modulus 10, then status, office and form
+    (ANSD)."""
+    word = plain(value)
+    code = word[-3:] if shaped(word[-3:], "9A9") else ""
+    digits = digits_of(word[: len(word) - len(code)], 7, 9)
+    if not any(digits) or code[:1] > "2":
+        return False
+    padded = [0] * (9 - len(digits)) + digits
+    return weighted(padded, (1, 2, 1, 2, 1, 2, 1, 2, 1)) % 10 == 0
+
+
+def tn_mf(value: str) -> bool:
+    """Tunisian tax number (matricule fiscal): seven digits, a letter, VAT, kind, branch; the
+    letter's rule is not public (Ministry of Finance)."""
+    word = shaped(value, "9999999A", "9999999AAA999")
+    if not word or word[7] in "IOU":
+        return False
+    return len(word) == 8 or (word[8] in "APBDN" and word[9] in "MPCNE")
+
+
 def tz_nida(value: str) -> bool:
     """Tanzanian national number: a birth date, a postcode, serial and two digits more (NIDA)."""
     digits = digits_of(value, 20)

@@ -224,8 +224,9 @@ def mt_vat(value: str) -> bool:
 
 
 def no_org_number(value: str) -> bool:
-    """Norwegian organisation number: weighted modulus 11 (Brønnøysund Register Centre)."""
-    digits = digits_of(value.upper().removesuffix("MVA"), 9)
+    """Norwegian organisation number, for VAT between NO and MVA: weighted modulus 11 (Brønnøysund
+    Register Centre)."""
+    digits = digits_of(plain(value).removeprefix("NO").removesuffix("MVA"), 9)
     return any(digits) and weighted(digits, (3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
 
 
@@ -273,9 +274,9 @@ def sk_vat(value: str) -> bool:
 
 
 def uk_vat(value: str) -> bool:
-    """UK VAT number: weights 8 to 2 and the last two digits, modulus 97, since 2010 with 55 added
-    or left out (HMRC)."""
-    digits = digits_of(value, 9, 12)
+    """UK VAT number, with or without GB or XI: weights 8 to 2 and the last two digits, modulus 97,
+    since 2010 with 55 added or left out (HMRC)."""
+    digits = digits_of(plain(value).removeprefix("GB").removeprefix("XI"), 9, 12)
     if not any(digits):
         return False
     total = weighted(digits[:7], range(8, 1, -1)) + pair(digits, 7)

@@ -1,9 +1,25 @@
-"""Check digits of tax and company numbers of European states outside the EU, east and south."""
+"""Check digits of tax and company numbers of European states outside the EU."""
 
 from __future__ import annotations
 
 from penname.policy.check_digits import digits_of, mod11_10_holds, weighted
 from penname.policy.id_parts import complement, number, shaped, values
+
+
+def ad_nrt(value: str) -> bool:
+    """Andorran register number (NRT): a letter for the kind, six digits, a letter; the rule of the
+    last is not public (Departament de Tributs)."""
+    word = shaped(value, "A999999A")
+    if not word or word[0] not in "ACDEFGLOPU":
+        return False
+    return word[0] not in "AL" or word[1] == "7"
+
+
+def al_nipt(value: str) -> bool:
+    """Albanian tax number (NIPT, NUIS): a letter for the decade, eight digits, a letter; its
+    rule is not public (General Directorate of Taxation)."""
+    word = shaped(value, "A99999999A")
+    return bool(word) and word[0] <= "M"
 
 
 def by_unp(value: str) -> bool:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from penname.policy.check_digits import digits_of, luhn_sum, plain, weighted
-from penname.policy.id_parts import complement, is_yymmdd, number, pair, shape_of, shaped, words
+from penname.policy.id_parts import (
+    complement,
+    is_date,
+    is_yymmdd,
+    number,
+    pair,
+    shape_of,
+    shaped,
+    words,
+)
 
 
 def ca_sin(value: str) -> bool:
@@ -24,26 +33,38 @@ def ca_business_number(value: str) -> bool:
     return any(digits) and luhn_sum(digits) % 10 == 0
 
 
-def ca_health_card(value: str) -> bool:
-    """Canadian health numbers: Ontario's (Luhn, two letters behind), British Columbia's (9 first,
-    modulus 11), Quebec's (four letters and a birth date) (ministries of health)."""
-    word = plain(value)
-    quebec = shaped(word, "AAAA99999999")
-    if quebec:
-        day = digits_of(word[4:10])
-        return is_yymmdd([*day[:2], day[2] % 5, *day[3:]])
-    digits = digits_of(shaped(word, "9999999999", "9999999999AA")[:10], 10)
-    if not digits or digits[0] == 0:
+def ca_bc_phn(value: str) -> bool:
+    """Personal health number of British Columbia: 9 first, weighted modulus 11 (Ministry of
+    Health)."""
+    digits = digits_of(value, 10)
+    if not digits or digits[0] != 9:
         return False
     rest = sum(d * w % 11 for d, w in zip(digits[1:9], (2, 4, 8, 5, 10, 9, 7, 3), strict=True))
-    west = len(word) == 10 and digits[0] == 9 and (11 - rest % 11) % 11 == digits[9]
-    return west or luhn_sum(digits) % 10 == 0
+    return (11 - rest % 11) % 11 == digits[9]
+
+
+def ca_ohip(value: str) -> bool:
+    """Ontario health number: ten digits with Luhn, two letters of the version behind (Ministry of
+    Health)."""
+    digits = digits_of(shaped(value, "9999999999", "9999999999AA")[:10], 10)
+    return bool(digits) and digits[0] > 0 and luhn_sum(digits) % 10 == 0
+
+
+def ca_ramq(value: str) -> bool:
+    """Quebec health number: four letters of the name, a birth date with 50 on the month for women,
+    two digits; their rule is not public (RAMQ)."""
+    word = shaped(value, "AAAA99999999")
+    if not word:
+        return False
+    digits = digits_of(word[4:])
+    return is_date(pair(digits, 4), pair(digits, 2) % 50, pair(digits, 0))
 
 
 def cr_cedula(value: str) -> bool:
     """Costa Rican identity number: a province, then two groups of four; no check digit (TSE)."""
-    word = plain(value)
-    digits = digits_of(word, 9)
+    digits = digits_of(value, 9, 10)
+    if len(digits) == 10 and digits.pop(0):
+        return False
     return bool(digits) and 1 <= digits[0] <= 9 and any(digits[1:5]) and any(digits[5:])
 
 

@@ -17,13 +17,16 @@ from penname.policy.check_digits import (
     verhoeff,
     weighted,
 )
-from penname.policy.id_parts import is_date, number, pair
+from penname.policy.id_parts import is_date, number, pair, shaped
 
 
 def at_svnr(value: str) -> bool:
     """Austrian social insurance number (ASVG section 31; Dachverband der Sozialversicherung)."""
     digits = digits_of(value, 10)
-    if not digits or digits[0] == 0:
+    # Months 13 to 15 are for days whose numbers ran out.
+    if not digits or digits[0] == 0 or not (1 <= pair(digits, 4) <= 31):
+        return False
+    if not 1 <= pair(digits, 6) <= 15:
         return False
     return weighted(digits, (3, 7, 9, 0, 5, 8, 4, 2, 1, 6)) % 11 == digits[3]
 
@@ -32,7 +35,8 @@ def be_rrn(value: str) -> bool:
     """Belgian national register number: 97 minus the number modulo 97 (Royal Decree of
     3 April 1984); from 2000 on with a 2 before it."""
     digits = digits_of(value, 11)
-    if not digits:
+    # Months carry 20 or 40 in the bis register; 0 is for days and months that nobody knows.
+    if not digits or pair(digits, 2) % 20 > 12 or pair(digits, 4) > 31:
         return False
     body, check = number(digits[:9]), pair(digits, 9)
     return check in (97 - body % 97, 97 - (2_000_000_000 + body) % 97)
@@ -104,15 +108,19 @@ def ee_isikukood(value: str) -> bool:
 
 
 _DNI = "TRWAGMYFPDXBNJZSQVHLCKE"
+#: What a letter at the first place counts; K, L and M are people without a DNI.
+_NIE = {"X": "0", "Y": "1", "Z": "2", "K": "0", "L": "0", "M": "0"}
 
 
 def es_dni(value: str) -> bool:
     """Spanish DNI, and NIE of foreigners: a letter for the number modulo 23 (Royal Decree
     1553/2005; Order INT/2058/2008)."""
     word = plain(value)
+    if len(word) == 8 and word[0].isdigit():
+        word = "0" + word
     if len(word) != 9:
         return False
-    head = {"X": "0", "Y": "1", "Z": "2"}.get(word[0], word[0]) + word[1:8]
+    head = _NIE.get(word[0], word[0]) + word[1:8]
     return bool(digits_of(head, 8)) and _DNI[int(head) % 23] == word[8]
 
 
@@ -139,6 +147,9 @@ def fr_nir(value: str) -> bool:
         word = word[:5] + {"2A": "19", "2B": "18"}[word[5:7]] + word[7:]
     digits = digits_of(word, 15)
     if not digits or digits[0] not in (1, 2, 3, 4, 7, 8):
+        return False
+    # Months from 20 on are of people whose month nobody knows.
+    if pair(digits, 3) == 0 or 12 < pair(digits, 3) < 20:
         return False
     return 97 - number(digits[:13]) % 97 == pair(digits, 13)
 
@@ -209,7 +220,9 @@ def lu_matricule(value: str) -> bool:
     """Luxembourg identification number: Luhn, then Verhoeff over the same eleven digits
     (Grand-ducal regulation of 21 November 2013)."""
     digits = digits_of(value, 13)
-    if not digits or not is_date(pair(digits, 6), pair(digits, 4)):
+    if not digits or not 18 <= pair(digits, 0) <= 20:
+        return False
+    if not is_date(pair(digits, 6), pair(digits, 4)):
         return False
     body = "".join(map(str, digits[:11]))
     return luhn_sum(digits[:12]) % 10 == 0 and verhoeff(f"{body}{digits[12]}")
@@ -274,7 +287,16 @@ def se_personnummer(value: str) -> bool:
 def si_emso(value: str) -> bool:
     """Slovenian EMŠO, and the JMBG of its neighbours: modulus 11 (Central Population Register)."""
     digits = digits_of(value, 13)
-    if not digits or not is_date(pair(digits, 0), pair(digits, 2)):
+    if not digits or digits[4] not in (0, 9) or not is_date(pair(digits, 0), pair(digits, 2)):
         return False
     weights = (7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
     return (11 - weighted(digits[:12], weights) % 11) % 11 == digits[12]
+
+
+def uk_nino(value: str) -> bool:
+    """UK national insurance number: two letters of those that are given out, six digits, A to D; no
+    check digit (HMRC, NIM39110)."""
+    word = shaped(value, "AA999999A")
+    if not word or word[:2] in ("BG", "GB", "KN", "NK", "NT", "TN", "ZZ") or word[8] > "D":
+        return False
+    return not set(word[:2]) & set("DFIQUV") and word[1] != "O"

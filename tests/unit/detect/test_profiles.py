@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import time
 import weakref
+from typing import Any
 
 import pytest
+from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from penname.detect import profiles as profiles_module
 from penname.detect.contract import DetectionError, Segment
@@ -148,3 +150,27 @@ def test_types_without_a_model_have_no_names() -> None:
     without = Profiles(NamesOnly("", "en"), has_model=False, language="en").entity_types
     assert "PERSON" in with_model - without
     assert profiles_module.KEPT >= 16
+
+
+class _Eager(EntityRecognizer):  # type: ignore[misc]  # Presidio is untyped
+    """A user's recognizer that raises its own results."""
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: object = None) -> list[object]:
+        return [RecognizerResult("ID", 0, 1, 0.3)]
+
+    def enhance_using_context(self, **given: Any) -> list[RecognizerResult]:
+        for result in given["raw_recognizer_results"]:
+            result.score = 0.9
+        return list(given["raw_recognizer_results"])
+
+
+def test_recognizers_may_enhance_themselves() -> None:
+    """What a recognizer of its own class does with its results is done; others skip the walk."""
+    profiles = Profiles(NamesOnly("", "en"), has_model=False, language="en")
+    analyzer = profiles._analyzer([_Eager(supported_entities=["ID"])])
+    artifacts = NamesOnly("", "en").nothing()
+    (result,) = analyzer.analyze("x", "en", nlp_artifacts=artifacts)
+    assert result.score == 0.9

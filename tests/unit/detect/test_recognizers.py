@@ -15,8 +15,15 @@ from typing import Any
 import pytest
 
 from penname.detect import scan
+from penname.detect.context import PART_KEY
 from penname.detect.contract import DetectionError
-from penname.detect.recognizers import RECIPES, STOCK, pattern_recognizers
+from penname.detect.recognizers import (
+    RECIPES,
+    STOCK,
+    SchemesRecognizer,
+    narrowed,
+    pattern_recognizers,
+)
 
 
 def test_stock_patterns_are_copies() -> None:
@@ -56,6 +63,35 @@ def test_recipes_are_linear(unit: str) -> None:
         assert time.process_time() - started < 1, recipe.name
 
 
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_schemes_are_linear(unit: str) -> None:
+    """Nor does the one scan for the numbers of all schemes."""
+    recognizer = SchemesRecognizer()
+    started = time.process_time()
+    recognizer.analyze(unit * (20_000 // len(unit)), recognizer.supported_entities)
+    assert time.process_time() - started < 1
+
+
+def test_schemes_say_their_part() -> None:
+    """A result names its type, its recognizer and its scheme, whose words raise it."""
+    recognizer = SchemesRecognizer()
+    (result,) = recognizer.analyze("it is 529.982.247-25, I think" + " and" * 60, [])
+    said = result.recognition_metadata
+    scheme = recognizer.parts[said[PART_KEY]]
+    assert (result.entity_type, said["recognizer_name"]) == ("BR_CPF", "br-cpf")
+    assert scheme.entity_type == "BR_CPF"
+
+
+def test_schemes_narrow_to_the_wanted() -> None:
+    """A recognizer of many types becomes one for the wanted; all others stay as they are."""
+    recognizer = SchemesRecognizer()
+    few = narrowed(recognizer, {"BR_CPF", "PERSON"})
+    assert few.supported_entities == ["BR_CPF"]
+    assert narrowed(recognizer, set(recognizer.supported_entities) | {"PERSON"}) is recognizer
+    other = next(one for one in pattern_recognizers() if one.name == "iban")
+    assert narrowed(other, {"PERSON"}) is other
+
+
 def test_names_of_recipes_differ() -> None:
     """A span names its recognizer: no two recipes share a name."""
     names = [recipe.name for recipe in RECIPES]
@@ -79,4 +115,6 @@ def test_clean_code_has_few_hits(module: ModuleType) -> None:
         for start, end, score in recipe.find(text)
         if score >= 0.5
     ]
+    numbers = SchemesRecognizer().analyze(text, [])
+    hits += [(one.entity_type, text[one.start : one.end]) for one in numbers if one.score >= 0.4]
     assert len(hits) <= 1, hits

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import regex
 
@@ -20,6 +22,16 @@ def test_slow_pattern_fails_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         with pytest.raises(DetectionError, match="ran out of time"):
             list(found)
+
+
+def test_what_is_done_with_matches_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time that a finder spends on a match is not its pattern's."""
+    monkeypatch.setattr(scan, "BUDGET_S", 0.2)
+    found = 0
+    for _ in scan.finditer(regex.compile("a"), "aaa"):
+        time.sleep(0.15)
+        found += 1
+    assert found == 3
 
 
 def test_matches_reports_a_group() -> None:

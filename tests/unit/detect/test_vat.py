@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from penname.detect.vat import FORMS, RECIPES
+from penname.detect.vat import FORMS, RECIPES, is_valid
 from tests.unit.detect.recipes import found
 
 CHECKED = [
@@ -33,10 +33,20 @@ def test_ids_before_other_words() -> None:
     assert found(RECIPES, "eu-vat-id", "DE 123 456 788") == ["DE 123 456 788"]
 
 
-def test_unchecked_ids_are_weak() -> None:
-    """Where no check is known, the shape needs words nearby."""
-    assert found(RECIPES, "eu-vat-id", "SK1234567890") == []
-    assert found(RECIPES, "eu-vat-id", "SK1234567890", 0.3) == ["SK1234567890"]
+def test_states_check_their_ids() -> None:
+    """Every state's id has a check: a wrong one is none."""
+    assert found(RECIPES, "eu-vat-id", "SK2022749619 CY10259033P EE100594102") == [
+        *("SK2022749619", "CY10259033P", "EE100594102")
+    ]
+    assert found(RECIPES, "eu-vat-id", "SK2022749618 CY10259033Z EE100594103", 0.0) == []
+    assert found(RECIPES, "eu-vat-id", "ES54362315K ESB58378431") == ["ES54362315K", "ESB58378431"]
+
+
+def test_values_without_their_state() -> None:
+    """A value is judged in any form for a given state."""
+    assert is_valid("DE", "136 695 976")
+    assert not is_valid("DE", "036 695 976")
+    assert not is_valid("DE", "136.695.97é")
 
 
 def test_every_member_state_has_a_form() -> None:

@@ -6,6 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MADE: Mapping[str, list[str]] = {
+    "uk_nino": ["AA 12 34 56 B", "hh010203d"],
+    "tn_mf": ["1234567M/A/E/001", "1182431M"],
+    "sn_ninea": ["306 7221", "30672212G2"],
+    "al_nipt": ["J91402501L"],
+    "ad_nrt": ["U132950X"],
     "ae_emirates_id": ["784198514467541"],
     "am_public_service_number": ["3210705555"],
     "ar_cuit": ["20060655219", "27638451749", "30454452018"],
@@ -29,7 +34,9 @@ MADE: Mapping[str, list[str]] = {
     "by_personal_number": ["3091195S001PB3"],
     "by_unp": ["119036632", "CA6076611"],
     "ca_business_number": ["894437102RC0001"],
-    "ca_health_card": ["8666-579-654-EQ", "5672 945 671", "AGRI 86031748"],
+    "ca_ohip": ["8666-579-654-EQ", "5672 945 671"],
+    "ca_ramq": ["AGRI 86031748"],
+    "ca_bc_phn": ["9698 658 215"],
     "ca_sin": ["240630624"],
     "ch_uid": ["CHE126812939"],
     "cl_rut": ["442683697", "16209825K"],

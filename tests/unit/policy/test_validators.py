@@ -84,16 +84,23 @@ _NONE = {
     *("am_public_service_number", "bd_nid", "cr_cedula", "cu_identity", "de_bsnr", "de_tax_number"),
     *("dk_cpr", "eg_national_id", "gh_card", "hn_identity", "id_nik", "in_pan", "ke_pin", "kg_pin"),
     *("lk_nic", "mt_id_card", "my_nric", "ph_umid", "pk_cnic", "qa_qid", "tz_nida", "us_ein"),
-    *("vn_cccd",),
+    *("vn_cccd", "ca_ramq", "ad_nrt", "al_nipt", "tn_mf", "uk_nino"),
 }
 #: Where the check digit stands that is not the last character of the specimen.
 _INSIDE = {
-    **{"at_svnr": 3, "au_medicare": 8, "az_voen": 8, "ca_business_number": 8, "de_lanr": 6},
+    **{
+        "at_svnr": 3,
+        "au_medicare": 8,
+        "az_voen": 8,
+        "ca_business_number": 8,
+        "ca_ohip": 11,
+        "de_lanr": 6,
+    },
     **{"ec_ruc": 9, "gt_dpi": 9, "id_npwp": 8, "is_kt": 9, "ph_tin": 10, "vin": 8},
     **{"ie_pps": 7, "zw_national_id": -3},
 }
-#: With rules for more than one check digit (a multiple of five; a letter that stands for it).
-_TWO = {"tw_ubn", "ca_health_card"}
+#: Two digits are right of ten: a multiple of five.
+_TWO = {"tw_ubn"}
 
 
 @pytest.mark.parametrize("name", sorted(set(VALIDATORS) - _NONE - _TWO))

@@ -1,0 +1,117 @@
+"""The words that say whose number stands nearby, and which schemes the words near a number mean.
+
+Three kinds: what stands as it is ("tax file number"; from eight letters on with any ending), a
+country's name together with a kind ("Brazilian … tax"), and words of scripts without blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from penname.detect.countries import COUNTRIES
+from penname.detect.surroundings import Near, fold, words_of
+
+#: What a number is for → what must stand as it is, in any text.
+_NAMES: Mapping[str, str] = {
+    "person": "national id; national identity; national identification; national number; "
+    "identity number; identity card; identity document; identity code; id card; personal id; "
+    "personal identification; personal identity; citizen id; citizen number; citizenship number; "
+    "resident id; civil id; government id; id document; identification document",
+    "tax": "tax id; tax identification; tax number; tax no; tax code; tax identity; taxpayer id; "
+    "taxpayer identification; taxpayer number; taxpayer code; tin; tax registration; "
+    "tax reference; fiscal number; fiscal code; fiscal id",
+    "vat": "vat; value added tax",
+    "company": "business number; business registration; business id; business identification; "
+    "company number; company registration; company id; company code; corporate number; "
+    "corporate registration; enterprise number; entity number; organisation number; "
+    "organization number; organisational number; trade register; commercial register",
+    "social": "social security; social insurance; pension insurance; insurance number; "
+    "social number; pension number; pension account",
+    "health": "health insurance; health card; health number; healthcare number; health id; "
+    "medical card; insurance number; patient number; patient id",
+}
+#: The same in one word, somewhere near the name of the country.
+_KINDS: Mapping[str, frozenset[str]] = {
+    kind: frozenset(words.split())
+    for kind, words in {
+        "person": "id ids identity identification identifier national citizen personal resident "
+        "card foreigner civil",
+        "tax": "tax taxpayer tin fiscal taxation vat id identity identification",
+        "vat": "vat tax",
+        "company": "business vat company registration register registry organisation organization "
+        "enterprise corporate corporation entity firm tax trade",
+        "social": "social security insurance pension id",
+        "health": "health healthcare insurance medical patient card",
+    }.items()
+}
+#: Thai, Lao, Burmese, Japanese, Chinese, Korean: words without blanks between them.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_START = 4  # letters that a word shares with the same word with an ending
+_LONG = 8  # letters: from here on endings may follow (personnummeret, Steuernummern)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a scheme: texts that stand in a line of folded words, texts that stand
+    anywhere, and the names of countries with kinds."""
+
+    whole: tuple[str, ...]
+    inside: tuple[str, ...]
+    countries: frozenset[str]
+    kinds: frozenset[str]
+
+    @classmethod
+    def of(cls, own: str, about: str, *, general: bool) -> Words:
+        """From a scheme's own entries, separated by semicolons, and what it is about ("br tax").
+        `general`: what its kinds are called in any country counts too."""
+        kinds = [word for word in about.split() if word in _KINDS]
+        lists = (own, *(_NAMES[kind] for kind in kinds)) if general else (own,)
+        entries = [entry.strip() for text in lists for entry in text.split(";")]
+        folded = [fold(" ".join(words_of(entry))) for entry in entries]
+        return cls(
+            whole=tuple(f" {text}" if len(text) >= _LONG else f" {text} " for text in folded),
+            inside=tuple(entry for entry in entries if _UNSPACED.search(entry)),
+            countries=frozenset[str]().union(*(COUNTRIES.get(word, ()) for word in about.split())),
+            kinds=frozenset[str]().union(*(_KINDS[kind] for kind in kinds)),
+        )
+
+    def are_near(self, near: Near) -> bool:
+        """Whether the surroundings of a number say that it is one of the scheme's."""
+        if any(words in near.line for words in self.whole):
+            return True
+        if self.countries & near.folded and self.kinds & near.folded:
+            return True
+        return any(word in run for word in self.inside for run in near.runs)
+
+
+class Index:
+    """Which of many schemes' words are near: the same answers as of each `are_near`, in a few
+    look-ups for each word nearby."""
+
+    def __init__(self, schemes: Sequence[Words]) -> None:
+        self._schemes = schemes
+        self._whole: dict[str, list[tuple[str, int]]] = {}
+        self._countries: dict[str, list[int]] = {}
+        self._inside: list[tuple[str, int]] = []
+        for number, words in enumerate(schemes):
+            for text in words.whole:
+                self._whole.setdefault(text.split()[0][:_START], []).append((text, number))
+            for country in words.countries:
+                self._countries.setdefault(country, []).append(number)
+            self._inside += ((text, number) for text in words.inside)
+
+    def near(self, near: Near) -> frozenset[int]:
+        """The numbers of the schemes that the surroundings mean."""
+        found: set[int] = set()
+        for word in near.folded:
+            for text, number in self._whole.get(word[:_START], ()):
+                if text in near.line:
+                    found.add(number)
+            for number in self._countries.get(word, ()):
+                if self._schemes[number].kinds & near.folded:
+                    found.add(number)
+        if not near.line.isascii() and _UNSPACED.search(near.line):
+            found.update(n for text, n in self._inside if any(text in run for run in near.runs))
+        return frozenset(found)

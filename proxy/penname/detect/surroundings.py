@@ -1,0 +1,81 @@
+"""What stands around a value: the words before and after it, and the name of its column."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from penname.detect.columns import Tables
+
+_WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+")
+#: A word of several: camel case.
+_CAMEL = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}")
+_LETTERS = regex.compile(r"\p{L}+")
+_BEFORE, _AFTER = 100, 60  # characters
+WORDS_BEFORE, WORDS_AFTER = 8, 5
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, camel and snake case taken apart."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def fold(text: str) -> str:
+    """Lower case without the accents that people leave out."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not "\u0300" <= c <= "\u036f"))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words near a value: as a set, as one line of folded words, and the text that they are of."""
+
+    words: frozenset[str]
+    line: str
+    folded: frozenset[str]
+    runs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: Iterable[str], *runs: str) -> Near:
+        """From words in lower case, in their order."""
+        kept = list(words)
+        line = fold(" ".join(kept))
+        return cls(frozenset(kept), f" {line} ", frozenset(line.split()), runs)
+
+
+class Surroundings:
+    """The surroundings of the values of one text under a key, each looked up once."""
+
+    def __init__(self, text: str, key: Iterable[str] = ()) -> None:
+        self._text = text
+        self._key = list(key)  # its words
+        self._tables = Tables(text)
+        self._known: dict[tuple[int, int], Near] = {}
+
+    def near(self, start: int, end: int) -> Near:
+        """What is near the value `start:end`: in a table its row and the name of its column,
+        else the words before and after it in its paragraph."""
+        known = self._known.get((start, end))
+        if known is None:
+            known = self._known[start, end] = self._read(start, end)
+        return known
+
+    def _read(self, start: int, end: int) -> Near:
+        floor, name = max(0, start - _BEFORE), ""
+        place = self._tables.place(start)
+        if place is not None:
+            floor, name = max(floor, place.row), place.name
+        before = self._text[floor:start].rpartition("\n\n")[2]
+        after = self._text[end : end + _AFTER].partition("\n" if place else "\n\n")[0]
+        # The signs between keep words apart that are not next to each other.
+        words = [*self._key, "|", *words_of(name), "|", *words_of(before)[-WORDS_BEFORE:], "|"]
+        words += words_of(after)[:WORDS_AFTER]
+        if _CAMEL.search(f"{name} {before}"):  # IdNr, taxId: the whole word may be what is known
+            words += ["|", *(word.lower() for word in _LETTERS.findall(f"{name} {before}")[-4:])]
+        return Near.of(words, *self._key, name, before, after)

@@ -1,0 +1,73 @@
+"""What stands around a value: its words, its key, the name of its column."""
+
+from __future__ import annotations
+
+import pytest
+
+from penname.detect.surroundings import Near, Surroundings, fold, words_of
+
+VALUE = "536904399"
+
+
+def near(text: str, *key: str) -> Near:
+    start = text.index(VALUE)
+    return Surroundings(text, key).near(start, start + len(VALUE))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Número", "numero"),
+        ("RODNÉ ČÍSLO", "rodne cislo"),
+        ("Straße", "straße"),
+        ("ΑΜΚΑ", "αμκα"),
+        ("주민등록번호", "주민등록번호"),
+        ("plain", "plain"),
+    ],
+)
+def test_accents_are_folded(text: str, folded: str) -> None:
+    """Accents of letters go, letters stay; Korean syllables are no accents."""
+    assert fold(text) == folded
+
+
+def test_words_on_both_sides() -> None:
+    """Eight words before and five behind, in one line, the sides kept apart."""
+    line = near(f"a b c d e f g h i {VALUE} k l m n o p").line
+    assert line.split() == [*"||bcdefghi|klmno"]
+    assert "|" in line
+
+
+def test_key_and_column_count() -> None:
+    """The words of the key, and those of the column's name, whatever row it is."""
+    text = "id,taxFileNumber\n" + "1,2\n" * 100 + f"7,{VALUE}\n"
+    found = near(text, "user", "data")
+    assert {"user", "data", "tax", "file", "number"} <= found.words
+    assert " tax file number " in found.line
+    assert found.runs[0] == "user"
+
+
+def test_rows_end_at_their_line() -> None:
+    """In a table the other rows, and the names of other columns, are not near."""
+    found = near(f"ssn,order\nann,{VALUE}\nssn,bob\n")
+    assert "order" in found.words
+    assert "ann" in found.words
+    assert "ssn" not in found.words
+
+
+def test_camel_words_count_whole() -> None:
+    """A word with capitals inside is its parts, and the whole."""
+    found = near(f"meine IdNr {VALUE}")
+    assert {"id", "nr", "idnr"} <= found.words
+    assert "meine" in found.words
+
+
+def test_looked_up_once() -> None:
+    """The same value twice is the same object."""
+    around = Surroundings(f"ssn {VALUE}")
+    assert around.near(4, 13) is around.near(4, 13)
+
+
+def test_paragraphs_part() -> None:
+    """An empty line parts what is near from what is not."""
+    assert near(f"ssn\n\n{VALUE}\n\nssn").words == {"|"}
+    assert words_of("userSsn") == ["user", "ssn"]

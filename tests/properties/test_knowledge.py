@@ -126,6 +126,26 @@ async def test_parts_leave_masked(before: list[str], name: str, data: Any) -> No
     assert {word for word in last.lower().replace("'", " ").split() if word.isalpha()} <= words
 
 
+@given(
+    names=st.lists(st.text(max_size=30), max_size=4),
+    kind=st.sampled_from(["PERSON", "PASSWORD", "LOCATION"]),
+    text=st.text(max_size=200),
+    at=st.integers(0, 200),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read(names: list[str], kind: str, text: str, at: int) -> None:
+    """Whatever stands in names and texts, finds lie in the text, and families can be told."""
+    known = KnownValues()
+    known.add(Entry(kind, name) for name in names)
+    text = text[:at] + " ".join(names) + text[at:]
+    for span in known.find(text):
+        assert 0 <= span.start < span.end <= len(text)
+        value = text[span.start : span.end]
+        assert any(map(str.isalnum, value))
+        known.add([Entry(kind, value, known.family_of(kind, value))])
+        assert known.covers(value)
+
+
 class Counted(dict[Any, Any]):
     """A dictionary that counts how often it is asked."""
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 import unicodedata
+from collections.abc import Callable
+from urllib.parse import quote
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from penname.detect.contract import Segment
 from penname.mask.masking import mask_edits, pieces
 from penname.mask.overlap import Decided, resolve
 from penname.mask.restore import Rules, restore_text
-from penname.mask.vault import MemoryVault
+from penname.mask.vault import MemoryVault, VaultScope
 from penname.policy.model import LEAVES_TEXT, STRICTNESS, Action, Decision, Rule
 from penname.text.json_text import splice
 from penname.text.spans import Span
 from penname.text.surrogate import Shapes
+from penname.text.views import views
+from tests.detectors import PATTERNS, PatternDetector
 
 _TEXT = st.text(
     st.one_of(st.sampled_from('"\\ \n\x00\x85\u2028a1-é'), st.characters(codec="utf-8")),
@@ -84,3 +90,52 @@ def test_masked_text_restores(text: str, ones: list[Decided]) -> None:
     edits = mask_edits(text, acting, scope)
     rules = Rules(Shapes({"PERSON"}), scope, lambda _host: True, lambda _type, _place: True)
     assert restore_text(rules, splice(text, edits))[0] == text
+
+
+_VALUES = ("maria@example.org", "4" + "1" * 15, "Maria Schmidt")
+_DISGUISES: dict[str, Callable[[str], str]] = {
+    "none": str,
+    "percent": lambda text: quote(text, safe=""),
+    "base64": lambda text: base64.b64encode(text.encode()).decode(),
+    "zero width": "\u200b".join,
+    "full width": lambda text: "".join(
+        chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text
+    ),
+    "spaced": " ".join,
+    "line by line": "\n".join,
+    # Between underscores only numbers and addresses are looked for.
+    "glued": lambda text: f"id_{text}_x" if " " not in text else text,
+    "said": lambda text: text.replace("@", " (at) ").replace(".", " dot "),
+    "percent of full width": lambda text: quote(_DISGUISES["full width"](text)),
+}
+_FILLERS = st.text(st.sampled_from('ab 5.,:%&;\\"\n_-é漢\u200b\ud83d'), max_size=12)
+
+
+async def _masked(text: str, scope: VaultScope) -> str:
+    (spans,) = await PatternDetector().detect([Segment(text)])
+    decided = [
+        Decided(span, Decision(Action.MASK, Rule(span.entity_type), "", "")) for span in spans
+    ]
+    return splice(text, mask_edits(text, resolve(decided), scope))
+
+
+@given(
+    parts=st.lists(
+        st.tuples(_FILLERS, st.sampled_from(_VALUES), st.sampled_from(sorted(_DISGUISES))),
+        min_size=1,
+        max_size=3,
+    )
+)
+async def test_disguised_values_are_masked_stably(parts: list[tuple[str, str, str]]) -> None:
+    """What is masked in any reading comes back exactly, and is masked the same again; then no
+    reading has a value any more."""
+    text = "".join(f"{filler} {_DISGUISES[name](value)} " for filler, value, name in parts)
+    scope = MemoryVault(bytes(32), clock=time.monotonic).scope("tenant")
+    masked = await _masked(text, scope)
+    rules = Rules(
+        Shapes({name for name, _ in PATTERNS}), scope, lambda _host: True, lambda *_: True
+    )
+    assert restore_text(rules, masked)[0] == text
+    assert await _masked(restore_text(rules, masked)[0], scope) == masked
+    for reading in (masked, *(view.text for view in views(masked))):
+        assert not [value for value in _VALUES if value in reading]

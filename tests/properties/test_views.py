@@ -39,7 +39,15 @@ _ENCODINGS: dict[str, Callable[[str], str]] = {
     "base64 bare": lambda text: _base64(text).rstrip("="),
     "base64url": lambda text: base64.urlsafe_b64encode(text.encode()).decode(),
     "base64url bare": lambda text: base64.urlsafe_b64encode(text.encode()).decode().rstrip("="),
+    "zero width": "\u200b".join,
+    "soft hyphens": lambda text: "\u00ad".join(text) + "\u00ad",
+    "full width": lambda text: "".join(
+        chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text
+    ),
 }
+
+#: These are undone together.
+_FOLDED = ("zero width", "soft hyphens", "full width")
 
 _VALUES = st.text(
     st.sampled_from('abcXYZ019.-_+@ "éß漢\U0001f600'), min_size=14, max_size=30
@@ -76,7 +84,7 @@ def test_every_encoded_value_found(parts: list[tuple[str, str, str]], tail: str)
     filler=_FILLER,
     value=_VALUES,
     inner=st.sampled_from(sorted(_ENCODINGS)),
-    outer=st.sampled_from(sorted(set(_ENCODINGS) - {"json twice"})),
+    outer=st.sampled_from(sorted(set(_ENCODINGS) - {"json twice", *_FOLDED})),
 )
 def test_two_layers_are_found(filler: str, value: str, inner: str, outer: str) -> None:
     """A value encoded twice is found at depth 2 (doubled JSON counts as two already)."""
@@ -122,3 +130,39 @@ def test_no_new_lone_surrogates(text: str) -> None:
     """A view of a text that UTF-8 can hold can be held by UTF-8 too."""
     for view in views(text):
         view.text.encode("utf-8")
+
+
+_PLAIN_VALUES = st.from_regex(r"[a-z]{4,8}[0-9]{2,4}@[a-z]{3,8}\.(?:org|com|de)", fullmatch=True)
+
+
+@given(
+    value=_PLAIN_VALUES,
+    gap=st.sampled_from([" ", "  ", ".", "-", "_", "*", " - ", "\n", "\r\n", "\0", "|", " · "]),
+    before=st.sampled_from(["", "see ", "a: ", "é ", "x\n"]),
+)
+def test_values_taken_apart_are_found(value: str, gap: str, before: str) -> None:
+    """Whatever stands between single characters, the value is joined, and maps back whole."""
+    text = f"{before}{gap.join(value)}, ok"
+    assert any(covers(view, text, value) for view in views(text))
+
+
+@given(
+    value=_PLAIN_VALUES,
+    at=st.sampled_from([" (at) ", "[at]", " {AT} ", " at ", "_at_", " arroba "]),
+    dot=st.sampled_from([" (dot) ", "[dot]", " {DOT} ", " dot ", "_dot_", " punto "]),
+)
+def test_said_addresses_are_found(value: str, at: str, dot: str) -> None:
+    """An address said in any mixture of forms is read, and maps back whole."""
+    text = f"mail {value.replace('@', at).replace('.', dot)} ok"
+    assert any(covers(view, text, value) for view in views(text))
+
+
+@given(text=st.text(st.characters(codec="utf-8")), more=st.text(max_size=5))
+def test_every_find_maps_into_the_text(text: str, more: str) -> None:
+    """The parts of any stretch of any view lie in the text, in order, and none is empty."""
+    for view in views(text + "%40" + more + "a b c d e f"):
+        for start in range(0, len(view.text), 3):
+            parts = list(view.raw_parts(start, min(start + 7, len(view.text))))
+            assert all(0 <= left < right for left, right in parts)
+            assert parts == sorted(parts)
+            view.reads_otherwise(text, start, start + 1, border=1)

@@ -7,7 +7,7 @@ import html
 import json
 import urllib.parse
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -36,6 +36,23 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "json in json": lambda text: json.dumps({"a": json.dumps({"mail": text})}),
     "base64 of json": lambda text: _base64(json.dumps({"mail": text})),
     "percent of base64": lambda text: urllib.parse.quote(_base64(text), safe=""),
+    "base32": lambda text: base64.b32encode(text.encode()).decode(),
+    "hex codes": lambda text: text.encode().hex(" "),
+    "zero width": "\u200b".join,
+    "full width": lambda text: "".join(
+        chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text
+    ),
+    "spaced": lambda text: " ".join(text.replace(" ", "")),
+    "line by line": lambda text: "\n".join(text.replace(" ", "")),
+    "percent of zero width": lambda text: urllib.parse.quote("\u2060".join(text), safe=""),
+    "spaced full width": lambda text: _FORMS["full width"](_FORMS["spaced"](text)),
+}
+#: Only mail addresses are said like this.
+_SAID: dict[str, Callable[[str], str]] = {
+    "said": lambda text: text.replace("@", " (at) ").replace(".", " (dot) "),
+    "said in words": lambda text: text.replace("@", " at ").replace(".", " dot "),
+    "look-alikes": lambda text: text.translate(str.maketrans("aeopc", "аеорс")),
+    "quoted-printable": lambda text: text.replace("@", "=40"),
 }
 
 
@@ -87,7 +104,8 @@ async def _check(both: Both, site: str, form: str, kind: str) -> None:
     fresh = plant(zlib.crc32(f"{site} {form} {kind}".encode()))
     told = getattr(fresh, kind)
     both.upstream.play(Script("ok"))
-    body = {"model": "m", **_sites(_FORMS[form](told))[site]}
+    disguised = {**_FORMS, **_SAID}[form](told)
+    body = {"model": "m", **_sites(disguised)[site]}
     url = f"{both.proxied.openai_url}/chat/completions"
     async with both.proxied.http.post(url, json=body) as answer:
         text = await answer.text()
@@ -96,12 +114,34 @@ async def _check(both: Both, site: str, form: str, kind: str) -> None:
     assert answer.status == 200 or told not in text
     if both.upstream.recorded:
         assert_no_leak(both.upstream.recorded, fresh)
+        for sent in both.upstream.recorded:
+            assert not [text for text in _strings(sent.json()) if disguised in text]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All strings and keys of a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield key
+            yield from _strings(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _strings(below)
 
 
 @pytest.mark.parametrize("form", _FORMS)
 @pytest.mark.parametrize("site", sorted(_sites("")))
 async def test_disguised_value_stays_here(site: str, form: str, both: Both) -> None:
     """Whatever the place and the disguise of a mail address: refused, or masked."""
+    await _check(both, site, form, "email")
+
+
+@pytest.mark.parametrize("form", _SAID)
+@pytest.mark.parametrize("site", ["content", "system", "tool result", "metadata", "file"])
+async def test_spoken_address_stays_here(site: str, form: str, both: Both) -> None:
+    """A mail address as people say or hide it is read."""
     await _check(both, site, form, "email")
 
 

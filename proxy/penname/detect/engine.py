@@ -178,6 +178,11 @@ _FINDING = (
     "id_parts",
     "validators",
 )
+#: Modules of the text room that say how a text can be read.
+_READING = (
+    *("borders", "decodings", "digit_words", "disguises", "folding", "joining", "lookalikes"),
+    *("outlines", "plain_characters", "runs", "spoken", "units", "views"),
+)
 
 
 def _version(model: str) -> str:
@@ -186,7 +191,8 @@ def _version(model: str) -> str:
     digest = hashlib.blake2b(digest_size=8)
     policy = [here.parent / "policy" / f"{name}.py" for name in _FINDING]
     states = sorted((here.parent / "policy").glob("ids_*.py"))
-    for source in [*sorted(here.glob("*.py")), *policy, *states]:
+    text = [here.parent / "text" / f"{name}.py" for name in _READING]
+    for source in [*sorted(here.glob("*.py")), *policy, *states, *text]:
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
     libraries = ("presidio-analyzer", "spacy", "phonenumbers", "regex", "google-re2")
     words = [f"{name}/{package_version(name)}" for name in libraries]

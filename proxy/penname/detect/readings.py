@@ -1,12 +1,13 @@
 """Detection in every reading of a text: as it came, and under each view.
 
 A find in a view counts only where the view says something else than the raw text: what
-reads the same in both is judged once, in the raw text with its own surroundings.
+reads the same in both is judged once, in the raw text with its own surroundings. For a pattern
+the characters next to a find belong to what it reads: in `card_4111…` only the border differs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from penname.detect.contract import Segment
@@ -15,25 +16,55 @@ from penname.text.views import View, views
 
 Analyze = Callable[[Sequence[Segment]], list[tuple[Span, ...]]]
 
+#: Types that a language model finds: by the sentence, not by the border.
+BY_SENTENCE = frozenset({"PERSON", "LOCATION", "ORGANIZATION", "NRP", "DATE_TIME"})
+
 
 def in_all_readings(segments: Sequence[Segment], analyze: Analyze) -> list[tuple[Span, ...]]:
     """The spans of each segment, in offsets of its raw text, from the text and its views.
 
     `analyze` is called once, with the segments followed by their views.
     """
-    readings: list[tuple[int, View]] = [
+    readings = [
         (index, view) for index, segment in enumerate(segments) for view in views(segment.text)
     ]
-    asked = [*segments, *(replace(segments[i], text=view.text) for i, view in readings)]
-    answers = analyze(asked)
-    found = [list(spans) for spans in answers[: len(segments)]]
+    asked = [
+        replace(segments[i], text=view.text, names=segments[i].names and view.names)
+        for i, view in readings
+    ]
+    answers = analyze([*segments, *asked])
+    found = [_Finds(segment.text) for segment in segments]
+    for one, spans in zip(found, answers[: len(segments)], strict=True):
+        one.take(spans)
     for (index, view), spans in zip(readings, answers[len(segments) :], strict=True):
-        raw = segments[index].text
-        # The recognizer counts: what one in shadow mode found must not hide another's find.
-        seen = {(span.start, span.end, span.entity_type, span.recognizer) for span in found[index]}
+        found[index].take_from(view, spans)
+    return [one.spans for one in found]
+
+
+class _Finds:
+    """The spans of one text. Of two that say the same of the same place the surer one stays."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans: dict[tuple[int, int, str, str], Span] = {}
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(self._spans.values())
+
+    def take(self, spans: Iterable[Span]) -> None:
         for span in spans:
-            start, end = view.to_raw(span.start, span.end)
-            same = raw[start:end] == view.text[span.start : span.end]
-            if not same and (start, end, span.entity_type, span.recognizer) not in seen:
-                found[index].append(replace(span, start=start, end=end, view=view.name))
-    return [tuple(spans) for spans in found]
+            # The recognizer counts: what one in shadow mode found must not hide another's find.
+            key = (span.start, span.end, span.entity_type, span.recognizer)
+            known = self._spans.get(key)
+            if known is None or span.score > known.score:
+                self._spans[key] = span
+
+    def take_from(self, view: View, spans: Iterable[Span]) -> None:
+        for span in spans:
+            border = 0 if span.entity_type in BY_SENTENCE else 1
+            if view.reads_otherwise(self._text, span.start, span.end, border):
+                self.take(
+                    replace(span, start=start, end=end, view=view.name)
+                    for start, end in view.raw_parts(span.start, span.end)
+                )

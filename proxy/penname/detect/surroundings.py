@@ -10,7 +10,10 @@ import regex
 
 from penname.detect.columns import Tables
 
-_WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+")
+#: `S.S.N.` is one word, as is each part of `userSsn`.
+_WORD = regex.compile(
+    r"(?<!\w)\p{L}(?:\.\p{L}){1,4}+(?!\w)|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+"
+)
 #: A word of several: camel case.
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -20,7 +23,7 @@ WORDS_BEFORE, WORDS_AFTER = 8, 5
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, camel and snake case taken apart."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower().replace(".", "") for word in _WORD.findall(text)]
 
 
 def fold(text: str) -> str:

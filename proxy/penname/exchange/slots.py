@@ -268,8 +268,11 @@ class Walker:
 
 
 def _disguised(text: str) -> bool:
-    """Whether an identifier decodes to a text (base64, hex). Shorter ones hold no value."""
-    return len(text) >= MIN_ENCODED and bool(views(text))
+    """Whether an identifier decodes to a text (base64, hex). Shorter ones hold no value.
+
+    What only has other borders (`call_0123456789`) is an identifier all the same.
+    """
+    return len(text) >= MIN_ENCODED and any(view.names for view in views(text))
 
 
 def _hint(leaf: Leaf) -> str:

@@ -1,22 +1,18 @@
 """Decodings: where a text holds other text in encoded form, and what it stands for.
 
-A decoding finds *units*, from left to right and never overlapping: (start, end, decoded), in
-code points of the encoded text. Every unit is longer than what it stands for; `views` tells
-units from plain copies by that. No decoding raises for any str, or decodes to a lone surrogate.
+Here are those that encode some characters of a text (`%40`); `runs` has those that encode a
+whole one. See `units` for what a decoding owes.
 
-All patterns are linear in the text: no quantifier can give back what it took and try again
-(hostile input is normal input here).
+All patterns are linear in the text: no quantifier can give back what it took and try again.
 """
 
 from __future__ import annotations
 
-import binascii
-import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.entities import html5
 
-Unit = tuple[int, int, str]
+from penname.text.units import Unit
 
 # ---- percent -------------------------------------------------------------------------------
 
@@ -25,33 +21,44 @@ _PERCENT = re.compile(
     r"%(?:[0-7][0-9A-Fa-f]"
     r"|[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]"
     r"|[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}"
-    r"|[Ff][0-4](?:%[89ABab][0-9A-Fa-f]){3})"
+    r"|[Ff][0-4](?:%[89ABab][0-9A-Fa-f]){3}"
+    r"|u(?P<unit>[0-9A-Fa-f]{4}))"
 )
 
 
-def _percent(text: str) -> Iterator[Unit]:
-    """RFC 3986 percent-encoding. `+` stays: outside a form it is a plus."""
+def percent(text: str) -> Iterator[Unit]:
+    """RFC 3986 percent-encoding, and `%u0040` as old scripts have it. `+` stays: outside a
+    form it is a plus."""
     if "%" not in text:
         return
     for found in _PERCENT.finditer(text):
-        try:
-            decoded = bytes.fromhex(found[0].replace("%", "")).decode("utf-8")
-        except UnicodeDecodeError:
-            continue  # overlong, a surrogate, or beyond U+10FFFF: stays as it came
-        yield found.start(), found.end(), decoded
+        code = found["unit"]
+        decoded = _character(int(code, 16)) if code else _one_character(found[0], "%")
+        if decoded:
+            yield found.start(), found.end(), decoded
+
+
+def _one_character(sequence: str, mark: str) -> str:
+    """The character of a UTF-8 sequence in hex with a mark before each byte; "" for what is
+    overlong, a surrogate, or beyond U+10FFFF: that stays as it came."""
+    try:
+        return bytes.fromhex(sequence.replace(mark, "")).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 # ---- HTML ----------------------------------------------------------------------------------
 
-# The longest name in `html5` has 31 letters. Any count of leading zeros is legal in numbers.
+# The longest name in `html5` has 31 letters. Any count of leading zeros is legal in numbers,
+# and browsers do without their semicolon (HTML, 13.2.5.80: a parse error, and read).
 _ENTITY = re.compile(
-    r"&(?:#0*+(?P<decimal>[0-9]{1,7})|#[xX]0*+(?P<hexa>[0-9A-Fa-f]{1,6})"
-    r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
+    r"&(?:#0*+(?P<decimal>[0-9]{1,7}+);?|#[xX]0*+(?P<hexa>[0-9A-Fa-f]{1,6}+);?"
+    r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 
 
-def _html(text: str) -> Iterator[Unit]:
-    """HTML character references with their semicolon: named, decimal, hexadecimal."""
+def html(text: str) -> Iterator[Unit]:
+    """HTML character references: named with their semicolon, decimal, hexadecimal."""
     if "&" not in text:
         return
     for found in _ENTITY.finditer(text):
@@ -85,7 +92,7 @@ _ESCAPE = re.compile(
 _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
-def _json(text: str) -> Iterator[Unit]:
+def json(text: str) -> Iterator[Unit]:
     r"""JSON and JavaScript string escapes.
 
     `\uXXXX` counts behind any number of backslashes: each JSON string around it doubles them.
@@ -120,91 +127,50 @@ def _strict_escape(found: re.Match[str]) -> Iterator[Unit]:
         yield middle, found.end(), _SIMPLE.get(simple, simple)
 
 
-# ---- base64 and hex runs -------------------------------------------------------------------
+# ---- quoted-printable ----------------------------------------------------------------------
 
-# No run of any kind is in a text where this finds nothing: one search instead of three.
-ANY_RUN = re.compile(r"[A-Za-z0-9+/_-]{16}")
-# Two alphabets, looked for apart: `/` before a base64url run in a path is no part of it, nor is
-# `_` or `-` before a base64 run.
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}+={0,2}")
-_BASE64URL = re.compile(r"[A-Za-z0-9_-]{16,}+={0,2}")
-_HEX = re.compile(r"[0-9A-Fa-f]{16,}+")
-_FROM_URL = str.maketrans("-_", "+/")
-_WITHOUT_SPACE = str.maketrans("", "", "\t\n\r")
-# Enough to tell an image or a key from text before a large run is decoded; a multiple of 4.
-_PROBE = 64
+# Upper case only, as RFC 2045 has it: `x=ab` is an assignment.
+_QUOTED = re.compile(
+    r"=(?:[2-7][0-9A-F]"
+    r"|[CD][0-9A-F]=[89AB][0-9A-F]"
+    r"|E[0-9A-F](?:=[89AB][0-9A-F]){2}"
+    r"|F[0-4](?:=[89AB][0-9A-F]){3}"
+    r"|(?P<soft>[ \t]*\r?\n))"
+)
+# What only quoted-printable has: an `@` between words, a sequence of UTF-8, a line that ends
+# in `=` and goes on. `timeout=30` is no encoded 0.
+_QUOTED_PROOF = re.compile(
+    r"=(?:40(?<=[\w.+-]=40)(?=[A-Za-z0-9])|[CDEF][0-9A-F]=[89AB][0-9A-F]|3D"
+    r"|(?<=[^\s=]=)\r?\n(?=\S))"
+)
 
 
-def _runs(text: str, pattern: re.Pattern[str], decode_run: Callable[[str], str]) -> Iterator[Unit]:
-    for found in pattern.finditer(text):
-        if decoded := decode_run(found[0]):
+def quoted_printable(text: str) -> Iterator[Unit]:
+    """RFC 2045 section 6.7, of texts that prove to be it."""
+    if "=" not in text or _QUOTED_PROOF.search(text) is None:
+        return
+    for found in _QUOTED.finditer(text):
+        if found["soft"] is not None:
+            yield found.start(), found.end(), ""
+        elif decoded := _one_character(found[0], "="):
             yield found.start(), found.end(), decoded
 
 
-def _base64(text: str) -> Iterator[Unit]:
-    """RFC 4648 section 4, padded or not."""
-    return _runs(text, _BASE64, _base64_text)
+# ---- punycode ------------------------------------------------------------------------------
+
+# A label of a domain has 63 characters at most (RFC 1035, 2.3.4).
+_PUNYCODE = re.compile(r"(?<![A-Za-z0-9])xn--(?P<body>[a-z0-9-]{1,59}+)", re.I)
 
 
-def _base64url(text: str) -> Iterator[Unit]:
-    """RFC 4648 section 5 (`-` and `_`), padded or not."""
-    return _runs(text, _BASE64URL, _base64_text)
-
-
-def _hex(text: str) -> Iterator[Unit]:
-    """Pairs of hex digits, either case."""
-    return _runs(text, _HEX, _hex_text)
-
-
-def _base64_text(run: str) -> str:
-    """What the run stands for if that is text, else ""."""
-    body = run.rstrip("=").translate(_FROM_URL)
-    if len(body) % 4 == 1:
-        return ""  # 6 bits left over: no encoder writes this
-    if len(body) > _PROBE and not _utf8(binascii.a2b_base64(body[:_PROBE])):
-        return ""
-    decoded = _utf8(binascii.a2b_base64(body + "=" * (-len(body) % 4)))
-    return decoded if _is_mostly_printable(decoded) else ""
-
-
-def _utf8(data: bytes) -> str:
-    """The text in `data`, "" if it is not UTF-8; a sequence cut off at the end is left out."""
-    try:
-        return codecs.utf_8_decode(data, "strict", False)[0]
-    except UnicodeDecodeError:
-        return ""
-
-
-def _is_mostly_printable(text: str) -> bool:
-    """At least nine in ten characters are printable or white space."""
-    visible = text.translate(_WITHOUT_SPACE)
-    if visible.isprintable():
-        return True
-    return 10 * sum(not char.isprintable() for char in visible) <= len(text)
-
-
-def _hex_text(run: str) -> str:
-    """What the run stands for if that is printable ASCII, else ""."""
-    if len(run) % 2:
-        return ""
-    data = bytes.fromhex(run)
-    if not data.isascii():
-        return ""
-    text = data.decode("ascii")
-    return text if text.translate(_WITHOUT_SPACE).isprintable() else ""
-
-
-Decoding = Callable[[str], Iterator[Unit]]
-
-# By name. Of these, one view holds the whole text with every unit decoded.
-WHOLE_TEXT: tuple[tuple[str, Decoding], ...] = (
-    ("percent", _percent),
-    ("html", _html),
-    ("json", _json),
-)
-# Of these, one view holds one unit: a run of at least 16 characters that decodes to text.
-RUNS: tuple[tuple[str, Decoding], ...] = (
-    ("base64", _base64),
-    ("base64url", _base64url),
-    ("hex", _hex),
-)
+def punycode(text: str) -> Iterator[Unit]:
+    """Labels of domains as they are to be read (RFC 3492)."""
+    if "xn--" not in text.lower():
+        return
+    for found in _PUNYCODE.finditer(text):
+        try:
+            decoded = found["body"].lower().encode("ascii").decode("punycode")
+            decoded.encode("utf-8")
+        except UnicodeError:
+            continue
+        if not decoded.isascii():
+            yield found.start(), found.end(), decoded

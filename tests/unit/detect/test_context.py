@@ -39,6 +39,7 @@ def score(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("S.S.N. or D.O.B, e.g. a.b@x", ["ssn", "or", "dob", "eg", "ab", "x"]),
         ("userSsn tax_id", ["user", "ssn", "tax", "id"]),
         ("HTTPServer", ["http", "server"]),
         ("x-api-key: SSN", ["x", "api", "key", "ssn"]),

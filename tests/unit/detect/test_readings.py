@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 
 from penname.detect.contract import DetectionError, Segment
-from penname.detect.readings import in_all_readings
+from penname.detect.names import NAME_TYPES
+from penname.detect.readings import BY_SENTENCE, in_all_readings
 from penname.text.spans import Span
 
 VALUE = "maria@example.org"
@@ -121,6 +123,51 @@ def test_views_add_no_second_opinion() -> None:
     picky = Finder(re.compile(r"(?<=@ )ada"))
     assert found("%40 ada", picky) == []
     assert found("%40 ad%61", picky) == [("ad%61", "percent")]
+
+
+def test_borders_count_for_patterns() -> None:
+    """A number that only the view has a border for is found; a name that reads the same is not."""
+    number = Finder(re.compile(r"(?<!\w)\d{16}(?!\w)"), "CREDIT_CARD")
+    assert found("user_4111111111111111_x", number) == [("4111111111111111", "split")]
+    assert found("user_4111111111111111_x", Finder(number.pattern, "PERSON")) == []
+
+
+def test_finds_do_not_cross_gaps() -> None:
+    """What a pattern takes from two places of a text is masked in both, and not in between."""
+    greedy = Finder(re.compile(r"a@b[\s\S]*c@d"))
+    text = f"a%40b {'lorem ipsum ' * 60}c%40d"
+    (first, *_, last) = found(text, greedy)
+    assert first[0].startswith("a%40b lorem")
+    assert last[0].endswith("ipsum c%40d")
+    assert len(first[0]) + len(last[0]) < len(text) - 100
+
+
+def test_surer_finds_replace_others() -> None:
+    """Of two views that say the same of one place, the surer one is believed."""
+
+    def score(segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        surer = Finder(re.compile("(?<=<)[a-z]+@[a-z.]+"))(segments)
+        return [
+            (*one, *(replace(span, score=0.9) for span in two))
+            for one, two in zip(Finder()(segments), surer, strict=True)
+        ]
+
+    (spans,) = in_all_readings([Segment("&lt;maria%40example.org")], score)
+    assert [(span.score, span.view) for span in spans] == [(0.9, "percent+html")]
+
+
+def test_language_models_read_sentences_only() -> None:
+    """A view that is no sentence is read for patterns alone."""
+    finder = Finder()
+    in_all_readings([Segment("m a r i a @ x . o r g"), Segment("Mа%72iа")], finder)
+    asked = {segment.text: segment.names for segment in finder.calls[0]}
+    assert asked["maria@x.org"] is False
+    assert asked["Maria"] is True
+
+
+def test_sentence_types_are_those_of_the_model() -> None:
+    """The types that are judged without borders are the language model's."""
+    assert BY_SENTENCE == NAME_TYPES
 
 
 def test_two_views_give_one_find() -> None:

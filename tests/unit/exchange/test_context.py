@@ -118,7 +118,7 @@ async def test_very_long_texts_are_read_anew(stream: bool) -> None:
     for length, kept in ((100, True), (MAX_REMEMBERED, False)):
         store = vault()
         one, _ = await masked(store, CHAT, chat("hi"))
-        text = f"{MAIL} " + "a " * (length // 2)
+        text = f"{MAIL} " + "ab " * (length // 3 + 1)
         if stream:
             halves = (text[: length // 2], text[length // 2 :])
             deltas = [{"choices": [{"delta": {"content": half}}]} for half in halves]

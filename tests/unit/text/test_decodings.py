@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-
 import pytest
 
-from penname.text.decodings import ANY_RUN, RUNS, WHOLE_TEXT
-
-DECODINGS = dict(WHOLE_TEXT) | dict(RUNS)
-
-
-def decoded(name: str, text: str) -> str:
-    """`text` with every unit decoded; the units are checked to be in order and longer."""
-    out, at = [], 0
-    for start, end, piece in DECODINGS[name](text):
-        assert at <= start < end <= len(text)
-        assert 0 < len(piece) < end - start
-        out += [text[at:start], piece]
-        at = end
-    return "".join([*out, text[at:]])
+from penname.text import decodings
+from penname.text.disguises import IN_TEXT, RUNS, Disguise
+from tests.unit.text.reading import read
 
 
 @pytest.mark.parametrize(
@@ -31,12 +18,13 @@ def decoded(name: str, text: str) -> str:
         ("1+1%2B1", "1+1+1"),
         ("%2540", "%40"),
         ("100% %4 %zz %", "100% %4 %zz %"),
+        ("%u0040 %u00E9 %uD83D", "@ é %uD83D"),
         ("%FF %C0%80 %ED%A0%80 %F4%90%80%80 %E6%BC", "%FF %C0%80 %ED%A0%80 %F4%90%80%80 %E6%BC"),
     ],
 )
 def test_percent_decodes_utf8(text: str, expected: str) -> None:
     """Whole UTF-8 sequences decode; anything else stays as it came, `+` too."""
-    assert decoded("percent", text) == expected
+    assert read(decodings.percent, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,13 +35,15 @@ def test_percent_decodes_utf8(text: str, expected: str) -> None:
         ("a&#x40;b&#X0040;c", "a@b@c"),
         ("&#128512; &NotEqualTilde;", "\U0001f600 ≂̸"),
         ("&amp;#64;", "&#64;"),
-        ("&nosuchname; &#; &#x; &; & &#64 &amp", "&nosuchname; &#; &#x; &; & &#64 &amp"),
+        ("a&#64b &#x40.", "a@b @."),
+        ("&nosuchname; &#; &#x; &; & &amp", "&nosuchname; &#; &#x; &; & &amp"),
         ("&#xD800; &#x110000; &#9999999;", "&#xD800; &#x110000; &#9999999;"),
     ],
 )
 def test_html_decodes_references(text: str, expected: str) -> None:
-    """Named, decimal and hexadecimal references decode; impossible ones stay."""
-    assert decoded("html", text) == expected
+    """Named, decimal and hexadecimal references decode, numbers also without their semicolon;
+    impossible ones stay."""
+    assert read(decodings.html, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,82 +65,49 @@ def test_html_decodes_references(text: str, expected: str) -> None:
 )
 def test_json_decodes_escapes(text: str, expected: str) -> None:
     """Unicode escapes decode at any depth of backslashes, the others one level; halves stay."""
-    assert decoded("json", text) == expected
-
-
-VALUE = "maria.schmidt@example.org"
-
-
-@pytest.mark.parametrize("padding", ["", "="])
-@pytest.mark.parametrize("name", ["base64", "base64url"])
-def test_base64_decodes_runs(name: str, padding: str) -> None:
-    """A run decodes with and without its padding, between characters of no alphabet."""
-    run = base64.b64encode(f"?~{VALUE}".encode() * 3).decode()
-    run = run if name == "base64" else run.translate(str.maketrans("+/", "-_"))
-    text = f'"{run.rstrip("=")}{padding}"'
-    assert decoded(name, text).strip('"=') == f"?~{VALUE}" * 3
-
-
-def test_base64_next_to_path() -> None:
-    """Each alphabet stops at the other's two characters."""
-    run = base64.b64encode(VALUE.encode()).decode().rstrip("=")
-    assert decoded("base64url", f"/files/{run}/x") == f"/files/{VALUE}/x"
-    assert decoded("base64", f"token_{run}_x") == f"token_{VALUE}_x"
-
-
-def test_base64_cut_character_left_out() -> None:
-    """A UTF-8 sequence that the run's end cuts is left out, the rest is read."""
-    run = base64.b64encode("maria schmidt é".encode()[:-1]).decode()
-    assert decoded("base64", run) == "maria schmidt "
+    assert read(decodings.json, text) == expected
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("text", "expected"),
     [
-        b"short value",
-        bytes(range(128, 160)),
-        bytes(range(128, 256)) * 3,
-        bytes(60),
-        b"maria schmidt" + bytes(5),
+        ("maria=40example=2Eorg", "maria@example.org"),
+        ("J=C3=B6rg =F0=9F=98=80", "Jörg \U0001f600"),
+        (
+            "a very long =\nline and another =\r\none, 1 =3D 1",
+            "a very long line and another one, 1 = 1",
+        ),
+        ("timeout=30, x=41", "timeout=30, x=41"),
+        ("=C3=28 =3d =3D", "=C3=28 =3d =".replace("=28", "(")),
+        ("=C0=80 =3D", "=C0=80 ="),
+        ("a = 40", "a = 40"),
     ],
 )
-def test_base64_leaves_other_runs(data: bytes) -> None:
-    """Short runs, bytes that are no UTF-8, and control characters are not read."""
-    run = base64.b64encode(data).decode()
-    assert decoded("base64", run) == run
+def test_quoted_printable_needs_proof(text: str, expected: str) -> None:
+    """What is surely quoted-printable decodes; an assignment of a number is none."""
+    assert read(decodings.quoted_printable, text) == expected
 
 
-def test_base64_tolerates_few_controls() -> None:
-    """One character in ten may be unprintable; line ends and tabs count as printable."""
-    text = "maria\tschmidt\r\nstreet\x00 number 5"
-    assert decoded("base64", base64.b64encode(text.encode()).decode()) == text
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://xn--bcher-kva.example/", "https://bücher.example/"),
+        ("me@XN--BCHER-KVA.example", "me@bücher.example"),
+        (
+            "axn--bcher-kva xn-- xn--99999999999 xn--abc-",
+            "axn--bcher-kva xn-- xn--99999999999 xn--abc-",
+        ),
+    ],
+)
+def test_punycode_labels_are_read(text: str, expected: str) -> None:
+    """Labels of domains decode; what is none, or says nothing new, stays."""
+    assert read(decodings.punycode, text) == expected
 
 
-def test_base64_impossible_length_stays() -> None:
-    """A run of 4n + 1 characters is no base64."""
-    assert decoded("base64", "A" * 17) == "A" * 17
-
-
-def test_hex_decodes_runs() -> None:
-    """Hex digits of either case decode to printable ASCII with white space."""
-    run = f"{VALUE}\n".encode().hex()
-    assert decoded("hex", f"0x{run} {run.upper()}") == f"0x{VALUE}\n {VALUE}\n"
-
-
-@pytest.mark.parametrize("run", ["6d" * 7, "6d" * 9 + "6", "6d" * 9 + "07", "6d" * 9 + "ff"])
-def test_hex_leaves_other_runs(run: str) -> None:
-    """Short and odd runs, control characters and bytes beyond ASCII are not read."""
-    assert decoded("hex", run) == run
-
-
-@pytest.mark.parametrize("name", dict(WHOLE_TEXT))
-def test_plain_text_has_no_units(name: str) -> None:
-    """A text without the marker character has nothing to decode."""
-    assert list(DECODINGS[name]("Maria Schmidt, \ud800 漢字, 5 + 5 = 10.")) == []
-
-
-def test_any_run_covers_all() -> None:
-    """The one search that skips all runs finds each alphabet's shortest run."""
-    for text in ["A" * 16, "0" * 16, "+/" * 8, "-_" * 8]:
-        assert ANY_RUN.search(text)
-    assert not ANY_RUN.search("A" * 15 + "." + "A" * 15)
+@pytest.mark.parametrize("kind", [*IN_TEXT, *RUNS], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "text", ["", "Maria Schmidt, \ud800 漢字, 5 + 5 = 10.", "Der Preis – 5 € – „gilt“ nicht…"]
+)
+def test_plain_text_has_no_units(kind: Disguise, text: str) -> None:
+    """A text without disguise has nothing to decode."""
+    assert list(kind.decode(text)) == []

@@ -108,23 +108,23 @@ def _raise_bare(
     text: str, hint: list[str], results: list[RecognizerResult], known: Mapping[str, Any]
 ) -> None:
     """Values of one recognizer that are all of the text, under a key that does not contradict."""
-    own: dict[tuple[str, Any], list[RecognizerResult]] = {}
+    own: dict[tuple[str, str], list[RecognizerResult]] = {}
     for result in results:
-        said = result.recognition_metadata
-        own.setdefault((said[_ID], said.get(PART_KEY)), []).append(result)
+        own.setdefault((result.recognition_metadata[_ID], result.entity_type), []).append(result)
     silent = set(hint) <= SILENT
     key = Near.of(hint, *hint)
     for mine in own.values():
-        source = _source(mine[0], known)
-        least = getattr(source, "bare", NEVER)
-        sure = [
-            result
-            for result in mine
-            if result.recognition_metadata.get(BASE_KEY, result.score) >= least
-        ]
-        if sure and (silent or _nearby(source).are_near(key)) and _fill(text, sure):
+        sure = [result for result in mine if _is_sure(result, _source(result, known))]
+        meant = silent or any(_nearby(_source(result, known)).are_near(key) for result in sure)
+        if sure and meant and _fill(text, sure):
             for result in sure:
                 _raise(result, max(result.score, _BARE))
+
+
+def _is_sure(result: RecognizerResult, source: Any) -> bool:
+    """Whether a result needs no words in a text that holds nothing else."""
+    score = result.recognition_metadata.get(BASE_KEY, result.score)
+    return bool(score >= getattr(source, "bare", NEVER))
 
 
 def _fill(text: str, results: list[RecognizerResult]) -> bool:

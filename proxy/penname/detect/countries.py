@@ -53,7 +53,7 @@ ie ireland irish eire
 il israel israeli
 in india indian
 ir iran iranian
-is iceland icelandic island
+is iceland icelandic
 it italy italian italia italiano italiana
 jp japan japanese
 ke kenya kenyan
@@ -100,13 +100,13 @@ tw taiwan taiwanese
 tz tanzania tanzanian
 ua ukraine ukrainian україна український
 uk british britain kingdom england english scottish
-us american usa federal
+us american usa america
 uy uruguay uruguayan uruguayo
 uz uzbekistan uzbek
 ve venezuela venezuelan venezolano
 vn vietnam vietnamese viet
 xk kosovo
-za african rsa
+za african
 zw zimbabwe zimbabwean
 """
 

@@ -140,5 +140,6 @@ def us_ssns(text: str) -> Iterator[Hit]:
     for pattern, score in _SSN_FORMS:
         for match in finditer(pattern, text):
             digits = "".join(char for char in match[0] if char.isdigit())
-            unissued = digits[:3] in ("000", "666") or digits[3:5] == "00" or len(set(digits)) == 1
-            yield match.start(), match.end(), min(score, 0.3) if unissued else score
+            unissued = digits[:3] in ("000", "666") or digits[5:] == "0000"
+            unissued |= digits[3:5] == "00" or len(set(digits)) == 1
+            yield match.start(), match.end(), min(score, 0.25) if unissued else score

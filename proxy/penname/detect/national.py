@@ -29,6 +29,7 @@ from penname.detect.scan import BARE_MAX, finditer
 from penname.detect.scheme_words import Index
 from penname.detect.schemes import CERTAIN, LIKELY, SURE, WEAK, Scheme
 from penname.detect.surroundings import Surroundings
+from penname.detect.vocabulary import AND, SILENT
 
 SCHEMES: tuple[Scheme, ...] = (
     *schemes_west_europe.SCHEMES,
@@ -51,6 +52,7 @@ class Rows:
 
     firm: tuple[tuple[int, float], ...]
     weak: frozenset[int]
+    schemes: frozenset[int]
 
     @classmethod
     def of(cls, scores: Mapping[int, float], least: float) -> Rows:
@@ -58,6 +60,7 @@ class Rows:
         return cls(
             tuple((scheme, score) for scheme, score in scores.items() if score >= least),
             frozenset(scheme for scheme, score in scores.items() if score < least),
+            frozenset(scores),
         )
 
 
@@ -83,6 +86,11 @@ _SHAPE = str.maketrans(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "9" * 10 + "A" * 52
 )
 _EITHER = str.maketrans("9A", "**")
+_WORD = regex.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+#: At most one digit other than zero: many checks hold for it, and nobody has it.
+_ZEROS = re.compile(r"[^1-9A-Za-z]*[1-9]?[^1-9A-Za-z]*")
+#: So few digits that nearly all of them are a number of some scheme: a date, a count.
+_SHORT = re.compile(r"(?:[^0-9A-Za-z]*[0-9]){1,8}")
 _LONGEST = 34  # characters of the longest form
 _MOST_GROUPS = 7
 
@@ -126,16 +134,17 @@ class Finder:
 
     def find(self, text: str, key: Sequence[str] = ()) -> Iterator[Found]:
         """All numbers with a valid check that stand by themselves, that words nearby or in the
-        key of the text mean, or that are all of a short text. Raises DetectionError."""
+        key of the text mean, or that are all of a text whose key says nothing. Raises
+        DetectionError."""
         around = Surroundings(text, key)
-        alone = len(text) <= BARE_MAX
+        alone = set(key) <= SILENT and len(text) <= BARE_MAX and _has_no_words(text)
         for match in finditer(_RUN, text):
             left = _LEFT.search(text, max(0, match.start() - _LEFT_MAX), match.start())
             run = _Run(text, match.start() if left is None else left.start(), match.end())
             for number, (begin, _) in enumerate(run.groups):
                 if _may_begin(run.shape, begin) if number else left is not None:
                     for stop, rows in self._shaped(run, number):
-                        yield from _checked(run, begin, stop, rows, None if alone else around)
+                        yield from _checked(run, begin, stop, rows, around, alone=alone)
 
     def _shaped(self, run: _Run, number: int) -> Iterator[tuple[int, Rows]]:
         """Where numbers may end that begin at a group of a run, and their schemes."""
@@ -159,6 +168,11 @@ class Finder:
         if sum(char.islower() for char in found) < 2:
             return self._table
         return self._small if found.islower() else {}
+
+
+def _has_no_words(text: str) -> bool:
+    """Whether a text has no word of three letters or more but what joins a list."""
+    return all(word.lower() in AND for word in _WORD.findall(text))
 
 
 class _Run:
@@ -187,21 +201,21 @@ class _Run:
 
 
 def _checked(
-    run: _Run, begin: int, stop: int, rows: Rows, around: Surroundings | None
+    run: _Run, begin: int, stop: int, rows: Rows, around: Surroundings, *, alone: bool
 ) -> Iterator[Found]:
-    """The schemes whose number this is; weak ones when words nearby mean them, or all of them
-    (`around` is None)."""
+    """The schemes whose number this is; weak ones when words nearby mean them, and all of them
+    in a text that may be nothing else."""
     found = run.plain[begin:stop]
     start, end = run.start + begin, run.start + stop
     least = run.least_inside if begin else run.least
     for scheme, score in rows.firm:
         if score >= least and SCHEMES[scheme].check(found):
             yield Found(start, end, scheme, score)
-    if rows.weak and least <= WEAK:
-        meant = rows.weak
-        if around is not None:
-            meant = meant & _INDEX.near(around.near(start, end))
-        for scheme in sorted(meant):
+    if rows.weak and least <= WEAK and not _ZEROS.fullmatch(found):
+        meant = _INDEX.near(around.near(start, end)).among(rows.schemes)
+        if alone and not _SHORT.fullmatch(found):
+            meant |= rows.weak
+        for scheme in sorted(meant & rows.weak):
             if SCHEMES[scheme].check(found):
                 yield Found(start, end, scheme, WEAK)
 

@@ -18,7 +18,6 @@ from presidio_analyzer import EntityRecognizer, PatternRecognizer, RecognizerRes
 from presidio_analyzer.predefined_recognizers import (
     CryptoRecognizer,
     MacAddressRecognizer,
-    UsItinRecognizer,
 )
 
 from penname.detect import (
@@ -47,7 +46,11 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("iban", "IBAN_CODE", finders.ibans),
     Recipe("credit-card", "CREDIT_CARD", cards.credit_cards, cards.CONTEXT),
     Recipe(
-        "us-ssn", "US_SSN", finders.us_ssns, ("ssn", "ssns", "social", "security", "ss", "taxpayer")
+        "us-ssn",
+        "US_SSN",
+        finders.us_ssns,
+        ("ssn", "ssns", "social", "security", "ss", "taxpayer"),
+        bare=0.3,
     ),
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *(Recipe(name, entity_type, find) for name, entity_type, find in secrets.SECRETS),
@@ -61,7 +64,6 @@ RECIPES: tuple[Recipe, ...] = (
 STOCK: tuple[type[PatternRecognizer], ...] = (
     CryptoRecognizer,  # Bitcoin addresses, base58 and bech32 checksums
     MacAddressRecognizer,  # firm shape
-    UsItinRecognizer,  # area 9xx with a fixed range of groups, and context words
 )
 
 

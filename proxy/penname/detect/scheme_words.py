@@ -42,8 +42,8 @@ _KINDS: Mapping[str, frozenset[str]] = {
         "vat": "vat tax",
         "company": "business vat company registration register registry organisation organization "
         "enterprise corporate corporation entity firm tax trade",
-        "social": "social security insurance pension id",
-        "health": "health healthcare insurance medical patient card",
+        "social": "social security insurance pension",
+        "health": "health healthcare insurance medical patient",
     }.items()
 }
 #: Thai, Lao, Burmese, Japanese, Chinese, Korean: words without blanks between them.
@@ -55,63 +55,88 @@ _LONG = 8  # letters: from here on endings may follow (personnummeret, Steuernum
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a scheme: texts that stand in a line of folded words, texts that stand
-    anywhere, and the names of countries with kinds."""
+    anywhere, the names of countries with kinds, and what its kinds are called in general."""
 
-    whole: tuple[str, ...]
+    own: tuple[str, ...]
     inside: tuple[str, ...]
     countries: frozenset[str]
     kinds: frozenset[str]
+    general: tuple[str, ...]
 
     @classmethod
     def of(cls, own: str, about: str, *, general: bool) -> Words:
         """From a scheme's own entries, separated by semicolons, and what it is about ("br tax").
         `general`: what its kinds are called in any country counts too."""
         kinds = [word for word in about.split() if word in _KINDS]
-        lists = (own, *(_NAMES[kind] for kind in kinds)) if general else (own,)
-        entries = [entry.strip() for text in lists for entry in text.split(";")]
-        folded = [fold(" ".join(words_of(entry))) for entry in entries]
         return cls(
-            whole=tuple(f" {text}" if len(text) >= _LONG else f" {text} " for text in folded),
-            inside=tuple(entry for entry in entries if _UNSPACED.search(entry)),
+            own=_lines(own),
+            inside=tuple(entry for entry in _entries(own) if _UNSPACED.search(entry)),
             countries=frozenset[str]().union(*(COUNTRIES.get(word, ()) for word in about.split())),
             kinds=frozenset[str]().union(*(_KINDS[kind] for kind in kinds)),
+            general=_lines("; ".join(_NAMES[kind] for kind in kinds)) if general else (),
         )
 
     def are_near(self, near: Near) -> bool:
         """Whether the surroundings of a number say that it is one of the scheme's."""
-        if any(words in near.line for words in self.whole):
+        if any(words in near.line for words in (*self.own, *self.general)):
             return True
         if self.countries & near.folded and self.kinds & near.folded:
             return True
         return any(word in run for word in self.inside for run in near.runs)
 
 
+def _entries(text: str) -> list[str]:
+    return [entry for entry in map(str.strip, text.split(";")) if entry]
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """Entries as they stand in a line of folded words."""
+    folded = [fold(" ".join(words_of(entry))) for entry in _entries(text)]
+    return tuple(f" {entry}" if len(entry) >= _LONG else f" {entry} " for entry in folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Schemes, by number: those whose own words or country are near, and those that what stands
+    there could mean in any country. A country that is named leaves the second empty."""
+
+    own: frozenset[int]
+    general: frozenset[int]
+
+    def among(self, schemes: frozenset[int]) -> frozenset[int]:
+        """Which of these schemes are meant: by their own words if there are any."""
+        return schemes & self.own or schemes & self.general
+
+
 class Index:
-    """Which of many schemes' words are near: the same answers as of each `are_near`, in a few
-    look-ups for each word nearby."""
+    """Which of many schemes' words are near, in a few look-ups for each word nearby."""
 
     def __init__(self, schemes: Sequence[Words]) -> None:
         self._schemes = schemes
-        self._whole: dict[str, list[tuple[str, int]]] = {}
+        self._own: dict[str, list[tuple[str, int]]] = {}
+        self._general: dict[str, list[tuple[str, int]]] = {}
         self._countries: dict[str, list[int]] = {}
         self._inside: list[tuple[str, int]] = []
         for number, words in enumerate(schemes):
-            for text in words.whole:
-                self._whole.setdefault(text.split()[0][:_START], []).append((text, number))
+            for lines, texts in ((self._own, words.own), (self._general, words.general)):
+                for text in texts:
+                    lines.setdefault(text.split()[0][:_START], []).append((text, number))
             for country in words.countries:
                 self._countries.setdefault(country, []).append(number)
             self._inside += ((text, number) for text in words.inside)
 
-    def near(self, near: Near) -> frozenset[int]:
+    def near(self, near: Near) -> Meant:
         """The numbers of the schemes that the surroundings mean."""
-        found: set[int] = set()
+        own, general, abroad = set[int](), set[int](), False
         for word in near.folded:
-            for text, number in self._whole.get(word[:_START], ()):
-                if text in near.line:
-                    found.add(number)
+            for lines, found in ((self._own, own), (self._general, general)):
+                for text, number in lines.get(word[:_START], ()):
+                    if text in near.line:
+                        found.add(number)
             for number in self._countries.get(word, ()):
+                abroad = True
                 if self._schemes[number].kinds & near.folded:
-                    found.add(number)
+                    own.add(number)
         if not near.line.isascii() and _UNSPACED.search(near.line):
-            found.update(n for text, n in self._inside if any(text in run for run in near.runs))
-        return frozenset(found)
+            own.update(n for text, n in self._inside if any(text in run for run in near.runs))
+        return Meant(frozenset(own), frozenset() if abroad else frozenset(general))

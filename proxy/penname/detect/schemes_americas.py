@@ -231,6 +231,10 @@ SCHEMES: tuple[Scheme, ...] = (
         checked=False,
     ),
     Scheme(
+        *("US_ITIN", north.us_itin, "999-99-9999", SURE, "us tax"),
+        "itin; individual taxpayer; taxpayer identification; tax id; itins",
+    ),
+    Scheme(
         *("US_PTIN", _ptin, "A99999999 | A-99999999", WEAK, "us"),
         "ptin; preparer tax identification; tax preparer; preparer",
         checked=False,

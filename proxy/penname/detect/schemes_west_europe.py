@@ -135,7 +135,7 @@ SCHEMES: tuple[Scheme, ...] = (
         "amka; αμκα; κοινωνικής ασφάλισης",
     ),
     Scheme(
-        *("IE_PPS", national_ids.ie_pps, "9999999A | 9999999AA", WEAK, "ie social tax person"),
+        *("IE_PPS", national_ids.ie_pps, "9999999A | 9999999AA", WEAK, "ie social tax vat person"),
         "pps; ppsn; pps number; personal public service; revenue; rsi; uimhir phearsanta",
     ),
     Scheme(

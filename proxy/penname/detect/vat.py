@@ -59,7 +59,7 @@ FORMS: dict[str, Form] = {
     "HR": (r"\d{11}", mod11_10),
     "HU": (r"\d{8}", ids.hu_tax_number),
     "IE": (r"\d{7}[A-W][A-I]?|\d[A-Z+*]\d{5}[A-W]", ids.ie_vat),
-    "IT": (r"\d{11}", luhn),
+    "IT": (r"\d{11}", ids.it_partita_iva),
     "LT": (r"\d{9}(?:\d{3})?", ids.lt_vat),
     "LU": (r"\d{8}", ids.lu_vat),
     "LV": (r"\d{11}", ids.lv_vat),

@@ -65,7 +65,7 @@ def kr_rrn(value: str) -> bool:
     """Korean resident registration number: a birth date, modulus 11; born since October 2020
     without (Ministry of the Interior and Safety)."""
     digits = digits_of(value, 13)
-    return _is_kr_born(digits, (9, 0, 1, 2, 3, 4)) and _kr_holds(digits, 11)
+    return _is_kr_born(digits, (1, 2, 3, 4)) and _kr_holds(digits, 11)
 
 
 def kr_frn(value: str) -> bool:

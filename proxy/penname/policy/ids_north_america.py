@@ -169,6 +169,16 @@ def sv_nit(value: str) -> bool:
     return complement(digits[:13], weights) % 10 == digits[13]
 
 
+def us_itin(value: str) -> bool:
+    """US individual taxpayer number: 9 first, a group of 50 to 65, 70 to 88, 90 to 92, 94 to 99; no
+    check digit (IRS)."""
+    digits = digits_of(value, 9)
+    if not digits or digits[0] != 9:
+        return False
+    group = pair(digits, 3)
+    return 50 <= group <= 65 or 70 <= group <= 88 or 90 <= group <= 92 or group >= 94
+
+
 #: Prefixes of IRS campuses, and of numbers given out over the internet.
 _EIN_NONE = frozenset((0, 7, 8, 9, 17, 18, 19, 28, 29, 49, 69, 70, 78, 79, 89, 96, 97))
 

@@ -85,10 +85,9 @@ _UEN_B = (10, 8, 6, 4, 9, 7, 5, 3, 1)
 
 
 def th_tnin(value: str) -> bool:
-    """Thai identity and tax number: a province from 10 to 96 for persons, weights 13 to 2, modulus
-    11 (DOPA)."""
+    """Thai identity and tax number: a province, 10 to 96, weights 13 to 2, modulus 11 (DOPA)."""
     digits = digits_of(value, 13)
-    if len(set(digits)) < 2 or not (digits[0] == 0 or 10 <= pair(digits, 1) <= 96):
+    if not digits or digits[0] == 9 or not 10 <= pair(digits, 1) <= 96:
         return False
     return (11 - weighted(digits[:12], range(13, 1, -1)) % 11) % 10 == digits[12]
 

@@ -12,6 +12,7 @@ from penname.detect.national import ENTITY_TYPES, SCHEMES, Finder
 from penname.detect.scan import NEVER
 from penname.detect.schemes import LIKELY, WEAK
 from penname.policy.check_digits import nhs
+from penname.policy.ids_south_america import br_cpf
 from tests.unit.policy.id_specimens import MADE
 
 FINDER = Finder(ENTITY_TYPES)
@@ -118,7 +119,7 @@ def test_rows_are_complete(scheme: object) -> None:
     """Every row has words, a form of at least five places, and a score from the table; weak
     ones without a check are never raised in a text of their own."""
     (row,) = [one for one in SCHEMES if one is scheme]
-    assert row.nearby.whole or row.nearby.inside
+    assert row.nearby.own or row.nearby.inside
     assert all(sum(char in "9A*" for char in shape) >= 5 for shape, _ in row.shapes())
     assert all(score >= WEAK for _, score in row.shapes())
     assert row.bare < NEVER
@@ -137,8 +138,22 @@ def test_bare_digits_need_words() -> None:
 
 
 def test_short_texts_need_none() -> None:
-    """In a text that may be nothing but the number all are candidates; the key decides later."""
-    assert ("PL_PESEL", "44051401359") in found("44051401359")
+    """In a text that is nothing but the number all are candidates, if its key says nothing."""
+    assert ("PL_PESEL", "44051401359") in found(" 44051401359\n")
+    assert ("PL_PESEL", "44051401359") in found("44051401359", key="content")
+    assert found("44051401359", key="order id") == set()
+    assert found("the 44051401359") == set()
+    assert ("RO_CUI", "13547272") in found('{"cui": "13547272"}')
+    assert found("20261129") == set()
+
+
+def test_broken_numbers_are_no_others() -> None:
+    """A number with a wrong check, labelled, is not taken for one of another scheme."""
+    source = random.Random(3)
+    numbers = [f"{source.randrange(10**10, 10**11)}" for _ in range(300)]
+    wrong = [one for one in numbers if not br_cpf(one)]
+    for label in ("CPF", "Brazilian tax ID", "cpf (tax id)"):
+        assert all(found(f"My {label} is {one}.") == set() for one in wrong), label
 
 
 @pytest.mark.parametrize("dash", ["-", "\u2010", "\u2011", "\u2013", "\u2212"])

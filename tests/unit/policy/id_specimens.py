@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MADE: Mapping[str, list[str]] = {
+    "us_itin": ["911-70-1234", "999-64-0000"],
     "uk_nino": ["AA 12 34 56 B", "hh010203d"],
     "tn_mf": ["1234567M/A/E/001", "1182431M"],
     "sn_ninea": ["306 7221", "30672212G2"],

@@ -53,7 +53,7 @@ RECIPES: tuple[Recipe, ...] = (
         bare=0.3,
     ),
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
-    *(Recipe(name, entity_type, find) for name, entity_type, find in secrets.SECRETS),
+    *secrets.RECIPES,
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from penname.detect import secrets
+from penname.detect.connection_strings import connection_strings
+from penname.detect.key_blocks import private_keys
 from penname.detect.scan import Hit
+from penname.detect.vendors import vendor_keys
 
 Make = Callable[..., str]
 HEX = "0123456789abcdef"
@@ -17,6 +20,18 @@ UPPER = string.ascii_uppercase + string.digits
 
 def words(find: Callable[[str], Iterable[Hit]], text: str) -> list[str]:
     return [text[start:end] for start, end, _ in find(text)]
+
+
+def of_type(entity_type: str, text: str) -> list[str]:
+    """What the recipes of a type find with a score that policies act on, each value once."""
+    recipes = [recipe for recipe in secrets.RECIPES if recipe.entity_type == entity_type]
+    hits = {
+        (start, end)
+        for recipe in recipes
+        for start, end, score in recipe.find(text)
+        if score >= 0.5
+    }
+    return [text[start:end] for start, end in sorted(hits)]
 
 
 #: vendor: prefix, length of the rest, its letters, suffix
@@ -64,7 +79,7 @@ def test_vendor_keys(
     body = make(length, letters) if letters else make(length)
     key = prefix + body + suffix
     for text in (f"use {key} now", f'k="{key}"', f"X={key}\n"):
-        assert words(secrets.vendor_keys, text) == [key]
+        assert words(vendor_keys, text) == [key]
 
 
 def test_vendor_prefixes_alone_are_nothing(make: Make) -> None:
@@ -72,15 +87,15 @@ def test_vendor_prefixes_alone_are_nothing(make: Make) -> None:
     text = (
         "sk-learn task-sk-something-with-many-words ghp_ npm_config_registry AKIA hf_hub_download"
     )
-    assert words(secrets.vendor_keys, text) == []
-    assert words(secrets.vendor_keys, "x" + "AKIA" + make(16, UPPER)) == []
+    assert words(vendor_keys, text) == []
+    assert words(vendor_keys, "x" + "AKIA" + make(16, UPPER)) == []
 
 
 def test_dotted_keys(make: Make) -> None:
     """Keys in parts are found whole."""
     sendgrid = f"SG.{make(22)}.{make(43)}"
     bot = f"M{make(24)}.{make(6)}.{make(30)}"
-    assert words(secrets.vendor_keys, f"{sendgrid} {bot}") == [sendgrid, bot]
+    assert words(vendor_keys, f"{sendgrid} {bot}") == [sendgrid, bot]
 
 
 def test_json_web_tokens(make: Make) -> None:
@@ -101,25 +116,25 @@ def test_private_key_blocks(make: Make, newline: str) -> None:
     """The whole block is one span, also when its line ends are escaped."""
     first, second = pem(make, newline), pem(make, newline, "OPENSSH ")
     text = f"key:{newline}{first}{newline}and {second} end"
-    assert words(secrets.private_keys, text) == [first, second]
+    assert words(private_keys, text) == [first, second]
 
 
 def test_cut_off_private_key(make: Make) -> None:
     """A block without its end counts as far as it looks like a key."""
     block = pem(make, "\n").rpartition("\n")[0]
-    assert words(secrets.private_keys, f"{block}\n\n(the rest is missing)")[0].startswith(block)
+    assert words(private_keys, f"{block}\n\n(the rest is missing)")[0].startswith(block)
 
 
 def test_public_key_is_no_secret(make: Make) -> None:
     """A public key or certificate may leave."""
-    assert words(secrets.private_keys, pem(make, "\n").replace("PRIVATE", "PUBLIC")) == []
+    assert words(private_keys, pem(make, "\n").replace("PRIVATE", "PUBLIC")) == []
 
 
 @pytest.mark.parametrize("password", ["s3cr3tpw", "p@ss9word", "pa/ss9", "hunter2!x"])
 def test_connection_strings(password: str) -> None:
     """User and password of a URL are found, whatever marks the password holds."""
     text = f'DSN="postgres://admin:{password}@db.example.org:5432/app"'
-    assert words(secrets.connection_strings, text) == [f"admin:{password}"]
+    assert words(connection_strings, text) == [f"admin:{password}"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +149,7 @@ def test_connection_strings(password: str) -> None:
 )
 def test_urls_without_secrets(text: str) -> None:
     """Ports, references and documentation stand-ins are no passwords."""
-    assert words(secrets.connection_strings, text) == []
+    assert words(connection_strings, text) == []
 
 
 @pytest.mark.parametrize(
@@ -153,7 +168,7 @@ def test_urls_without_secrets(text: str) -> None:
 def test_secret_assignments(make: Make, template: str) -> None:
     """The value that is given to a name for secrets is found alone."""
     value = make(40)
-    assert words(secrets.secret_assignments, template.format(value)) == [value]
+    assert of_type("API_KEY", template.format(value)) == [value]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +188,7 @@ def test_secret_assignments(make: Make, template: str) -> None:
 )
 def test_stand_ins_are_no_secrets(text: str) -> None:
     """Placeholders, references and code are no secrets."""
-    assert words(secrets.secret_assignments, text) == []
+    assert of_type("API_KEY", text) == []
 
 
 @pytest.mark.parametrize(
@@ -189,7 +204,7 @@ def test_stand_ins_are_no_secrets(text: str) -> None:
 )
 def test_passwords(text: str, value: str) -> None:
     """Passwords are found in settings, in JSON and in a sentence."""
-    assert words(secrets.password_assignments, text) == [value]
+    assert of_type("PASSWORD", text) == [value]
 
 
 @pytest.mark.parametrize(
@@ -208,4 +223,39 @@ def test_passwords(text: str, value: str) -> None:
 )
 def test_words_that_are_no_passwords(text: str) -> None:
     """Types, prose and references are no passwords."""
-    assert words(secrets.password_assignments, text) == []
+    assert of_type("PASSWORD", text) == []
+
+
+def test_encrypted_web_tokens(make: Make) -> None:
+    """A token in five parts is one, too."""
+    token = f"eyJ{make(30)}.{make(60)}.{make(16)}.{make(80)}.{make(22)}"
+    assert words(secrets.jwts, f"token {token}, end") == [token]
+
+
+def test_lone_values(make: Make) -> None:
+    """A text that is one value counts only when its field says what it is."""
+    key = make(32)
+    assert words(secrets.lone_keys, f" {key}\n") == [key]
+    assert words(secrets.lone_passwords, "hunter2") == ["hunter2"]
+    assert words(secrets.lone_keys, "hello") == words(secrets.lone_keys, "two words") == []
+    assert words(secrets.lone_passwords, "Please enter your password") == []
+    assert words(secrets.lone_passwords, "") == words(secrets.lone_keys, " ") == []
+    assert max(score for *_, score in secrets.lone_keys(key)) < 0.4
+
+
+def test_recipes_have_their_own_names() -> None:
+    """No two recognizers of secrets share a name, and all are of the five types."""
+    names = [recipe.name for recipe in secrets.RECIPES]
+    assert len(names) == len(set(names))
+    assert {recipe.entity_type for recipe in secrets.RECIPES} == {
+        *("API_KEY", "PASSWORD", "JWT", "CONNECTION_STRING", "PRIVATE_KEY")
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\0", "é" * 50, "=" * 5000, ":" * 5000, '"' * 5000, "\ud800 key=x"]
+)
+def test_no_text_stops_the_search(text: str) -> None:
+    """Empty, odd and repeated characters are read like any others."""
+    for recipe in secrets.RECIPES:
+        list(recipe.find(text))

@@ -1,0 +1,71 @@
+"""Values given to a name for a secret: in settings, code, JSON, XML, command lines, tables.
+
+    name -> how it is joined to its value -> the value, quoted or bare -> is it one?
+
+The name is judged by `secret_names`, the value by `secret_values`. How sure a bare value is
+depends on its place: a line of settings holds nothing but values, an argument in code may be
+a variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from penname.detect.assigned_values import Value, value_at
+from penname.detect.joins import joined
+from penname.detect.scan import Hit
+from penname.detect.secret_names import Place, Promise, promise_at
+from penname.detect.secret_values import (
+    looks_chosen,
+    looks_random,
+    looks_strong,
+    surely_random,
+)
+
+_SCORE = 0.8
+
+
+def assigned_keys(text: str, names: Iterable[Place]) -> Iterator[Hit]:
+    """Values of names that say key, token or secret."""
+    return _assigned(text, names, _is_key)
+
+
+def assigned_passwords(text: str, names: Iterable[Place]) -> Iterator[Hit]:
+    """Values of names that say password."""
+    return _assigned(text, names, _is_password)
+
+
+def _assigned(
+    text: str, names: Iterable[Place], is_one: Callable[[Promise, Value], bool]
+) -> Iterator[Hit]:
+    for name in names:
+        found = _read(text, name.start, name.end)
+        if found and is_one(*found):
+            value = found[1]
+            yield value.start, value.end, _SCORE
+
+
+def _read(text: str, start: int, end: int) -> tuple[Promise, Value] | None:
+    """What the name between these bounds promises, and its value."""
+    found = joined(text, start, end)
+    promise = promise_at(text, start, end) if found else None
+    value = value_at(text, text[start:end], *found) if found and promise else None
+    return (promise, value) if promise and value else None
+
+
+def _is_key(promise: Promise, value: Value) -> bool:
+    word = value.text
+    if not value.quoted and not value.plain and any(mark in word for mark in "()[]{}"):
+        return False  # an index or a call
+    match promise:
+        case Promise.KEY:
+            return looks_random(word) or (value.firm and looks_strong(word))
+        case Promise.MAYBE_KEY:
+            return surely_random(word)
+    return False
+
+
+def _is_password(promise: Promise, value: Value) -> bool:
+    return promise is Promise.PASSWORD and looks_chosen(
+        value.text, quoted=value.quoted, firm=value.firm, plain=value.plain
+    )

@@ -1,0 +1,88 @@
+"""Credentials of HTTP: Authorization values, basic pairs in base64, session cookies."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+
+import regex
+
+from penname.detect.scan import Hit, finditer
+from penname.detect.secret_values import is_placeholder, looks_random
+from penname.detect.secret_words import SESSION_WORDS
+
+_SCORE = 0.8
+
+_SCHEME = regex.compile(
+    r"(?<!\w)(?:Bearer|Token|ApiKey|Api-Key|GenieKey|SSWS|Splunk|Bot)[ \t]{1,4}+"
+    r"(?:token=)?[\"']?(?P<value>[A-Za-z0-9_.~+/=:-]{16,4096}+)",
+    regex.I,
+)
+_BASIC = regex.compile(
+    r"(?:(?<!\w)Basic[ \t]{1,4}+|(?<![A-Za-z])_?auth\\?[\"']?[ \t]{0,4}[:=][ \t]{0,4}\\?[\"']?)"
+    r"(?P<value>[A-Za-z0-9+/]{6,2048}+={0,2})",
+    regex.I,
+)
+#: A whole value of the header, without a scheme.
+_HEADER = regex.compile(
+    r"(?<!\w)(?:proxy-)?authorization\\?[\"']?[ \t]{0,4}[:=][ \t]{0,4}\\?[\"']?"
+    r"(?P<value>[A-Za-z0-9_.~+/=:-]{16,4096}+)",
+    regex.I,
+)
+_COOKIES = regex.compile(r"(?<!\w)(?:set-)?cookie\\?[\"']?[ \t]{0,4}[:=,][ \t]{0,4}", regex.I)
+_PAIR = regex.compile(r"\s{0,2}(?P<name>[\w.-]{1,64})=(?P<value>[^\s;,\"'\\]{0,4096}+)\\?[\"']?;?")
+_MOST_COOKIES = 100
+_LONGEST_COOKIE = 8192
+
+
+#: Words that must be in the folded text, and the pattern.
+_VALUES = (
+    (("bearer", "token", "apikey", "api-key", "geniekey", "ssws", "splunk", "bot "), _SCHEME),
+    (("authorization",), _HEADER),
+)
+_PAIRS = ("basic ", "basic\t", "auth:", 'auth"', "auth'", "auth=", "auth :", "auth =")
+
+
+def http_credentials(text: str) -> Iterator[Hit]:
+    """Values of Authorization headers and session cookies, without scheme or name."""
+    low = text.lower()
+    for marks, pattern in _VALUES:
+        if any(mark in low for mark in marks):
+            for match in finditer(pattern, text):
+                value = match["value"].rstrip(".:")
+                if looks_random(value):
+                    yield match.start("value"), match.start("value") + len(value), _SCORE
+    if any(mark in low for mark in _PAIRS):
+        for match in finditer(_BASIC, text):
+            if _is_pair(match["value"]):
+                yield *match.span("value"), _SCORE
+    if "cookie" in low:
+        yield from _session_cookies(text)
+
+
+def _is_pair(word: str) -> bool:
+    """Whether base64 stands for `user:password`, both readable."""
+    try:
+        pair = base64.b64decode(word + "=" * (-len(word) % 4), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    _, colon, password = pair.partition(":")
+    return bool(colon and password) and pair.isprintable() and not is_placeholder(password)
+
+
+def _session_cookies(text: str) -> Iterator[Hit]:
+    for header in finditer(_COOKIES, text):
+        at, limit = header.end(), min(len(text), header.end() + _LONGEST_COOKIE)
+        for _ in range(_MOST_COOKIES):
+            match = _PAIR.match(text, at, limit)
+            if match is None:
+                break
+            if _names_session(match["name"]) and looks_random(match["value"]):
+                yield *match.span("value"), _SCORE
+            at = match.end()
+
+
+def _names_session(name: str) -> bool:
+    low = name.lower()
+    return any(word in low for word in SESSION_WORDS)

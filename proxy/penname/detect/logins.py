@@ -1,0 +1,103 @@
+"""Passwords in command lines, password files and calls that have no name for them.
+
+One row for each: a word that must be in the text, and the pattern; its group `value` is the
+password. Sources: the commands' manuals, netrc(5), PostgreSQL's `.pgpass`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from penname.detect.scan import Hit, finditer
+from penname.detect.secret_values import is_placeholder, looks_chosen, looks_said
+
+_SCORE = 0.8
+
+_ARGS = r"\b[^\n|;&]{0,200}?[ \t]"
+_QUOTED = r"'(?P<value>[^'\n]{3,128})'|\"(?P<value>[^\"\n]{3,128})\""
+_VALUE = rf"(?:{_QUOTED}|(?P<value>[^\s'\"`|;&<>]{{3,128}}))"
+_USER = r"[\"']?[\w.@\\+-]{1,64}"
+_CLIENTS = r"docker|podman|helm|az|oc|skopeo|buildah|nerdctl|kubectl|cf|vault"
+_TWO = rf"[ \t]?[\"'][^\"'\n]{{1,64}}[\"'],[ \t]?(?:{_QUOTED})"
+_NETRC = r"login[ \t]\S{1,100}\s{1,3}password[ \t](?P<value>\S{3,128})"
+_PGPASS_HOST, _PGPASS_REST = (
+    r"(?<![^\n])[\w.*-]{1,100}",
+    r"[\w*-]{1,64}:[\w*.-]{1,64}:(?P<value>[^\s:]{3,128})(?![^\n\r])",
+)
+
+#: Whose value is one whenever it is no placeholder.
+_SURE: tuple[tuple[str, str], ...] = (
+    ("mysql", rf"\bmysql\w{{0,8}}{_ARGS}-p(?![ \t])(?!\w*=){_VALUE}"),
+    ("mariadb", rf"\bmariadb[\w-]{{0,8}}{_ARGS}-p(?![ \t]){_VALUE}"),
+    ("sshpass", rf"\bsshpass[ \t]-p[ \t]?{_VALUE}"),
+    (" login", rf"\b(?:{_CLIENTS})\b[^\n|;&]{{0,40}}? login{_ARGS}-p[ \t]{_VALUE}"),
+    ("redis-cli", rf"\bredis-cli{_ARGS}-a[ \t]{_VALUE}"),
+    ("mongo", rf"\bmongo\w{{0,8}}{_ARGS}-p[ \t]{_VALUE}"),
+    ("sqlcmd", rf"\bsqlcmd{_ARGS}-P[ \t]{_VALUE}"),
+    ("bcp ", rf"\bbcp{_ARGS}-P[ \t]{_VALUE}"),
+    ("curl", rf"\bcurl{_ARGS}(?:-u|--user|--proxy-user)[ \t=]?{_USER}:{_VALUE}"),
+    ("wget", rf"\bwget{_ARGS}--(?:http|ftp)-password[ =]{_VALUE}"),
+    ("ldap", rf"\bldap\w{{3,9}}{_ARGS}-w[ \t]{_VALUE}"),
+    ("smbclient", rf"\bsmbclient{_ARGS}-U[ \t]?{_USER}%{_VALUE}"),
+    (
+        "htpasswd",
+        rf"\bhtpasswd[ \t]-\w{{0,4}}b\w{{0,4}}[ \t]\S{{1,80}}[ \t]\S{{1,64}}[ \t]{_VALUE}",
+    ),
+    ("7z", rf"\b7za?{_ARGS}-p(?![ \t]){_VALUE}"),
+    ("zip", rf"\b(?:un)?zip{_ARGS}-P[ \t]{_VALUE}"),
+    ("/p:", rf"\b(?:xfreerdp|wfreerdp|mstsc){_ARGS}/p:{_VALUE}"),
+    ("openssl", rf"\bopenssl{_ARGS}-pass(?:in|out)?[ \t]pass:{_VALUE}"),
+    ("net user", rf"\bnet user[ \t]\S{{1,64}}[ \t](?![/*]){_VALUE}"),
+    ("sudo -S", rf"\becho[ \t]{{1,3}}(?:-\w[ \t])?{_VALUE}[ \t]{{0,3}}\|[ \t]{{0,3}}sudo -S"),
+    (
+        "chpasswd",
+        r"\becho[ \t]{1,3}[\"']?[\w.-]{1,32}:(?P<value>[^\s\"']{3,128})[\"']?[ \t]{0,3}"
+        r"\|[^\n]{0,20}chpasswd",
+    ),
+    ("requirepass", rf"\brequirepass[ \t]{_VALUE}"),
+    ("masterauth", rf"\bmasterauth[ \t]{_VALUE}"),
+    ("machine ", rf"\bmachine[ \t]\S{{1,100}}\s{{1,3}}{_NETRC}"),
+    ("default ", rf"\bdefault[ \t]{{1,3}}{_NETRC}"),
+    (":5432:", rf"{_PGPASS_HOST}:5432:{_PGPASS_REST}"),
+    (":*:", rf"{_PGPASS_HOST}:(?:\d{{2,5}}|\*):{_PGPASS_REST}"),
+    ("SecureString", rf"ConvertTo-SecureString[ \t](?:-String[ \t])?(?:{_QUOTED})"),
+    ("IDENTIFIED", rf"\bIDENTIFIED (?:WITH \w{{2,30}} )?BY (?:PASSWORD )?{_VALUE}"),
+    ("identified by", rf"\bidentified by (?:{_QUOTED})"),
+    ("PASSWORD '", rf"\bPASSWORD (?:{_QUOTED})"),
+    ("password '", rf"\bpassword (?:{_QUOTED})"),
+)
+#: Whose value may be anything: it must look like a password.
+_MAYBE: tuple[tuple[str, str], ...] = (
+    ("mysql", rf"\bmysql\w{{0,8}}{_ARGS}-p[ \t]{_VALUE}"),
+    ("auth=(", rf"\bauth=\({_TWO}"),
+    ("BasicAuth(", rf"BasicAuth\({_TWO}"),
+    (".login(", rf"\.login\({_TWO}"),
+)
+
+
+def _compiled(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return tuple((mark, regex.compile(pattern)) for mark, pattern in rows)
+
+
+_SURE_PATTERNS, _MAYBE_PATTERNS = _compiled(_SURE), _compiled(_MAYBE)
+
+
+def logins(text: str) -> Iterator[Hit]:
+    """Passwords that a command, a file of passwords or a call takes at a known place."""
+    found: set[tuple[int, int]] = set()
+    for mark, pattern in _SURE_PATTERNS:
+        if mark in text:
+            found.update(m.span("value") for m in finditer(pattern, text) if _is_one(m["value"]))
+    for mark, pattern in _MAYBE_PATTERNS:
+        if mark in text:
+            found.update(m.span("value") for m in finditer(pattern, text) if looks_said(m["value"]))
+    for start, end in sorted(found):
+        yield start, end, _SCORE
+
+
+def _is_one(value: str) -> bool:
+    if len(value.strip()) == 3:
+        return not is_placeholder(value)
+    return looks_chosen(value, quoted=True, firm=True, plain=True)

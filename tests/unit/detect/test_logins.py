@@ -1,0 +1,83 @@
+"""Passwords in command lines, password files and calls."""
+
+from __future__ import annotations
+
+import pytest
+
+from penname.detect.logins import logins
+
+
+def words(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in logins(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mysql -u root -p{} shop",
+        "mysqldump --all -u root -p'{}' > all.sql",
+        "mysql -h db -u root -p {}",
+        "mariadb-dump -u root -p{} shop",
+        "sshpass -p {} ssh ann@host",
+        "sshpass -p '{}' scp a b:",
+        "docker login -u ann -p {} registry.example",
+        "az acr login -n x -u ann -p {}",
+        "redis-cli -h cache -a {} ping",
+        "mongosh -u ann -p {} --host db",
+        "sqlcmd -S db -U sa -P {} -Q 'select 1'",
+        "curl -sS -u ann:{} https://x.example",
+        'curl --user "ann:{}" https://x.example',
+        "wget --http-password={} https://x.example",
+        "ldapsearch -x -D cn=admin -w {} -b dc=x",
+        "smbclient //s/share -U ann%{}",
+        "htpasswd -bc .htpasswd ann {}",
+        "7z x a.7z -p{} -oout",
+        "unzip -P {} a.zip",
+        "xfreerdp /u:ann /p:{} /v:host",
+        "openssl rsa -in k.pem -passin pass:{} -out o",
+        "net user ann {} /add",
+        "echo {} | sudo -S apt update",
+        "echo 'ann:{}' | sudo chpasswd",
+        "requirepass {}",
+        "machine x.example login ann password {}",
+        "machine x.example\n  login ann\n  password {}\n",
+        "db.example:5432:shop:ann:{}",
+        "*:*:*:ann:{}",
+        'ConvertTo-SecureString "{}" -AsPlainText -Force',
+        "CREATE USER ann IDENTIFIED BY '{}';",
+        "ALTER ROLE ann WITH PASSWORD '{}';",
+        "requests.get(url, auth=('ann', '{}'))",
+        'HTTPBasicAuth("ann", "{}")',
+        "smtp.login('ann', '{}')",
+    ],
+)
+def test_places_of_passwords(text: str) -> None:
+    """The password alone is found in each of them."""
+    assert words(text.format("hunter2!x")) == ["hunter2!x"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mysql -u root -p shop",
+        "mysql -u root -p$DB_PASSWORD shop",
+        "docker login -u ann --password-stdin",
+        "curl -u ann:$TOKEN https://x.example",
+        "curl -u ann https://x.example",
+        "mkdir -p a/b9/c; tar -p x",
+        "identified by its name9",
+        "auth=(user, password1)",
+        "machine learning password hunter2",
+        "net user ann /delete",
+        "sshpass -p <password> ssh x",
+        "echo hello9 | grep sudo",
+    ],
+)
+def test_commands_without_a_password(text: str) -> None:
+    """Prompts, variables and options of the same letter hold none."""
+    assert words(text) == []
+
+
+def test_many_commands_are_quick() -> None:
+    """Commands without end take time as the text is long."""
+    assert words("mysql curl docker login mongo sqlcmd openssl " * 2000) == []

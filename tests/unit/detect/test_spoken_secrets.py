@@ -1,0 +1,136 @@
+"""Secrets in sentences, and sentences that only speak of secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from penname.detect import secrets
+
+PASSWORD = "Fr0sch!9x"
+
+
+def keys(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in secrets.secret_assignments(text)]
+
+
+def passwords(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in secrets.password_assignments(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password is {}.",
+        "My password for the staging database is {}, ok?",
+        "password for root: {}",
+        "I changed the password to {} yesterday",
+        "the passphrase is now {}",
+        "The password is “{}”.",
+        "The password is `{}`",
+        "The password is **{}**",
+        "use {} as the admin password",
+        "{} is my password",
+        "'{}' is the new wifi password",
+        "login: admin / {}",
+        "Here are the credentials: admin:{}",
+        "the login is admin and {}",
+        "user ann, password {}",
+        "user admin password {}",
+        "Das Passwort lautet {}.",
+        "Mein Kennwort für das WLAN ist {}",
+        "Zugangsdaten: admin / {}",
+        "Le mot de passe est {}.",
+        "mon mdp est {}",
+        "La contraseña es {}",
+        "La password è {}",
+        "A senha é {}.",
+        "Het wachtwoord is {}",
+        "Lösenord: {}",
+        "hasło to {}",
+        "пароль: {}",
+        "密码是{}",
+        "パスワードは {} です",
+        "비밀번호는 {} 입니다",
+    ],
+)
+def test_passwords_in_sentences(text: str) -> None:
+    """Before or behind the word for it, in many languages."""
+    assert passwords(text.format(PASSWORD)) == [PASSWORD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my api key is {}",
+        "The API key for our account is {}.",
+        "here is the access token: {}",
+        "the secret is {}, keep it",
+        "use {} as the api key",
+        "Mein API-Schlüssel lautet {}",
+        "La clé API est {}",
+        "le jeton d'accès est {}",
+        "La clave de API es {}",
+        "La chiave API è {}",
+        "A chave de API é {}",
+        "De API-sleutel is {}",
+        "токен: {}",
+        "API密钥是{}",
+    ],
+)
+def test_keys_in_sentences(make: Callable[..., str], text: str) -> None:
+    """In the same way."""
+    value = make(32)
+    assert keys(text.format(value)) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password is incorrect.",
+        "Your password is too short, it must have 12 characters",
+        "password is case-sensitive and base64-encoded",
+        "The password is 'required'",
+        "The passwords are hashed with SHA-256",
+        "send the password to ann@example.org",
+        "the token is 256-bit, the key is 2048 bits",
+        "the secret of 12 great meals",
+        "The key to success is patience",
+        "Please pass 12345abc to the function",
+        "login: see https://example.org/a1",
+        "login is required and mandatory",
+        "credentials: TokenProvider, *scopes",
+        "What is a password manager in 2024?",
+        "Das Passwort ist falsch",
+        "Le mot de passe est incorrect",
+        "the password is {password}",
+        "He forgot his password on 2024-11-02.",
+        "The secret is out.",
+        "pin: 3, spin: 1234",
+    ],
+)
+def test_sentences_about_secrets(text: str) -> None:
+    """Adjectives, sizes, addresses, algorithms and templates are no secrets."""
+    assert passwords(text) == []
+    assert keys(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The PIN is 4821.", "pin: 4821", "PIN code = 4821", "Die PIN lautet 4821"]
+)
+def test_pins(text: str) -> None:
+    """Four to eight digits behind the word."""
+    assert passwords(text) == ["4821"]
+
+
+def test_passphrases_in_quotes() -> None:
+    """Words in quotes are a passphrase, where nothing else can stand."""
+    assert passwords('the passphrase is "correct horse battery"') == ["correct horse battery"]
+    assert passwords('the field password is "a number (of 9)"') == []
+
+
+def test_sentences_without_end_are_quick() -> None:
+    """Many words for passwords take time as the text is long."""
+    text = "the password for the user of the password is as my password to on " * 1000
+    assert passwords(text) == []

@@ -37,7 +37,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     kind: frozenset(words.split())
     for kind, words in {
         "person": "id ids identity identification identifier national citizen personal resident "
-        "card foreigner civil",
+        "card foreigner civil individual",
         "tax": "tax taxpayer tin fiscal taxation vat id identity identification",
         "vat": "vat tax",
         "company": "business vat company registration register registry organisation organization "
@@ -92,6 +92,9 @@ def _entries(text: str) -> list[str]:
 def _lines(text: str) -> tuple[str, ...]:
     """Entries as they stand in a line of folded words."""
     folded = [fold(" ".join(words_of(entry))) for entry in _entries(text)]
+    # "C.C." is one word, "C C" are two.
+    letters = [entry for entry in folded if max(map(len, entry.split())) == 1 < len(entry)]
+    folded += [entry.replace(" ", "") for entry in letters]
     return tuple(f" {entry}" if len(entry) >= _LONG else f" {entry} " for entry in folded)
 
 

@@ -6,6 +6,12 @@ from penname.detect.schemes import CERTAIN, LIKELY, SURE, WEAK, Scheme
 from penname.policy import check_digits, ids_business, ids_europe, national_ids
 from penname.policy import ids_business_east as ids_east
 
+
+def _born_in_a_month(value: str) -> bool:
+    """Nearly all French numbers: of a man or a woman whose month of birth is known."""
+    return value[0] in "12" and value[3:5] <= "12" and national_ids.fr_nir(value)
+
+
 SCHEMES: tuple[Scheme, ...] = (
     Scheme(
         *("AD_NRT", ids_east.ad_nrt, "A-999999-A", WEAK, "ad tax"),
@@ -118,11 +124,15 @@ SCHEMES: tuple[Scheme, ...] = (
     Scheme(
         "FR_SOCIAL_SECURITY",
         national_ids.fr_nir,
-        "9 99 99 9* 999 999 99 | 999999*99999999 | 9 99 99 9* 999 999 | 99999 9* 99999999",
+        "9 99 99 9* 999 999 99 | 9 99 99 9* 999 999 | 99999 9* 99999999",
         SURE,
         "fr social person health",
         "nir; sécu; sécurité sociale; numéro de sécurité sociale; insee; carte vitale; vitale; "
         "assuré social; nss",
+    ),
+    Scheme(
+        *("FR_SOCIAL_SECURITY", _born_in_a_month, "999999*99999999", SURE, "fr social"),
+        "nir; sécu; sécurité sociale",
         bare_score=SURE,
     ),
     Scheme(

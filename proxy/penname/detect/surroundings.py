@@ -17,6 +17,8 @@ _WORD = regex.compile(
 #: A word of several: camel case.
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}")
 _LETTERS = regex.compile(r"\p{L}+")
+#: The key of a member in JSON, as it is or inside a string; and one that a value follows.
+_KEY = regex.compile(r"""\\?+["'](?P<name>[^"'\\]{1,60}+)\\?+["']\s?:\s?(?=\\?["'\d\-tfn]|\Z)""")
 _BEFORE, _AFTER = 100, 60  # characters
 WORDS_BEFORE, WORDS_AFTER = 8, 5
 
@@ -77,8 +79,24 @@ class Surroundings:
         before = self._text[floor:start].rpartition("\n\n")[2]
         after = self._text[end : end + _AFTER].partition("\n" if place else "\n\n")[0]
         # The signs between keep words apart that are not next to each other.
+        before, after = _without_other_keys(before), _without_other_keys(f"{after} ")
         words = [*self._key, "|", *words_of(name), "|", *words_of(before)[-WORDS_BEFORE:], "|"]
         words += words_of(after)[:WORDS_AFTER]
         if _CAMEL.search(f"{name} {before}"):  # IdNr, taxId: the whole word may be what is known
             words += ["|", *(word.lower() for word in _LETTERS.findall(f"{name} {before}")[-4:])]
         return Near.of(words, *self._key, name, before, after)
+
+
+def _without_other_keys(text: str) -> str:
+    """The text without the keys of other members: `{"ssn": "1", "order": "2"}` says nothing of 2.
+
+    What other members hold is kept (`"type": "SSN"`), and so is a key at the end of the text.
+    """
+    if ":" not in text or ('"' not in text and "'" not in text):
+        return text
+    keys = list(_KEY.finditer(text))
+    if keys and not text[keys[-1].end() :].strip("\\\"'"):
+        keys.pop()  # the key of the value itself
+    for key in reversed(keys):
+        text = f"{text[: key.start()]} | {text[key.end() :]}"
+    return text

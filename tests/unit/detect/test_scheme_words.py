@@ -54,6 +54,12 @@ def test_words_that_do_not(text: str) -> None:
     assert Index([WORDS]).near(near(text)).among(frozenset({0})) == frozenset()
 
 
+def test_abbreviations_with_and_without_points() -> None:
+    """Letters with points or blanks between are the same word."""
+    words = Words.of("c c", "co person", general=False)
+    assert all(words.are_near(near(text)) for text in ("C.C. 5", "CC", "C C", "la c.c."))
+
+
 def test_own_words_only() -> None:
     """Without a check, what the kind is called in other countries does not count."""
     own = Words.of("kra", "ke tax", general=False)

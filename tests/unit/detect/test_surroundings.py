@@ -71,3 +71,27 @@ def test_paragraphs_part() -> None:
     """An empty line parts what is near from what is not."""
     assert near(f"ssn\n\n{VALUE}\n\nssn").words == {"|"}
     assert words_of("userSsn") == ["user", "ssn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"ssn": "1", "order": "VALUE", "tax": "2"}',
+        '{"ssn": 1, "order": "VALUE", "tax": null}',
+        "{'ssn': '1', 'order': 'VALUE', 'tax': true}",
+        r"{\"ssn\": \"1\", \"order\": \"VALUE\", \"tax\": 2}",
+        '{"ssn":"1","order":VALUE,"tax":-2}',
+    ],
+)
+def test_keys_of_other_members_are_far(text: str) -> None:
+    """In an object the key of another value says nothing of this one; its own key does."""
+    found = near(text.replace("VALUE", VALUE)).words
+    assert "order" in found
+    assert not found & {"ssn", "tax"}
+
+
+def test_what_other_members_hold_is_near() -> None:
+    """A sibling may say what the value is, and so may the key of the object around it."""
+    assert "ssn" in near(f'{{"type": "SSN", "value": "{VALUE}"}}').words
+    assert "tax" in near(f'{{"tax": {{"number": "{VALUE}"}}}}').words
+    assert "ssn" in near(f'it is "ssn": {VALUE}').words

@@ -10,7 +10,6 @@ import pytest
 from penname.policy.grammar import (
     ALLOW,
     AUDIT,
-    DENY,
     DESTINATIONS,
     ENTITY,
     EXAMPLES,
@@ -73,7 +72,6 @@ TABLES: list[tuple[str, dict[str, Field]]] = [
         ("recognizers.*.examples", EXAMPLES),
         ("scopes.*", SCOPE),
         ("allow.*", ALLOW),
-        ("deny.*", DENY),
         ("exceptions.*", EXCEPTION),
     )
 ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.readings import in_all_readings
 from penname.policy.finder import find
-from penname.policy.recognizers import EVERYTHING, Profile, recognizer_name
+from penname.policy.recognizers import EVERYTHING, Profile
 from penname.text.spans import Span
 
 PATTERNS = (
@@ -47,7 +47,7 @@ class PatternDetector:
                     for match in pattern.finditer(segment.text)
                 ),
                 *(
-                    Span(start, end, spec.entity_type, score, recognizer_name(spec.entity_type))
+                    Span(start, end, spec.entity_type, score, spec.name)
                     for spec in profile.recognizers
                     for start, end, score in find(spec, segment.text)
                 ),

@@ -49,6 +49,7 @@ def generated() -> dict[str, str]:
         "match": grammar.MATCH,
         "scope": grammar.SCOPE,
         "allow": grammar.ALLOW,
+        "deny": grammar.DENY,
         "exception": grammar.EXCEPTION,
         "inspect": grammar.INSPECT,
         "limits": grammar.LIMITS,

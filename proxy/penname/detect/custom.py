@@ -1,8 +1,8 @@
 """A policy's own recognizer in Presidio's registry.
 
-Its results carry `policy/TYPE` as their entity type until the engine has its spans: Presidio
-drops a result inside another of the same type with at least its score, and what a recognizer
-in shadow mode found must not hide what an enforced one did.
+Its results carry its name (`policy/TYPE`, `deny/TYPE`) as their entity type until the engine has
+its spans: Presidio drops a result inside another of the same type with at least its score, and
+what a recognizer in shadow mode found must not hide what an enforced one did.
 
 `languages` of a recognizer are not looked at: nobody says in which language a text is, and a
 recognizer that does not run is a leak, while one that runs on another language rarely hits.
@@ -18,7 +18,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from penname.detect.contract import DetectionError
 from penname.policy.finder import CompiledSpec
 from penname.policy.patterns import PatternError, PatternTimeout
-from penname.policy.recognizers import RecognizerSpec, recognizer_name
+from penname.policy.recognizers import RecognizerSpec
 
 #: Where a result's metadata say which pattern, or list of terms, found it.
 RULE_KEY = "rule"
@@ -28,7 +28,7 @@ class CustomRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is u
     """A RecognizerSpec, compiled. Raises DetectionError for one that cannot run."""
 
     def __init__(self, spec: RecognizerSpec, language: str) -> None:
-        name = recognizer_name(spec.entity_type)
+        name = spec.name
         try:
             self._compiled = CompiledSpec(spec)
         except PatternError as error:

@@ -2,8 +2,8 @@
 
     diff(before, after, today) -> tuple[Change, ...]
 
-Both are resolved policies, so that a change in a file that they extend shows too. An allow
-entry or exception that has ended protects and loosens nothing any more. See `policy.changes`
+Both are resolved policies, so that a change in a file that they extend shows too. An entry
+or exception that has ended protects and loosens nothing any more. See `policy.changes`
 for the rules of the comparison.
 """
 
@@ -25,7 +25,7 @@ from penname.policy.changes import (
     rises,
     rule_changes,
 )
-from penname.policy.diff_entries import allow_changes, scope_changes
+from penname.policy.diff_entries import allow_changes, deny_changes, scope_changes
 from penname.policy.diff_exceptions import exception_changes
 from penname.policy.diff_recognizers import recognizer_changes
 from penname.policy.grammar import AUDIT_CONTENTS
@@ -50,6 +50,7 @@ def diff(before: Policy, after: Policy, today: dt.date) -> tuple[Change, ...]:
         *recognizer_changes(before, after),
         *scope_changes(before, after),
         *allow_changes(before.allow, after.allow, today),
+        *deny_changes(before, after, today),
         *exception_changes(before, after, today),
     )
 

@@ -1,9 +1,10 @@
-"""Differences between scopes and allow entries: what stands in a policy by id."""
+"""Differences between scopes, allow and deny entries: what stands in a policy by id."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from penname.policy.changes import (
     Change,
@@ -12,18 +13,24 @@ from penname.policy.changes import (
     both,
     counted,
     falls,
+    grows,
+    is_acted_on,
     match_words,
     rule_changes,
     shrinks,
 )
+from penname.policy.denied import DenyEntry
 from penname.policy.diff_dated import Pull, by_id, came, gone, in_force, later, match_change
 from penname.policy.grammar import AUDIT_CONTENTS
 from penname.policy.model import AllowEntry, Policy, Scope
 from penname.policy.strictness import shown
 
-#: A scope tightens where it is, an allow entry loosens.
+#: A scope and a deny entry tighten where they are, an allow entry loosens.
 _SCOPE = Pull(Effect.TIGHTENS, Effect.LOOSENS)
 _ALLOW = Pull(Effect.LOOSENS, Effect.TIGHTENS)
+_NOTHING = Pull(Effect.NEUTRAL, Effect.NEUTRAL)
+#: Keys whose values no diff shows.
+_SECRET = frozenset({"values", "hashed", "terms"})
 
 
 # --- scopes -----------------------------------------------------------------------------
@@ -106,6 +113,7 @@ def _allow_effects(old: AllowEntry, new: AllowEntry) -> Mapping[str, Effect]:
         "entities": shrinks(old.entities, new.entities),
         # from values to a regex and back, `regex` tells
         "values": Effect.NEUTRAL if not new.values else shrinks(old.values, new.values),
+        "hashed": shrinks(old.hashed, new.hashed),
         "regex": Effect.LOOSENS if new.regex else Effect.NEUTRAL,
         "expires": later(old.expires, new.expires, _ALLOW),
         **dict.fromkeys(("reason", "owner"), Effect.NEUTRAL),
@@ -113,13 +121,62 @@ def _allow_effects(old: AllowEntry, new: AllowEntry) -> Mapping[str, Effect]:
 
 
 def _allow_key_words(name: str, old: AllowEntry, new: AllowEntry) -> tuple[str, str]:
-    if name != "values":
-        return shown(getattr(old, name)), shown(getattr(new, name))
-    fresh = len(new.values - old.values)
-    words = counted(len(new.values), "value")
-    return counted(len(old.values), "value"), f"{words}, {fresh} of them new" if fresh else words
+    was, now = getattr(old, name), getattr(new, name)
+    return _how_many(was, now, "value") if name in _SECRET else (shown(was), shown(now))
+
+
+def _how_many(was: frozenset[Any], now: frozenset[Any], word: str) -> tuple[str, str]:
+    """Values are counted, never shown."""
+    fresh = len(now - was)
+    words = counted(len(now), word)
+    return counted(len(was), word), f"{words}, {fresh} of them new" if fresh else words
 
 
 def _allow_words(entry: AllowEntry) -> str:
-    what = f"regex {entry.regex}" if entry.regex else counted(len(entry.values), "value")
+    count = len(entry.values) + len(entry.hashed)
+    what = f"regex {entry.regex}" if entry.regex else counted(count, "value")
     return f"{what} of {', '.join(sorted(entry.entities))} until {entry.expires}"
+
+
+# --- deny entries -----------------------------------------------------------------------
+
+
+def deny_changes(before: Policy, after: Policy, today: dt.date) -> Iterator[Change]:
+    """A deny entry tightens where something is done with its type."""
+    was, now = by_id(before.deny), by_id(after.deny)
+    yield from gone("deny", was, now, _deny_words, lambda one: _pull(one, before), today)
+    yield from came("deny", was, now, _deny_words, lambda one: _pull(one, after), today)
+    for id_ in (id_ for id_ in now if id_ in was):
+        old, new = was[id_], now[id_]
+        pull = _pull(new, after)
+        found = [*match_change(f"deny.{id_}", old, new, pull)]
+        for name, effect in _deny_effects(old, new, pull).items():
+            if getattr(old, name) != getattr(new, name):
+                words = _deny_key_words(name, old, new)
+                found.append(Change(effect, f"deny.{id_}.{name}", *words, new.where, old.where))
+        yield from in_force(found, old.expires, new.expires, today)
+
+
+def _pull(entry: DenyEntry, policy: Policy) -> Pull:
+    return _SCOPE if is_acted_on(policy, entry.entity_type) else _NOTHING
+
+
+def _deny_effects(old: DenyEntry, new: DenyEntry, pull: Pull) -> Mapping[str, Effect]:
+    acted = pull is not _NOTHING
+    return {
+        "entity_type": Effect.LOOSENS,  # two types cannot be ranked
+        "terms": grows(old.terms, new.terms) if acted else Effect.NEUTRAL,
+        "hashed": grows(old.hashed, new.hashed) if acted else Effect.NEUTRAL,
+        "expires": later(old.expires, new.expires, pull),
+        **dict.fromkeys(("reason", "owner"), Effect.NEUTRAL),
+    }
+
+
+def _deny_key_words(name: str, old: DenyEntry, new: DenyEntry) -> tuple[str, str]:
+    was, now = getattr(old, name), getattr(new, name)
+    return _how_many(was, now, "term") if name in _SECRET else (shown(was), shown(now))
+
+
+def _deny_words(entry: DenyEntry) -> str:
+    count = len(entry.terms) + len(entry.hashed)
+    return f"{counted(count, 'term')} of {entry.entity_type} until {entry.expires}"

@@ -14,8 +14,12 @@ from typing import Any
 
 import rfc8785
 
-#: Fields of the model that decide nothing.
-SILENT = frozenset({"where", "origins", "also_tags", "path", "title", "description"})
+#: Fields of the model that decide nothing, and what must not go into a digest that is public.
+SILENT = frozenset(
+    {"where", "origins", "also_tags", "path", "title", "description"} | {"source", "secret"}
+)
+#: Fields that are younger than digests that were signed: left out where they say nothing.
+_YOUNG = frozenset({"hashed"})
 
 
 def digest_of(value: object) -> str:
@@ -36,8 +40,9 @@ def plain(value: object) -> Any:
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        own = (field.name for field in fields(value) if field.init and field.name not in SILENT)
-        return {name: plain(getattr(value, name)) for name in own}
+        own = [field.name for field in fields(value) if field.init and field.name not in SILENT]
+        told = [name for name in own if name not in _YOUNG or getattr(value, name)]
+        return {name: plain(getattr(value, name)) for name in told}
     if isinstance(value, dt.date):
         return value.isoformat()
     return str(value) if isinstance(value, str) else value

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from penname.policy.denied import DenyEntry
 from penname.policy.match import Match, Subject
 from penname.policy.model import (
     LENIENCE,
@@ -42,13 +43,17 @@ class _Applied:
     scopes: tuple[Scope, ...]
     exceptions: tuple[Exemption, ...]
     allow: tuple[AllowEntry, ...]
+    deny: tuple[DenyEntry, ...]
+    not_denied: tuple[DenyEntry, ...]
 
     @property
     def view(self) -> str:
-        """Names everything that does not apply to all requests."""
+        """Names everything that does not apply to all requests. Of deny entries, which are for
+        all requests as a rule, those that do not apply."""
         named = [f"scope:{scope.id}" for scope in self.scopes]
         named += [f"exception:{exemption.id}" for exemption in self.exceptions]
         named += [f"allow:{entry.id}" for entry in self.allow if entry.match != _ALWAYS]
+        named += [f"no-deny:{entry.id}" for entry in self.not_denied]
         return " ".join(named)
 
 
@@ -85,10 +90,11 @@ class Views:
 def _is_plain(policy: Policy) -> bool:
     """Whether a policy says the same for all requests."""
     matched = any(entry.match != _ALWAYS for entry in policy.allow)
-    return not (policy.scopes or policy.exceptions or matched)
+    return not (policy.scopes or policy.exceptions or policy.deny or matched)
 
 
 def _applied(policy: Policy, subject: Subject, today: dt.date) -> _Applied:
+    deny = tuple(one for one in policy.deny if one.expires >= today and one.match.possibly(subject))
     return _Applied(
         tuple(scope for scope in policy.scopes if scope.match.possibly(subject)),
         tuple(
@@ -97,6 +103,8 @@ def _applied(policy: Policy, subject: Subject, today: dt.date) -> _Applied:
             if exemption.expires >= today and exemption.match.certainly(subject)
         ),
         tuple(entry for entry in policy.allow if entry.match.certainly(subject)),
+        deny,
+        tuple(one for one in policy.deny if one not in deny),
     )
 
 
@@ -119,6 +127,7 @@ def _view(policy: Policy, applied: _Applied) -> Policy:
         allow=tuple(replace(entry, match=_ALWAYS) for entry in applied.allow),
         scopes=(),
         exceptions=(),
+        deny=tuple(replace(entry, match=_ALWAYS) for entry in applied.deny),
         audit=audit,
         view=applied.view,
     )
@@ -200,6 +209,7 @@ def stricter(old: Policy, new: Policy) -> Policy:
         ),
         scopes=_joined(old.scopes, new.scopes),
         exceptions=_in_both(old.exceptions, new.exceptions),
+        deny=_joined(old.deny, new.deny),
         view=" ".join(part for part in (new.view, _with(old)) if part),
     )
 
@@ -232,10 +242,11 @@ def _allowed(old: AllowEntry, new: AllowEntry) -> AllowEntry | None:
     if (old.regex, old.match) != (new.regex, new.match):
         return None
     entities, values = old.entities & new.entities, old.values & new.values
-    if not entities or not (values or new.regex):
+    hashed = old.hashed & new.hashed
+    if not entities or not (values or hashed or new.regex):
         return None
     expires = min(old.expires, new.expires)
-    return replace(new, entities=entities, values=values, expires=expires)
+    return replace(new, entities=entities, values=values, hashed=hashed, expires=expires)
 
 
 def _in_both(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -24,7 +24,7 @@ LONGEST_DAYS = 366
 WARN_DAYS = 30
 #: Values that have nothing in common.
 _ANYTHING = ("a", "7", "@", "Zo\u00eb, 12 - x")
-_LISTS = ("exceptions", "allow", "scopes")
+_LISTS = ("exceptions", "allow", "deny", "scopes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Ground:
 
 
 def check_ids(values: Values) -> None:
-    """Problems of ids that two scopes, allow entries or exceptions share."""
+    """Problems of ids that two scopes, entries or exceptions share."""
     seen: dict[str, Said] = {}
     entries = (said for key in _LISTS for said in word(values, key, ()))
     for said in sorted(entries, key=lambda said: (said.context.file, said.place)):
@@ -67,7 +67,7 @@ def check_ids(values: Values) -> None:
             own.error(f"duplicate id {own.value!r} (first on {at})")
 
 
-def _match(values: Values) -> Match:
+def match_of(values: Values) -> Match:
     """The match of an entry. One that names nothing is a problem."""
     said = values.get("match")
     if said is None:
@@ -87,9 +87,9 @@ def allow_entries(ground: Ground) -> tuple[AllowEntry, ...]:
 
 def _allow(ground: Ground, said: Said) -> AllowEntry:
     values: Values = said.value
-    if ("values" in values) == ("regex" in values):
+    if bool({"values", "hashed"} & values.keys()) == ("regex" in values):
         said.error("needs either values or a regex")
-    _check_date(ground, values["expires"])
+    check_date(ground, values["expires"])
     if "regex" in values and all(fully_matches(values["regex"].value, one) for one in _ANYTHING):
         values["regex"].warn("lets every value through")
     for name in values["entities"].value:
@@ -106,8 +106,9 @@ def _allow(ground: Ground, said: Said) -> AllowEntry:
         reason=values["reason"].value,
         owner=values["owner"].value,
         regex=word(values, "regex", ""),
-        match=_match(values),
+        match=match_of(values),
         where=said.where,
+        hashed=word(values, "hashed", frozenset()),
     )
 
 
@@ -120,7 +121,7 @@ def exemptions(ground: Ground, within: Sequence[Scope]) -> tuple[Exemption, ...]
 
 def _exemption(ground: Ground, within: Sequence[Scope], said: Said) -> Exemption:
     values: Values = said.value
-    _check_date(ground, values["expires"])
+    check_date(ground, values["expires"])
     changes = {}
     for name, own in values["entities"].value.items():
         found = _changes(ground, name, own)
@@ -132,7 +133,7 @@ def _exemption(ground: Ground, within: Sequence[Scope], said: Said) -> Exemption
         values["entities"].error("must name an entity type")
     return Exemption(
         id=values["id"].value,
-        match=_match(values),
+        match=match_of(values),
         changes=changes,
         expires=values["expires"].value,
         reason=values["reason"].value,
@@ -183,7 +184,7 @@ def _matters(
     )
 
 
-def _check_date(ground: Ground, said: Said) -> None:
+def check_date(ground: Ground, said: Said) -> None:
     if ground.today is None:
         return
     left = (said.value - ground.today).days
@@ -216,7 +217,7 @@ def _scope(ground: Ground, said: Said) -> Scope:
     content = _audit(ground, values)
     if not rules and content is None and ground.is_root(said):
         said.warn("changes nothing")
-    return Scope(values["id"].value, _match(values), rules, content, said.where)
+    return Scope(values["id"].value, match_of(values), rules, content, said.where)
 
 
 def _over_all(ground: Ground, values: Values) -> dict[str, Said]:

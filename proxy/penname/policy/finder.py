@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from penname.policy.hashed_terms import HashedIndex
 from penname.policy.patterns import Clock, PatternError, compile_user, well_formed
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
 from penname.policy.terms import TermIndex
@@ -17,7 +18,7 @@ from penname.policy.validators import VALIDATORS
 
 
 class Hit(NamedTuple):
-    """One find. `rule` names what found it: `patterns.0`, `terms`."""
+    """One find. `rule` names what found it: `patterns.0`, `terms`, `hashed`."""
 
     start: int
     end: int
@@ -28,7 +29,7 @@ class Hit(NamedTuple):
 class CompiledSpec:
     """A RecognizerSpec ready to run. Raises PatternError for one that cannot."""
 
-    __slots__ = ("_patterns", "_score", "_terms", "_validate", "entity_type")
+    __slots__ = ("_hashed", "_patterns", "_score", "_terms", "_validate", "entity_type")
 
     def __init__(self, spec: RecognizerSpec) -> None:
         self.entity_type = spec.entity_type
@@ -37,6 +38,7 @@ class CompiledSpec:
         self._score = spec.term_score
         try:
             self._terms = TermIndex(spec.terms)
+            self._hashed = HashedIndex(spec.hashed)
         except ValueError as error:
             raise PatternError(str(error)) from None
 
@@ -57,6 +59,7 @@ class CompiledSpec:
             if self._validate is None or self._validate(text[start:end])
         ]
         hits += [Hit(*span, self._score, "terms") for span in self._terms.finditer(text)]
+        hits += [Hit(*span, self._score, "hashed") for span in self._hashed.finditer(text)]
         return outermost(hits)
 
 

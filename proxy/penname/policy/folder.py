@@ -3,7 +3,7 @@
 Theory. A folder holds policies (`kind: policy/v1`), at most one file of bindings
 (`kind: bindings/v1`), and whatever the policies read (terms, bases), perhaps in folders of
 their own. Not looked at: hidden names (Kubernetes' `..data` among them; the links into it
-are followed), and `tests/` and `schema/`.
+are followed), and `tests/`, `schema/` and `feedback/`.
 
 All reading goes through one Snapshot, which keeps the bytes: what was verified is what is
 loaded. A folder that changes while it is read (a ConfigMap swap, a checkout) is read again,
@@ -36,7 +36,7 @@ from penname.policy.snapshot import Read, Snapshot, lexical, unreadable
 from penname.policy.tree import Node, entry_of, kind_of
 
 #: Folders beside the policies that hold no policies.
-ASIDE = frozenset({"tests", "schema"})
+ASIDE = frozenset({"tests", "schema", "feedback"})
 _SUFFIXES = (".yaml", ".yml")
 _KINDS = (POLICY, BINDINGS)
 _TEST = "policy-test/v1"

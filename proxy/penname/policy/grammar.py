@@ -7,10 +7,11 @@ The JSON Schema for editors is made from the same tables.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from penname.policy.entities import ENTITY_TYPES
+from penname.policy.hashed import TERM_PATTERN, VALUE_PATTERN, Hashed, read_term, read_value
 from penname.policy.model import PARTS, RESTORE_PLACES, ROLES, Action, Mode, Severity
 from penname.policy.patterns import PatternError, linear
 from penname.policy.problems import Context, did_you_mean
@@ -129,6 +130,23 @@ def _read_term(node: Node, context: Context) -> str | None:
 
 _TERM = Reader(_read_term, text.schema)
 
+
+def _hashed(read: Callable[[str], Hashed | None], pattern: str, shape: str) -> Reader:
+    """A hashed value, or a hashed term: `shape` is how it looks, for a message."""
+
+    def read_node(node: Node, context: Context) -> Hashed | None:
+        word = node.text if isinstance(node, Scalar) else ""
+        found = read(word)
+        if found is None:
+            context.error(node.place, f"must be {shape} (`penname feedback` makes it)")
+        return found
+
+    return Reader(read_node, {"type": "string", "pattern": f"^{pattern}$"})
+
+
+_HASHED_VALUE = _hashed(read_value, VALUE_PATTERN, "SCHEME:SALT:HASH")
+_HASHED_TERM = _hashed(read_term, TERM_PATTERN, "SCHEME:SALT:ATOMS.LETTERS:HASH")
+
 CHANGE: dict[str, Field] = {
     "action": Field(_ACTION, doc="What is done with a value in a request."),
     "on_reply": Field(_ON_REPLY, doc="What is done with a value that the model made up itself."),
@@ -224,9 +242,35 @@ class Tables:
 
     limits: Mapping[str, Field]
     allow: Mapping[str, Field]
+    deny: Mapping[str, Field]
     scope: Mapping[str, Field]
     exception: Mapping[str, Field]
     top: Mapping[str, Field]
+
+
+def _entries(name: Reader) -> tuple[dict[str, Field], dict[str, Field]]:
+    """The tables of allow and of deny entries. `name`: of an entity type."""
+    for_whom = Field(said_table(MATCH), doc="For which requests. Default: all.")
+    allow = _WHO | {
+        "entities": Field(listing(name, least=1), required=True, doc="Of which types."),
+        "values": Field(listing(value_text, least=1), doc="The values, exactly as they stand."),
+        "hashed": Field(
+            listing(placed(_HASHED_VALUE), least=1),
+            doc="Hashes of values that must not stand here; made by `penname feedback`.",
+        ),
+        "regex": Field(_LINEAR, doc="Must match the whole value."),
+        "match": for_whom,
+    }
+    deny = _WHO | {
+        "entity": Field(name, required=True, doc="Of which type they are."),
+        "terms": Field(listing(_TERM, least=1), doc="Words or phrases, in any case."),
+        "hashed": Field(
+            listing(placed(_HASHED_TERM), least=1),
+            doc="Hashes of terms that must not stand here; made by `penname feedback`.",
+        ),
+        "match": for_whom,
+    }
+    return allow, deny
 
 
 def tables(known: Collection[str]) -> Tables:
@@ -242,12 +286,7 @@ def tables(known: Collection[str]) -> Tables:
         ),
     }
     match = said_table(MATCH)
-    allow = _WHO | {
-        "entities": Field(listing(name, least=1), required=True, doc="Of which types."),
-        "values": Field(listing(value_text, least=1), doc="The values, exactly as they stand."),
-        "regex": Field(_LINEAR, doc="Must match the whole value."),
-        "match": Field(match, doc="For which requests. Default: all."),
-    }
+    allow, deny = _entries(name)
     scope = {
         "id": _WHO["id"],
         "match": Field(match, required=True, doc="For which requests."),
@@ -277,6 +316,9 @@ def tables(known: Collection[str]) -> Tables:
             listing(placed(text), most=16),
             doc="Policies that this one starts from, left to right; it may tighten them.",
         ),
+        "hash_key_file": Field(
+            placed(text), doc="A file with the key of this file's hashes: 64 hex digits or more."
+        ),
         "mode": Field(_MODE, doc="enforce: acted on. shadow: only counted. off: not looked at."),
         "on_error": Field(
             choice(
@@ -299,16 +341,20 @@ def tables(known: Collection[str]) -> Tables:
         "audit": Field(said_table(AUDIT), doc="What the audit log keeps."),
         "scopes": Field(listing(placed(said_table(scope))), doc="Parts that are stricter."),
         "allow": Field(listing(placed(said_table(allow))), doc="Values that are let through."),
+        "deny": Field(
+            listing(placed(said_table(deny))), doc="Terms that the recognizers miss; until a day."
+        ),
         "exceptions": Field(
             listing(placed(said_table(exception))), doc="The only way to loosen: dated, owned."
         ),
     }
-    return Tables(limits, allow, scope, exception, top)
+    return Tables(limits, allow, deny, scope, exception, top)
 
 
 _BUILT_IN = tables(ENTITY_TYPES)
 TOP = _BUILT_IN.top
 LIMITS = _BUILT_IN.limits
 ALLOW = _BUILT_IN.allow
+DENY = _BUILT_IN.deny
 SCOPE = _BUILT_IN.scope
 EXCEPTION = _BUILT_IN.exception

@@ -7,7 +7,7 @@ would lose against a default that its parent never wrote.
 Rules of merging
 
 1. Mappings merge by key, at every depth; a later layer's value takes the place of an earlier one.
-2. Lists of scopes, allow entries and exceptions are put one after the other.
+2. Lists of scopes, allow and deny entries and exceptions are put one after the other.
 3. What names a file (`name`, `owner`, `revision` …) is not inherited.
 4. Who says another `action` says its own `to`: the target of one action means nothing to another.
 """
@@ -20,6 +20,7 @@ from typing import Any
 
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.grammar import tables
+from penname.policy.hashed import Hashed, Hasher
 from penname.policy.problems import Context
 from penname.policy.readers import Said, listing, placed, said_table, text
 from penname.policy.tree import Node, Table, entry_of
@@ -29,9 +30,11 @@ Values = Mapping[str, Said]
 
 OWN = frozenset(
     {"kind", "name", "title", "description", "owner", "revision", "status", "references", "extends"}
+    | {"hash_key_file"}
 )
 _TARGETED = frozenset({"generalize", "route"})
-_JOINED = frozenset({"scopes", "allow", "exceptions"})
+_JOINED = frozenset({"scopes", "allow", "deny", "exceptions"})
+_HASHED = ("allow", "deny")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,39 @@ def with_terms(layer: Layer, name: str, terms: Said) -> Layer:
     inner = Said({"terms_file": terms}, declared.place, declared.context)
     over = {"recognizers": Said({name: inner}, said.place, said.context)}
     return replace(layer, values=merge(layer.values, over))
+
+
+def with_hasher(layer: Layer, hasher: Hasher | None) -> Layer:
+    """The layer with all its hashes ready. `hasher`: that of its key file. Hashes under another
+    key are problems: they would find nothing, and nobody would see it."""
+    values = dict(layer.values)
+    for key in _HASHED:
+        if key in values:
+            said = values[key]
+            entries = tuple(_ready(entry, hasher) for entry in said.value)
+            values[key] = replace(said, value=entries)
+    return replace(layer, values=values)
+
+
+def _ready(entry: Said, hasher: Hasher | None) -> Said:
+    said = entry.value.get("hashed")
+    if said is None:
+        return entry
+    found = frozenset(_with_secret(one, hasher) for one in said.value)
+    return replace(entry, value={**entry.value, "hashed": replace(said, value=found)})
+
+
+def _with_secret(one: Said, hasher: Hasher | None) -> Hashed:
+    hashed: Hashed = one.value
+    if hashed.hasher.is_ready:
+        return hashed
+    if hasher is None:
+        one.error("is under a key: say in hash_key_file where it is")
+    elif hasher.mark != hashed.hasher.mark:
+        one.error("is under another key than the one in hash_key_file")
+    else:
+        return replace(hashed, hasher=hasher)
+    return hashed
 
 
 def merge(base: Values, over: Values) -> dict[str, Said]:

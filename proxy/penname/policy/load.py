@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from penname.policy.declared import check_patterns, terms_of
+from penname.policy.hashed import KEY_BYTES, Hasher, key_of
 from penname.policy.layers import (
     Layer,
     declared_in,
     extends_of,
     part,
     read_layer,
+    with_hasher,
     with_terms,
+    word,
 )
 from penname.policy.model import Policy
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean, in_order
@@ -242,7 +245,27 @@ class _Loading:
             layer = with_terms(
                 layer, name, Said(Said(found, said.place, said.context), said.place, said.context)
             )
-        return layer
+        return with_hasher(layer, self._hasher(layer, file.path))
+
+    def _hasher(self, layer: Layer, child: Path) -> Hasher | None:
+        """What makes a file's keyed hashes; None where it names no key, or after a problem."""
+        said: Said | None = word(layer.values, "hash_key_file")
+        if said is None:
+            return None
+        if child == self._text:
+            said.error("only a policy file can have a key file, not a text")
+            return None
+        path = Path(os.path.normpath(child.parent / said.value))
+        try:
+            key = key_of(self._read(path))
+        except (OSError, ValueError) as error:
+            said.error(f"{path} cannot be read: {_reason(error)}")
+            return None
+        self._files.append(path)
+        if key is None:
+            said.error(f"{path} holds no key: it must be at least {2 * KEY_BYTES} hex digits")
+            return None
+        return Hasher.keyed(key)
 
     def _terms(self, said: Said, child: Path) -> tuple[str, ...]:
         """The terms of a file; none after a problem."""

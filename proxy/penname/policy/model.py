@@ -11,14 +11,16 @@ comes from and where it goes (its Subject) selects scopes and exceptions;
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from penname.policy.denied import DenyEntry, denying
+from penname.policy.hashed import Hashed, Hasher
 from penname.policy.match import ANYBODY, Match
 from penname.policy.patterns import fully_matches
-from penname.policy.recognizers import Profile, RecognizerSpec, recognizer_name
+from penname.policy.recognizers import Profile, RecognizerSpec
 from penname.text.spans import Span
 
 
@@ -122,8 +124,8 @@ class Rule:
 class AllowEntry:
     """Values let through although a rule would act on them; dated and owned.
 
-    Exactly one of `values` and `regex` is given; a regex must match the whole value and
-    is one that google-re2 can run (linear time).
+    Either `values` and `hashed`, or a `regex`; a regex must match the whole value and is one
+    that google-re2 can run (linear time).
     """
 
     id: str
@@ -135,11 +137,30 @@ class AllowEntry:
     regex: str = field(default="", repr=False)
     match: Match = ANYBODY
     where: str = field(default="", compare=False)
+    hashed: frozenset[Hashed] = field(default=frozenset(), repr=False)
+
+    @property
+    def hashers(self) -> frozenset[Hasher]:
+        return frozenset(one.hasher for one in self.hashed)
 
     def covers(self, entity_type: str, value: str, today: dt.date) -> bool:
-        if entity_type not in self.entities or today > self.expires:
-            return False
-        return fully_matches(self.regex, value) if self.regex else value in self.values
+        return self.speaks_of(entity_type, today) and self.holds(
+            value, _hashes(value, self.hashers)
+        )
+
+    def speaks_of(self, entity_type: str, today: dt.date) -> bool:
+        """Whether it lets some value of a type through."""
+        return entity_type in self.entities and today <= self.expires
+
+    def holds(self, value: str, hashes: frozenset[Hashed]) -> bool:
+        """Whether a value is one of its values. `hashes`: the value under all its hashers."""
+        if self.regex:
+            return fully_matches(self.regex, value)
+        return value in self.values or not self.hashed.isdisjoint(hashes)
+
+
+def _hashes(value: str, hashers: Iterable[Hasher]) -> frozenset[Hashed]:
+    return frozenset(hasher.of_value(value) for hasher in hashers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +261,7 @@ class Policy:
     audit: Audit = Audit()
     scopes: tuple[Scope, ...] = ()
     exceptions: tuple[Exemption, ...] = ()
+    deny: tuple[DenyEntry, ...] = ()
     title: str = ""
     description: str = ""
     owner: str = ""
@@ -249,6 +271,7 @@ class Policy:
     inspects_replies: bool = field(init=False, default=False)
     profile: Profile = field(init=False, repr=False, default=Profile())
     _shadowed: frozenset[str] = field(init=False, repr=False, default=frozenset())
+    _hashers: frozenset[Hasher] = field(init=False, repr=False, default=frozenset())
 
     def __post_init__(self) -> None:
         # Asked for every span, or every delta of every stream, so worked out once.
@@ -256,10 +279,12 @@ class Policy:
         inspects = any(rule.on_reply is not Action.ALLOW for rule in enforced)
         object.__setattr__(self, "inspects_replies", inspects)
         wanted = frozenset(rule.entity_type for rule in self.rules.values() if _acts(rule))
-        object.__setattr__(self, "profile", Profile.of(wanted, self.recognizers))
-        shadowed = (spec for spec in self.recognizers if spec.mode != Mode.ENFORCE)
-        names = frozenset(recognizer_name(spec.entity_type) for spec in shadowed)
+        specs = (*self.recognizers, *denying(self.deny))
+        object.__setattr__(self, "profile", Profile.of(wanted, specs))
+        names = frozenset(spec.name for spec in specs if spec.mode != Mode.ENFORCE)
         object.__setattr__(self, "_shadowed", names)
+        hashers = frozenset(hasher for entry in self.allow for hasher in entry.hashers)
+        object.__setattr__(self, "_hashers", hashers)
 
     @property
     def key(self) -> str:
@@ -288,8 +313,9 @@ class Policy:
 
     def allowed_by(self, entity_type: str, value: str, today: dt.date) -> AllowEntry | None:
         """The allow entry that lets a value of a type through, if any."""
-        entries = (entry for entry in self.allow if entry.covers(entity_type, value, today))
-        return next(entries, None)
+        entries = [entry for entry in self.allow if entry.speaks_of(entity_type, today)]
+        hashes = _hashes(value, self._hashers) if entries else frozenset()
+        return next((entry for entry in entries if entry.holds(value, hashes)), None)
 
     def _rule_for(self, span: Span, mode: Mode) -> Rule | None:
         rule = self.rules.get(span.entity_type)

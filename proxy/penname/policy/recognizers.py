@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 
+from penname.policy.hashed import Hashed
 from penname.text.surrogate import CORE, LITERAL, NUMBER
 
 #: A name of an entity type becomes the front of a surrogate; longer ones cost tokens.
 TYPE_NAME_MAX = 40
 _TYPE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*", re.ASCII)
 _CORE = re.compile(CORE, re.ASCII | re.IGNORECASE)
+#: What of a policy a recognizer comes from: `recognizers:`, or its entries under `deny:`.
+DECLARED, DENIED = "policy", "deny"
 
 
 def type_name_problem(name: str) -> str:
@@ -51,25 +54,38 @@ class RecognizerSpec:
 
     The type may be new, or one that penname has recognizers for already: then this one
     adds to them. `terms` are words or phrases in any case, found between word borders, with
-    `term_score`. `context` words nearby (lower case) raise a score by 0.35. `validator` is a
-    name in `policy.validators`; what fails it is no find. `mode` is a Mode's word.
+    `term_score`; so are `hashed` ones. `context` words nearby (lower case) raise a score by 0.35.
+    `validator` is a name in `policy.validators`; what fails it is no find. `mode` is a Mode's
+    word. `source` is what of the policy it comes from.
     """
 
     entity_type: str
     patterns: tuple[PatternSpec, ...] = ()
     terms: tuple[str, ...] = field(default=(), repr=False)
+    hashed: tuple[Hashed, ...] = field(default=(), repr=False)
     term_score: float = 0.85
     context: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     validator: str = ""
     mode: str = "enforce"
+    source: str = DECLARED
     description: str = field(default="", compare=False)
     where: str = field(default="", compare=False)
 
+    @property
+    def name(self) -> str:
+        """The name that the spans of this recognizer carry."""
+        return recognizer_name(self.entity_type, self.source)
 
-def recognizer_name(entity_type: str) -> str:
+
+def recognizer_name(entity_type: str, source: str = DECLARED) -> str:
     """The name that the spans of a policy's recognizer carry."""
-    return f"policy/{entity_type}"
+    return f"{source}/{entity_type}"
+
+
+def is_of_policy(recognizer: str) -> bool:
+    """Whether the recognizer that a span names is one of some policy."""
+    return recognizer.startswith((f"{DECLARED}/", f"{DENIED}/"))
 
 
 #: Fields of a RecognizerSpec that change nothing in what is found.
@@ -97,7 +113,7 @@ class Profile:
         types = None if wanted is None else frozenset(wanted)
         asked = (spec for spec in recognizers if types is None or spec.entity_type in types)
         running = (spec for spec in asked if spec.mode != "off")
-        specs = tuple(sorted(running, key=lambda spec: spec.entity_type))
+        specs = tuple(sorted(running, key=lambda spec: (spec.entity_type, spec.source)))
         said = [
             None if types is None else sorted(types),
             [_said(spec) for spec in specs],
@@ -110,7 +126,8 @@ def _said(spec: RecognizerSpec) -> dict[str, object]:
     """The fields of a recognizer that say what is found, as plain JSON. Not by `asdict`, which
     would copy each of perhaps 100,000 terms."""
     plain = {f.name: getattr(spec, f.name) for f in fields(spec) if f.name not in _NOT_DETECTION}
-    return plain | {"patterns": [asdict(pattern) for pattern in spec.patterns]}
+    hashed = [one.written for one in spec.hashed]
+    return plain | {"patterns": [asdict(pattern) for pattern in spec.patterns], "hashed": hashed}
 
 
 #: What is asked without a policy: every type, no recognizers but our own.

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from penname.policy.declared import check_declared, running, specs_of
+from penname.policy.denials import check_hashers, deny_entries
 from penname.policy.digest import digest_of
 from penname.policy.entries import (
     Ground,
@@ -39,13 +40,16 @@ def resolve(
     check_loosening(stages, {name: lock.where for name, lock in locks.items()})
     check_declared(top.values, specs)
     check_ids(top.values)
+    check_hashers(top.values)
     _check_rules(ground, root)
     _warn(top.values)
     settings = _settings(ground, specs)
     if context.problems:
         return None
     said = {key: word(root.values, key, "") for key in ("title", "description", "owner", "status")}
-    return Policy(digest=digest_of(settings), path=root.file, **settings, **said)
+    # a policy that uses nothing new keeps the digest that was signed
+    told = {key: value for key, value in settings.items() if key != "deny" or value}
+    return Policy(digest=digest_of(told), path=root.file, **settings, **said)
 
 
 def _locks(stages: Sequence[Stage]) -> dict[str, Lock]:
@@ -102,6 +106,7 @@ def _settings(ground: Ground, specs: Mapping[str, RecognizerSpec]) -> dict[str, 
         "audit": _audit(part(values, "audit")),
         "scopes": within,
         "exceptions": exemptions(ground, within),
+        "deny": deny_entries(ground),
     }
 
 

@@ -32,6 +32,7 @@ _SHARED: Mapping[str, Mapping[str, Field]] = {
     "match": grammar.MATCH,
     "recognizer": grammar.RECOGNIZER,
     "allow": grammar.ALLOW,
+    "deny": grammar.DENY,
     "scope": grammar.SCOPE,
     "exception": grammar.EXCEPTION,
     "candidate": binding_grammar.CANDIDATE,

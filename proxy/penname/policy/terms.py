@@ -64,7 +64,7 @@ def term_problem(term: str) -> str:
     """Why a text cannot be a term; empty when it can."""
     if len(term) > TERM_MAX:
         return _TOO_LONG
-    return _form_problem(_form(term))
+    return _form_problem(form_of(term))
 
 
 def _form_problem(forms: list[str]) -> str:
@@ -73,7 +73,7 @@ def _form_problem(forms: list[str]) -> str:
     return "" if forms else "must hold something that can be seen"
 
 
-def _form(term: str) -> list[str]:
+def form_of(term: str) -> list[str]:
     """The folded atoms of a term, without white space at its ends."""
     forms = [folded for folded, _, _ in atoms(term)]
     while forms and forms[0] == " ":
@@ -97,7 +97,7 @@ class TermIndex:
         self._ends: set[int] = set()
         self._size = 0
         for term in terms:
-            forms = _form(term) if len(term) <= TERM_MAX else []
+            forms = form_of(term) if len(term) <= TERM_MAX else []
             problem = _form_problem(forms) if len(term) <= TERM_MAX else _TOO_LONG
             if problem:
                 raise ValueError(f"a term {problem}")

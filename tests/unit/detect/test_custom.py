@@ -12,6 +12,8 @@ from penname.detect import engine as engine_module
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.engine import Engine, EngineConfig, build_engine
 from penname.policy import patterns
+from penname.policy.hashed import Hasher
+from penname.policy.hashed_terms import hashed_term
 from penname.policy.recognizers import PatternSpec, Profile, RecognizerSpec
 from penname.text.spans import Span
 
@@ -39,6 +41,19 @@ def test_finds_carry_their_policy_name(plain: Engine) -> None:
         Span(0, 6, "BADGE", 0.5, "policy/BADGE"),
         Span(11, 26, "STAFF", 0.9, "policy/STAFF"),
     )
+
+
+def test_denied_terms_are_found_beside(plain: Engine) -> None:
+    """Entries under `deny:` are a recognizer of their own: plain and hashed terms, also in
+    disguise, and beside a recognizer in shadow mode for the same type."""
+    hashed = (hashed_term(Hasher.salted(bytes(8)), "Zoe Planted"),)
+    denied = RecognizerSpec("STAFF", terms=("otter",), hashed=hashed, term_score=1.0, source="deny")
+    found = plain.analyze(Segment("OTTER, zoe%20planted, project falcon"), profile(STAFF, denied))
+    assert set(found) == {
+        Span(0, 5, "STAFF", 1.0, "deny/STAFF"),
+        Span(7, 20, "STAFF", 1.0, "deny/STAFF", "percent"),
+        Span(22, 36, "STAFF", 0.9, "policy/STAFF"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from penname.policy.hashed import Hasher
+from penname.policy.hashed_terms import hashed_term
+
 HEAD = {"kind": "policy/v1", "name": "team", "owner": "team@example.org", "revision": "1"}
 ENTRY = {
     "id": "desk",
@@ -18,6 +21,22 @@ REGEX_ENTRY = {key: value for key, value in ENTRY.items() if key != "values"} | 
     "id": "desks",
     "regex": "desk[0-9]+",
     "match": {"routes": ["openai.*"], "clients": ["ci"]},
+}
+SALT = bytes(range(8))
+HASHED = [Hasher.salted(SALT).of_value("Zoe Planted").written]
+HASHED_ENTRY = {key: value for key, value in ENTRY.items() if key != "values"} | {
+    "id": "somebody",
+    "hashed": HASHED,
+}
+DENY = {
+    "id": "missed",
+    "entity": "PERSON",
+    "terms": ["Blue Heron"],
+    "hashed": [hashed_term(Hasher.salted(SALT), "Zoe Planted").written],
+    "reason": "was missed",
+    "owner": "ops",
+    "expires": dt.date(2027, 6, 30),
+    "match": {"tenants": ["a"]},
 }
 SCOPE = {
     "id": "uploads",
@@ -48,8 +67,8 @@ BADGE = {
     "mode": "shadow",
     "examples": {"match": ["BG-000000"], "no_match": ["BG-12"]},
 }
-#: Every key of the grammar (but `extends` and `terms_file`, which need a second file), each with
-#: another value than its default.
+#: Every key of the grammar (but `extends`, `terms_file` and `hash_key_file`, which need a second
+#: file), each with another value than its default.
 FULL: dict[str, Any] = HEAD | {
     "title": "Team",
     "description": "All keys",
@@ -79,11 +98,12 @@ FULL: dict[str, Any] = HEAD | {
     "destinations": {"require_tags": ["baa"]},
     "audit": {"content": "sealed", "retention": "6y"},
     "scopes": [SCOPE],
-    "allow": [ENTRY, REGEX_ENTRY],
+    "allow": [ENTRY, REGEX_ENTRY, HASHED_ENTRY],
+    "deny": [DENY],
     "exceptions": [EXCEPTION],
 }
 #: The keys that FULL leaves out: (table, key).
-ELSEWHERE = [("", "extends"), ("recognizers.BADGE", "terms_file")]
+ELSEWHERE = [("", "extends"), ("", "hash_key_file"), ("recognizers.BADGE", "terms_file")]
 
 _ACTIONS = "allow, mask, surrogate, partial, generalize, hash, redact, route, block"
 _REPLIES = "allow, mask, surrogate, partial, generalize, hash, redact, block"
@@ -91,6 +111,8 @@ _TARGETS = (
     "year, month, decade, age_90_plus, age_range_5, age_range_10, zip3, postcode_area, us_state"
 )
 _PLACES = "text, tool_arguments, urls, tool:NAME"
+_SALTS = [Hasher.salted(bytes([n] * 8)).of_value("a").written for n in range(5)]
+_UNSEEN = "must hold something that can be seen"
 _MATCHED = "must name routes, tenants, models or clients"
 _LABEL = "must be at most 64 letters, digits, '.', '_', '+', '-', the first no mark"
 _SHAPE = "must be upper-case words joined by '_', such as EMPLOYEE_ID"
@@ -416,6 +438,62 @@ ENTRY_MISTAKES: list[Mistake] = [
         "",
     ),
     ({"allow": [ENTRY | {"match": {}}]}, ".0.match", _MATCHED, ""),
+    (
+        {"allow": [HASHED_ENTRY | {"hashed": ["Zoe Planted"]}]},
+        ".0.hashed.0",
+        "must be SCHEME:SALT:HASH (`penname feedback` makes it)",
+        "",
+    ),
+    (
+        {"allow": [HASHED_ENTRY | {"hashed": DENY["hashed"]}]},
+        ".0.hashed.0",
+        "must be SCHEME:SALT:HASH (`penname feedback` makes it)",
+        "",
+    ),
+    (
+        {"allow": [HASHED_ENTRY | {"hashed": [Hasher.keyed(bytes(32)).of_value("a").written]}]},
+        ".0.hashed.0",
+        "is under a key: say in hash_key_file where it is",
+        "",
+    ),
+    (
+        {"allow": [HASHED_ENTRY | {"hashed": _SALTS}]},
+        ".0.hashed",
+        "more than 4 salts and keys in one policy",
+        "",
+    ),
+    (
+        {"deny": [DENY | {"hashed": HASHED_ENTRY["hashed"]}]},
+        ".0.hashed.0",
+        "must be SCHEME:SALT:ATOMS.LETTERS:HASH (`penname feedback` makes it)",
+        "",
+    ),
+    ({"deny": [DENY | {"terms": ["\u200b"]}]}, ".0.terms.0", _UNSEEN, ""),
+    (
+        {"deny": [without(without(DENY, "terms"), "hashed")]},
+        ".0",
+        "needs terms or hashed ones",
+        "",
+    ),
+    ({"deny": [DENY | {"match": {}}]}, ".0.match", _MATCHED, ""),
+    (
+        {"deny": [DENY | {"entity": "PRESON"}]},
+        ".0.entity",
+        "no recognizer finds 'PRESON'",
+        "PERSON",
+    ),
+    (
+        {"deny": [DENY | {"entity": "IBAN_CODE"}]},
+        ".0.entity",
+        "IBAN_CODE has no line under entities",
+        "",
+    ),
+    (
+        {"deny": [DENY | {"expires": dt.date(2027, 11, 26)}]},
+        ".0.expires",
+        "is more than 366 days from today: at most 2027-11-25",
+        "",
+    ),
     (
         {"allow": [ENTRY | {"expires": "never"}]},
         ".0.expires",

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from penname.policy.denied import DenyEntry
 from penname.policy.diff import Change, Effect, diff
+from penname.policy.hashed import Hasher
 from penname.policy.match import Match
 from penname.policy.model import Action, AllowEntry, Mode, Policy, Rule, Scope
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
@@ -20,6 +22,10 @@ PERSON = Rule("PERSON")
 A, AB = Match(tenants=("a",)), Match(tenants=("a", "b"))
 SCOPE = Scope("s", A, {"PERSON": replace(PERSON, action=Action.REDACT)}, where="p:1")
 ALLOW = AllowEntry("a", frozenset({"PERSON"}), frozenset({"Ann"}), NEXT, "why", "who", where="p:2")
+
+
+HASHED = Hasher.salted(bytes(8)).of_value("Zoe")
+DENY = DenyEntry("d", "PERSON", frozenset({"Ann"}), NEXT, "why", "who", where="p:3")
 
 
 def policy(**fields: Any) -> Policy:
@@ -39,6 +45,9 @@ def between(kind: str, was: Any, now: Any) -> list[Change]:
         ("allow", ALLOW, L, T),
         ("allow", replace(ALLOW, expires=LAST), N, N),
         ("allow", replace(ALLOW, expires=TODAY), L, T),
+        ("deny", DENY, T, L),
+        ("deny", replace(DENY, expires=LAST), N, N),
+        ("deny", replace(DENY, entity_type="AGE"), N, N),
     ],
 )
 def test_entries_come_and_go(kind: str, entry: Any, came: Effect, went: Effect) -> None:
@@ -125,6 +134,8 @@ def test_entity_that_left_is_told_once() -> None:
         ({}, {"entities": frozenset({"PERSON", "AGE"})}, "entities", L),
         ({"entities": frozenset({"PERSON", "AGE"})}, {}, "entities", T),
         ({}, {"values": frozenset({"Ann", "Bob"})}, "values", L),
+        ({}, {"hashed": frozenset({HASHED})}, "hashed", L),
+        ({"hashed": frozenset({HASHED})}, {}, "hashed", T),
         ({"values": frozenset({"Ann", "Bob"})}, {}, "values", T),
         ({"values": frozenset({"Bob"})}, {}, "values", L),
         ({}, {"expires": dt.date(2027, 2, 1)}, "expires", L),
@@ -173,3 +184,48 @@ def test_scopes_are_said_in_words() -> None:
     """A new scope shows what it changes and for whom."""
     (change,) = between("scopes", None, SCOPE)
     assert change.after == "PERSON for tenants: [a]"
+
+
+@pytest.mark.parametrize(
+    ("was", "changes", "key", "effect"),
+    [
+        ({}, {"match": A}, "match", L),
+        ({"match": A}, {}, "match", T),
+        ({}, {"terms": frozenset({"Ann", "Bob"})}, "terms", T),
+        ({}, {"terms": frozenset({"Bob"})}, "terms", L),
+        ({}, {"hashed": frozenset({HASHED})}, "hashed", T),
+        ({"hashed": frozenset({HASHED})}, {}, "hashed", L),
+        ({}, {"entity_type": "AGE"}, "entity_type", L),
+        ({}, {"expires": dt.date(2027, 2, 1)}, "expires", T),
+        ({}, {"expires": LAST}, "expires", L),
+        ({"expires": LAST}, {"expires": LAST, "terms": frozenset("ab")}, "terms", N),
+        ({}, {"reason": "because"}, "reason", N),
+        ({"entity_type": "AGE"}, {"entity_type": "AGE", "terms": frozenset("ab")}, "terms", N),
+        (
+            {"entity_type": "AGE"},
+            {"entity_type": "AGE", "hashed": frozenset({HASHED})},
+            "hashed",
+            N,
+        ),
+    ],
+)
+def test_deny_entries_have_their_effect(
+    was: dict[str, Any], changes: dict[str, Any], key: str, effect: Effect
+) -> None:
+    """More terms, for more requests, for longer tighten: where something is done with the type."""
+    found = between("deny", replace(DENY, **was), replace(DENY, **changes))
+    (change,) = [one for one in found if one.key == f"deny.d.{key}"]
+    assert change.effect is effect
+
+
+def test_diff_counts_hashes() -> None:
+    """No diff shows a hash, a value or a term: it says how many."""
+    more = replace(ALLOW, hashed=frozenset({HASHED}))
+    (change,) = between("allow", ALLOW, more)
+    assert (change.before, change.after) == ("0 values", "1 value, 1 of them new")
+    (came,) = between("allow", None, more)
+    assert came.after == "2 values of PERSON until 2027-01-01"
+    (came,) = between("deny", None, replace(DENY, hashed=frozenset({HASHED})))
+    assert came.after == "2 terms of PERSON until 2027-01-01"
+    (change,) = between("deny", DENY, replace(DENY, terms=frozenset()))
+    assert (change.before, change.after) == ("1 term", "0 terms")

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from penname.policy.denied import DenyEntry
 from penname.policy.effective import Views, effective, stricter
-from penname.policy.match import Match, Subject
+from penname.policy.hashed import Hasher
+from penname.policy.match import ANYBODY, Match, Subject
 from penname.policy.model import (
     Action,
     AllowEntry,
@@ -43,6 +45,7 @@ SCOPE = Scope(
 EXEMPTION = Exemption(
     "EX-1", MATCH, {"DATE_TIME": {"action": Action.ALLOW}}, TODAY, "why", "who", where="p.yaml:20"
 )
+HASHED = Hasher.salted(bytes(8)).of_value("Ann")
 ENTRY = AllowEntry("desk", frozenset({"PERSON"}), frozenset({"Maria"}), TODAY, "why", "who")
 
 
@@ -160,6 +163,37 @@ def test_views_are_bounded() -> None:
     assert len(views._made) <= 256
 
 
+def deny(id_: str, expires: dt.date = TODAY, match: Match = ANYBODY) -> DenyEntry:
+    return DenyEntry(id_, "PERSON", frozenset({id_}), expires, "why", "who", match=match)
+
+
+def test_deny_entries_hold_until_their_day() -> None:
+    """The last day counts; the day after its terms are not even looked for. The view says so."""
+    denied = policy(deny=(deny("ann"), deny("bob", TODAY + dt.timedelta(9))))
+    today = effective(denied, NOBODY, TODAY)
+    after = effective(denied, NOBODY, TODAY + dt.timedelta(1))
+    assert [spec.terms for spec in today.profile.recognizers] == [("ann", "bob")]
+    assert [spec.terms for spec in after.profile.recognizers] == [("bob",)]
+    assert (today.view, after.view) == ("", "no-deny:ann")
+
+
+def test_deny_entries_tighten_where_they_may_match() -> None:
+    """As a scope: for requests that it matches, and those of which not enough is known."""
+    denied = policy(deny=(deny("ann", match=MATCH),))
+    for subject in (BILLING, NOBODY):
+        assert effective(denied, subject, TODAY).profile.recognizers
+    made = effective(denied, OTHER, TODAY)
+    assert (made.profile.recognizers, made.view) == ((), "no-deny:ann")
+
+
+def test_deny_entries_of_both_hold() -> None:
+    """While a policy changes, what either denies is looked for."""
+    old, new = policy(digest="a" * 64, deny=(deny("ann"),)), policy(digest="b" * 64)
+    assert stricter(old, new).deny == (deny("ann"),)
+    both = stricter(old, policy(digest="b" * 64, deny=(deny("ann"), deny("bob"))))
+    assert [one.id for one in both.deny] == ["ann", "bob"]
+
+
 # --- the stricter of two -------------------------------------------------------------------
 
 
@@ -243,6 +277,8 @@ def test_recognizers_of_both_run() -> None:
         ({"entities": frozenset({"JWT"})}, None),
         ({"id": "other"}, None),
         ({"match": MATCH}, None),
+        ({"hashed": frozenset({HASHED})}, {}),
+        ({"hashed": frozenset({HASHED}), "values": frozenset()}, None),
         ({"values": frozenset(), "regex": ".*"}, None),
     ],
 )
@@ -281,3 +317,10 @@ def test_each_key_names_its_line() -> None:
     rule = effective(policy(scopes=scopes), NOBODY, TODAY).rules["PERSON"]
     assert (rule.action, rule.min_score) == (Action.REDACT, 0.25)
     assert (rule.origin("action"), rule.origin("min_score")) == ("p.yaml:9", "p.yaml:12")
+
+
+def test_equal_hashes_go_on() -> None:
+    """Two entries that let the same hashed value through go on with it."""
+    entry = dataclasses.replace(ENTRY, values=frozenset(), hashed=frozenset({HASHED}))
+    old, new = (policy(digest=letter * 64, allow=(entry,)) for letter in "ab")
+    assert stricter(old, new).allow == (entry,)

@@ -10,6 +10,7 @@ import pytest
 from penname.policy.grammar import (
     ALLOW,
     AUDIT,
+    DENY,
     DESTINATIONS,
     ENTITY,
     EXAMPLES,
@@ -72,6 +73,7 @@ TABLES: list[tuple[str, dict[str, Field]]] = [
         ("recognizers.*.examples", EXAMPLES),
         ("scopes.*", SCOPE),
         ("allow.*", ALLOW),
+        ("deny.*", DENY),
         ("exceptions.*", EXCEPTION),
     )
 ]

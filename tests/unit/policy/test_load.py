@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from penname.policy.entities import ENTITY_TYPES
+from penname.policy.hashed import Hasher
 from penname.policy.load import (
     Loaded,
     PolicyError,
@@ -514,6 +515,64 @@ def test_bad_terms_files_are_placed(terms: bytes | None, problem: str) -> None:
 def test_texts_have_no_terms_file() -> None:
     """A text is in no folder, so nothing is beside it."""
     assert "only a policy file can have a terms file" in problems(TERMS)
+
+
+KEY = bytes(range(32))
+KEYED = Hasher.keyed(KEY).of_value("Ann Lee").written
+HASHES = f"""\
+hash_key_file: .values.key
+entities: {{PERSON: {{}}}}
+allow:
+  - id: a
+    entities: [PERSON]
+    hashed: ["{KEYED}"]
+    reason: r
+    owner: o
+    expires: 2027-01-01
+"""
+
+
+def test_hashes_get_their_key() -> None:
+    """The key file is relative to the policy; with it a hash covers what it was made of."""
+    loaded = check(Files(child=CHILD + HASHES, **{".values.key": KEY.hex()}))
+    (entry,) = loaded.policy.allow
+    assert entry.covers("PERSON", "Ann Lee", TODAY)
+    assert not entry.covers("PERSON", "ann lee", TODAY)
+    assert loaded.policy.allowed_by("PERSON", "Ann Lee", TODAY) is entry
+    assert loaded.policy.allowed_by("PERSON", "Bob", TODAY) is None
+    assert loaded.files[-1] == Path("p/.values.key")
+    assert KEY.hex() not in repr(loaded)
+
+
+def test_key_is_not_inherited() -> None:
+    """Each file says where its own key is: a parent's does not open a child's hashes."""
+    child = "extends: [base]\n" + HASHES.replace("hash_key_file: .values.key\n", "")
+    base = CHILD.replace("child", "base") + "hash_key_file: .values.key\nentities: {}\n"
+    files = Files(child=CHILD + child, base=base, **{".values.key": KEY.hex()})
+    assert "is under a key: say in hash_key_file" in errors(files)[0]
+    mine = HASHES.replace(".values.key", "other.key")
+    more = {".values.key": KEY.hex(), "other.key": KEY.hex()}
+    files = Files(child=CHILD + "extends: [base]\n" + mine, base=base, **more)
+    assert check(files).policy.allow[0].covers("PERSON", "Ann Lee", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        ("zz", "p/.values.key holds no key: it must be at least 64 hex digits"),
+        (None, "p/.values.key cannot be read: No such file or directory"),
+        (KEY[::-1].hex(), "is under another key than the one in hash_key_file"),
+    ],
+)
+def test_wrong_keys_are_told(key: str | None, problem: str) -> None:
+    """A hash that cannot be told is an error: nobody would see that it finds nothing."""
+    files = Files(child=CHILD + HASHES, **({} if key is None else {".values.key": key}))
+    assert problem in " ".join(errors(files))
+
+
+def test_texts_have_no_key_file() -> None:
+    """A text is in no folder, so nothing is beside it."""
+    assert "only a policy file can have a key file" in problems(HASHES)
 
 
 def test_trees_of_other_kinds_are_read() -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 
+from penname.policy.hashed import Hasher
 from penname.policy.model import (
     REVERSIBLE,
     STRICTNESS,
@@ -126,3 +127,18 @@ def test_recognizer_in_shadow_only_counts() -> None:
     assert shadow.action is Action.MASK
     assert policy.decide(other, "Ann", TODAY) is not None
     assert policy.decide_shadow(other, "Ann", TODAY) is None
+
+
+def test_allow_entry_holds_hashed_values() -> None:
+    """A hashed value is let through exactly as it stood when it was hashed; a regex as a whole."""
+    hashers = (Hasher.salted(bytes(8)), Hasher.keyed(bytes(32)))
+    hashed = frozenset(hasher.of_value("Zoe Planted") for hasher in hashers)
+    shut = AllowEntry("a", frozenset({"PERSON"}), frozenset(), TODAY, "why", "who", hashed=hashed)
+    regex = AllowEntry("b", frozenset({"PERSON"}), frozenset(), TODAY, "why", "who", regex="Zo+")
+    made = policy(Rule("PERSON"), allow=(shut, regex))
+    values = ("Zoe Planted", "zoe planted", "Zoo", "Zoo 1")
+    found = [made.allowed_by("PERSON", value, TODAY) for value in values]
+    assert found == [shut, None, regex, None]
+    assert shut.covers("PERSON", "Zoe Planted", TODAY)
+    assert not shut.covers("PERSON", "Zoe Planted", TODAY + dt.timedelta(1))
+    assert not any(one.tag in repr(made) for one in hashed)

@@ -10,7 +10,7 @@ import pytest
 from penname.policy.match import Match
 from penname.policy.model import Action, Audit, Inspect, Limits, Mode, Policy, Rule
 from penname.policy.recognizers import PatternSpec
-from tests.unit.policy.planted import BADGE, ENTRY, FULL, HEAD, SCOPE
+from tests.unit.policy.planted import BADGE, ENTRY, FULL, HASHED, HEAD, SCOPE
 from tests.unit.policy.trees import policy_of, resolved
 
 TODAY = dt.date(2026, 11, 24)
@@ -71,11 +71,13 @@ def test_rules_and_entries_name_lines() -> None:
 
 def test_allow_entries_become_part() -> None:
     """Values or a regex, and for whom."""
-    values, regex = policy_of(FULL).allow
+    values, regex, hashed = policy_of(FULL).allow
     assert (values.regex, values.match) == ("", Match())
     assert values.values == {"desk@example.org"}
     assert (regex.values, regex.regex) == (frozenset(), "desk[0-9]+")
     assert regex.match == Match(routes=("openai.*",), clients=("ci",))
+    assert (hashed.values, hashed.regex) == (frozenset(), "")
+    assert {one.written for one in hashed.hashed} == set(HASHED)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from penname.policy.declared import check_patterns
-from penname.policy.layers import Layer, declared_in, part, read_layer
+from penname.policy.layers import Layer, declared_in, part, read_layer, with_hasher
 from penname.policy.model import Policy
 from penname.policy.problems import Context, Place
 from penname.policy.resolve import resolve
@@ -71,7 +71,7 @@ def layers_of(context: Context, *files: tuple[str, Any]) -> list[Layer]:
             if "terms_file" in said.value:
                 text = said.value["terms_file"].value
                 text.error("only a policy file can have a terms file, not a text")
-        layers.append(layer)
+        layers.append(with_hasher(layer, None))
     return layers
 
 

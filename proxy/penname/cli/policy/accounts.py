@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from penname.cli.findings import Finding, line_starts
 from penname.cli.policy.judge import findings_of, without_exceptions
 from penname.mask.vault import VaultScope
+from penname.policy.denied import DenyEntry
 from penname.policy.effective import effective
+from penname.policy.finder import find
 from penname.policy.match import Match, Subject
 from penname.policy.model import STRICTNESS, Action, Mode, Policy, Rule
 from penname.text.spans import Span
@@ -41,7 +43,10 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A part of a policy that had a say: `scope`, `exception` or `allow`; `where` `file:line`."""
+    """A part of a policy that had a say: `scope`, `exception`, `allow` or `deny`.
+
+    `where`: `file:line`.
+    """
 
     kind: str
     id: str
@@ -154,6 +159,7 @@ class _Teller:
         self._kept = _Kept(findings)
         self._today = today
         self._lines = line_starts(text)
+        self._denied: dict[str, list[tuple[int, int, float]]] = {}
 
     def account(self, clue: Clue) -> Account:
         span = clue.span
@@ -244,6 +250,23 @@ class _Teller:
                 ended = self._today > entry.expires
                 note = f"{'ended' if ended else 'until'} {entry.expires}, {entry.owner}"
                 yield Source("ended allow" if ended else "allow", entry.id, entry.where, note)
+        yield from self._denying(span)
+
+    def _denying(self, span: Span) -> Iterator[Source]:
+        """Deny entries that have a term where the span stands, also those that have ended."""
+        for entry in self._base.deny:
+            if entry.entity_type != span.entity_type or not entry.match.possibly(self._subject):
+                continue
+            if any(start < span.end and span.start < end for start, end, _ in self._terms(entry)):
+                ended = self._today > entry.expires
+                note = f"{'ended' if ended else 'until'} {entry.expires}, {entry.owner}"
+                yield Source("ended deny" if ended else "deny", entry.id, entry.where, note)
+
+    def _terms(self, entry: DenyEntry) -> list[tuple[int, int, float]]:
+        """Where the terms of a deny entry stand in the text; each is looked for once."""
+        if entry.id not in self._denied:
+            self._denied[entry.id] = find(entry.spec, self._text)
+        return self._denied[entry.id]
 
 
 def _unknown(match: Match, subject: Subject) -> str:

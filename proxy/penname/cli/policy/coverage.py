@@ -2,7 +2,8 @@
 
 An entity line counts when a case has a finding of its type (also one that is only counted,
 in shadow mode), a recognizer when it found something, a scope when such a finding fell
-into it, an exception or allow entry when it let something through.
+into it, an exception or allow entry when it let something through, a deny entry when it found
+something.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from penname.policy.model import Policy
 
 #: What is counted, in the order in which it is shown.
-KINDS = ("entity", "recognizer", "scope", "exception", "allow")
+KINDS = ("entity", "recognizer", "scope", "exception", "allow", "deny")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,5 @@ def _lines(policy: Policy) -> Iterator[tuple[str, str, str]]:
         yield "exception", one.id, one.where
     for entry in policy.allow:
         yield "allow", entry.id, entry.where
+    for denied in policy.deny:
+        yield "deny", denied.id, denied.where

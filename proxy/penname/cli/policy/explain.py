@@ -22,6 +22,8 @@ from penname.detect.contract import DetectionError, Segment
 from penname.dialects.routes import route_names
 from penname.exchange.ports import Detector
 from penname.mask.vault import MemoryVault
+from penname.policy.denied import denying
+from penname.policy.effective import effective
 from penname.policy.match import Subject
 from penname.policy.model import Policy
 from penname.policy.problems import did_you_mean
@@ -60,7 +62,7 @@ def execute(
     policy = policy_for(policies_at(policy_file, day), who)
     words = read_text(file) if file is not None else text or ""
     with busy(err(), "reading"):
-        clues = _clues(words, policy, detector)
+        clues = _clues(words, effective(policy, who, day), detector)
     # the surrogates are examples: their key is gone when the command ends
     vault = MemoryVault(secrets.token_bytes(_KEY_BYTES), clock=time.monotonic)
     explained = explain(words, clues, policy, who, vault.scope("explain"), day)
@@ -72,8 +74,8 @@ def execute(
 
 
 def _clues(text: str, policy: Policy, detector: Callable[[], Detector] | None) -> Sequence[Clue]:
-    """Every find of every type, wanted or not. Raises Failure."""
-    profile = Profile.of(None, policy.recognizers)
+    """Every find of every type, wanted or not, under an effective policy. Raises Failure."""
+    profile = Profile.of(None, (*policy.recognizers, *denying(policy.deny)))
     segment = Segment(text)
     try:
         if detector is not None:

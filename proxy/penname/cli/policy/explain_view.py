@@ -24,7 +24,7 @@ _LABEL = len("allow entry")
 _LEAST = 30
 #: Outcomes whose reason stands in a row of its own already.
 _TOLD_BY_SOURCE = frozenset({"allow entry", "exception"})
-_WORDS = {"scope": "scope", "exception": "exception", "allow": "allow entry"}
+_WORDS = {"scope": "scope", "exception": "exception", "allow": "allow entry", "deny": "deny entry"}
 
 
 def show(console: Console, text: str, explained: Explanation, *, show_values: bool) -> None:

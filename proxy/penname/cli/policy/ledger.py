@@ -19,7 +19,7 @@ from penname.exchange.known import RECOGNIZER as KNOWN
 from penname.policy.effective import Views
 from penname.policy.match import Subject
 from penname.policy.model import LEAVES_TEXT, Action, Mode, Policy
-from penname.policy.recognizers import recognizer_name
+from penname.policy.recognizers import is_of_policy
 from penname.text.spans import Span
 from penname.text.surrogate import LITERAL
 
@@ -56,7 +56,7 @@ class RowJudge:
         self.view = view
         self._today = today
         self._plain = replace(view, allow=())
-        self._own = {recognizer_name(spec.entity_type) for spec in view.profile.recognizers}
+        self._own = {spec.name for spec in view.profile.recognizers}
         self._entries = {
             ENTRY + entry.id: entry.entities for entry in view.allow if today <= entry.expires
         }
@@ -103,7 +103,7 @@ class RowJudge:
         wanted = self.view.profile.wanted
         if wanted is not None and row.entity_type not in wanted:
             return False
-        if row.recognizer.startswith(recognizer_name("")) and row.recognizer not in self._own:
+        if is_of_policy(row.recognizer) and row.recognizer not in self._own:
             return False
         return row.part == QUERY or self.view.inspect.reads(row.role, row.part)
 

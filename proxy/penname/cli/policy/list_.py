@@ -36,7 +36,7 @@ _NONE = "\N{EM DASH}"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An exception or allow entry, and its last day."""
+    """An exception or entry, and its last day."""
 
     id: str
     expires: str
@@ -60,6 +60,7 @@ class Listed:
     scopes: int
     allow: tuple[Ending, ...]
     exceptions: tuple[Ending, ...]
+    deny: tuple[Ending, ...]
     bindings: tuple[str, ...]
 
 
@@ -126,6 +127,7 @@ def _listed(policy: Policy, bound: PolicySet | None, today: dt.date) -> Listed:
         len(policy.scopes),
         tuple(_ending(one.id, one.expires, today) for one in policy.allow),
         tuple(_ending(one.id, one.expires, today) for one in policy.exceptions),
+        tuple(_ending(one.id, one.expires, today) for one in policy.deny),
         tuple(_who(policy, bound)),
     )
 
@@ -173,7 +175,7 @@ def _lines(one: Listed) -> list[tuple[str, str]]:
         ("bindings", "; ".join(one.bindings)),
         ("file", one.path),
     ]
-    for kind in ("allow", "exceptions"):
+    for kind in ("allow", "exceptions", "deny"):
         ends = ", ".join(f"{end.id} until {end.expires}" for end in getattr(one, kind))
         lines.append((kind, ends))
     return [(label, words) for label, words in lines if words]
@@ -183,7 +185,7 @@ def _table(listed: Sequence[Listed], today: dt.date) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 1, 1))
     table.add_column("policy", no_wrap=True)
     table.add_column("what it does", overflow="fold", ratio=3)
-    table.add_column("let through until", overflow="fold", ratio=2)
+    table.add_column("entries until", overflow="fold", ratio=2)
     if any(one.bindings for one in listed):
         table.add_column("who gets it", overflow="fold", ratio=2)
     for one in listed:
@@ -217,7 +219,7 @@ def _actions(one: Listed) -> str:
 
 def _ends(one: Listed, today: dt.date) -> Text:
     text = Text()
-    for end in (*one.exceptions, *one.allow):
+    for end in (*one.exceptions, *one.allow, *one.deny):
         soon = dt.date.fromisoformat(end.expires) - today <= _SOON
         style = "dim strike" if end.ended else "bold yellow" if soon else ""
         text.append("\n" if text else "").append(f"{safe(end.id)} {end.expires}", style=style)

@@ -13,7 +13,6 @@ from penname.cli.policy.corpus import Recorded
 from penname.cli.policy.effects import Change, Effects
 from penname.exchange.account import ENTRY
 from penname.policy.bindings import PolicySet
-from penname.policy.recognizers import recognizer_name
 
 CORPUS, SEALED, LEDGER = "corpus", "sealed", "ledger"
 #: What each depth means.
@@ -136,8 +135,8 @@ class Replayed:
         return _types_of(self.new) - (_types_of(self.old) if self.old else set())
 
     def _own(self) -> set[str]:
-        specs = (spec for policy in self.new.in_use for spec in policy.recognizers)
-        return {recognizer_name(spec.entity_type) for spec in specs}
+        profiles = (policy.profile for policy in self.new.in_use)
+        return {spec.name for profile in profiles for spec in profile.recognizers}
 
     def _allowing(self) -> set[str]:
         return {ENTRY + entry.id for policy in self.new.in_use for entry in policy.allow}

@@ -28,6 +28,7 @@ _KINDS = {
     "scope": "scopes",
     "exception": "exceptions",
     "allow": "allow entries",
+    "deny": "deny entries",
 }
 _CONTEXT_LINES = 1
 

@@ -15,7 +15,7 @@ import datetime as dt
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from penname.cli.findings import Finding
@@ -33,9 +33,9 @@ from penname.exchange.refusal import Refusal
 from penname.mask.vault import MemoryVault, VaultScope
 from penname.policy.cases import Case, Expect, Reply
 from penname.policy.effective import effective
+from penname.policy.finder import find
 from penname.policy.marks import Mark, Numbered, filled, numbered, surrogates_in
 from penname.policy.model import Policy
-from penname.policy.recognizers import recognizer_name
 from penname.text.surrogate import shapes_of
 
 #: Surrogates of tests need no secret; the same ones on every run make results comparable.
@@ -266,8 +266,9 @@ def _used(
     own = {span.recognizer for span in spans}
     yield from (("entity", kind) for kind in types)
     for spec in run.base.recognizers:
-        if recognizer_name(spec.entity_type) in own:
+        if spec.name in own:
             yield "recognizer", spec.entity_type
+    yield from (("deny", id_) for id_ in _denying(run, own))
     for scope in run.base.scopes:
         if scope.match.certainly(run.case.subject) and not types.isdisjoint(scope.rules):
             yield "scope", scope.id
@@ -277,3 +278,10 @@ def _used(
     for entry in run.base.allow:
         if entry.id in allowed:
             yield "allow", entry.id
+
+
+def _denying(run: _Run, own: Collection[str]) -> Iterator[str]:
+    """The ids of the deny entries with a term in the text. `own`: the recognizers that found."""
+    for entry in run.policy.deny:
+        if entry.spec.name in own and find(entry.spec, run.case.text.plain):
+            yield entry.id

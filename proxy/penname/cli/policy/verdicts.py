@@ -2,7 +2,7 @@
 
 Detection runs once for two policies, with all that either wants; what one of them does not
 have is taken out of its answer. Only where both have a recognizer of their own for the same
-type, and these differ, each policy's detection runs by itself.
+type, and these differ, or where one has deny entries, each policy's detection runs by itself.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from penname.mask.vault import MemoryVault
 from penname.policy.bindings import PolicySet
 from penname.policy.effective import effective
 from penname.policy.model import Policy
-from penname.policy.recognizers import EVERYTHING, Profile, RecognizerSpec, recognizer_name
+from penname.policy.recognizers import EVERYTHING, Profile, RecognizerSpec, is_of_policy
 from penname.server.cpus import default_workers
 from penname.text.spans import Span
 
@@ -92,10 +92,13 @@ async def verdict(request: Recorded, policies: PolicySet, today: dt.date, once: 
 
 
 def union_of(policies: Iterable[Policy]) -> Profile | None:
-    """All that any of the policies may want; None when their own recognizers differ for a type."""
+    """All that any of the policies may want; None when their own recognizers differ for a type,
+    or where deny entries make them differ from day to day."""
     types: set[str] = set()
     specs: dict[str, RecognizerSpec] = {}
     for policy in policies:
+        if policy.deny:
+            return None
         types |= policy.rules.keys()
         types.update(*(scope.rules for scope in policy.scopes))
         for spec in policy.recognizers:
@@ -138,13 +141,13 @@ class Once:
 
 def _wanted(spans: Sequence[Span], profile: Profile) -> tuple[Span, ...]:
     """The spans that detection with a profile of its own would have found."""
-    own = {recognizer_name(spec.entity_type) for spec in profile.recognizers}
+    own = {spec.name for spec in profile.recognizers}
     types = profile.wanted
     return tuple(
         span
         for span in spans
         if (types is None or span.entity_type in types)
-        and (not span.recognizer.startswith(recognizer_name("")) or span.recognizer in own)
+        and (not is_of_policy(span.recognizer) or span.recognizer in own)
     )
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pytest
 
 from penname.cli.policy.accounts import OUTCOMES, Account, Clue, Explanation, explain
+from penname.policy.denied import DenyEntry
 from penname.policy.match import Match, Subject
 from penname.policy.model import (
     Action,
@@ -123,6 +124,23 @@ def test_allow_entry_is_named() -> None:
     late = only(policy(allow=(replace(entry, expires=ENDED),)))
     assert late.outcome == "acted"
     assert [(s.kind, s.note) for s in late.sources] == [("ended allow", "ended 2026-11-30, o@x")]
+
+
+def test_deny_entry_is_named() -> None:
+    """The entry that has a term where a find stands is named with its end and owner."""
+    entry = DenyEntry("missed", "PERSON", frozenset({"Ann Lee"}), ENDS, "r", "o@x", where="p:31")
+    others = [
+        replace(entry, id="bob", terms=frozenset({"Bob"})),
+        replace(entry, id="town", entity_type="LOCATION"),
+        replace(entry, id="tenant", match=Match(tenants=("x",))),
+    ]
+    rules = policy(deny=(entry, *others))
+    one = only(rules, clue(0, 7, by="deny/PERSON"), subject=Subject(tenant="y"))
+    assert [(s.kind, s.id, s.note) for s in one.sources] == [
+        ("deny", "missed", "until 2027-01-31, o@x")
+    ]
+    late = only(policy(deny=(replace(entry, expires=ENDED),)))
+    assert [(s.kind, s.note) for s in late.sources] == [("ended deny", "ended 2026-11-30, o@x")]
 
 
 def test_exception_is_named() -> None:

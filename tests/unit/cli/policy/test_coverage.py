@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from penname.cli.policy.coverage import coverage
+from penname.policy.denied import DenyEntry
 from penname.policy.match import Match
 from penname.policy.model import Action, AllowEntry, Exemption, Scope
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
@@ -15,7 +16,7 @@ ENDS = dt.date(2027, 1, 31)
 
 
 def test_every_kind_is_counted() -> None:
-    """Entities that act, recognizers, scopes, exceptions and allow entries count."""
+    """Entities that act, recognizers, scopes, exceptions, allow and deny entries count."""
     base = policy(PERSON=Action.ALLOW)
     rules = replace(
         base,
@@ -23,6 +24,7 @@ def test_every_kind_is_counted() -> None:
         scopes=(Scope("s", Match(), {}, where="p.yaml:2"),),
         exceptions=(Exemption("EX-1", Match(), {}, ENDS, "r", "o", where="p.yaml:3"),),
         allow=(AllowEntry("own", frozenset(), frozenset(), ENDS, "r", "o", where="p.yaml:4"),),
+        deny=(DenyEntry("missed", "PERSON", frozenset(), ENDS, "r", "o", where="p.yaml:5"),),
     )
     found = coverage("p.yaml", rules, [{("entity", "EMAIL_ADDRESS"), ("scope", "s")}, set()])
     assert found.counts() == {
@@ -31,6 +33,7 @@ def test_every_kind_is_counted() -> None:
         "scope": (1, 1),
         "exception": (0, 1),
         "allow": (0, 1),
+        "deny": (0, 1),
     }
     assert [(line.kind, line.name, line.where) for line in found.missing] == [
         ("entity", "CREDIT_CARD", "policy.yaml:7"),
@@ -38,6 +41,7 @@ def test_every_kind_is_counted() -> None:
         ("recognizer", "CODE", "p.yaml:1"),
         ("exception", "EX-1", "p.yaml:3"),
         ("allow", "own", "p.yaml:4"),
+        ("deny", "missed", "p.yaml:5"),
     ]
 
 

@@ -133,6 +133,7 @@ def test_table_fits_and_keeps_names_whole(width: int) -> None:
         scopes=2,
         allow=(Ending("own-mailboxes", "2026-06-30", True),),
         exceptions=(Ending("EX-2026-041", "2026-12-10", False),),
+        deny=(),
         bindings=("tenants: [clinic-*, billing]", "default"),
     )
     out = shown(one, width)

@@ -14,6 +14,9 @@ from penname.cli.policy.runner import Outcome, run_case
 from penname.detect.contract import DetectionError
 from penname.exchange.ports import Detector
 from penname.policy.cases import Case, Expect, Reply
+from penname.policy.denied import DenyEntry
+from penname.policy.hashed import Hasher
+from penname.policy.hashed_terms import hashed_term
 from penname.policy.marks import read_marks
 from penname.policy.match import Match, Subject
 from penname.policy.model import (
@@ -186,6 +189,18 @@ async def test_exceptions_are_named() -> None:
     other = await run(case("I am [[PERSON:Ann Lee]]", tenant="sales"), rules)
     assert other.passed
     late = case("I am [[PERSON:Ann Lee]]", tenant="billing", now=dt.date(2027, 2, 1))
+    assert (await run(late, rules)).passed
+
+
+async def test_denied_terms_are_found() -> None:
+    """What a deny entry has is acted on in any case until its last day; the entry is used."""
+    hashed = frozenset({hashed_term(Hasher.salted(bytes(8)), "Zoe Planted")})
+    entry = DenyEntry("missed", "PERSON", frozenset({"bo"}), ENDS, "r", "o", hashed)
+    rules = replace(policy(), deny=(entry, replace(entry, id="other", hashed=frozenset())))
+    outcome = await run(case("See [[PERSON:ZOE planted]]"), rules)
+    assert told(outcome) == []
+    assert outcome.used == {("entity", "PERSON"), ("deny", "missed")}
+    late = case("See ZOE planted and bo", now=dt.date(2027, 2, 1))
     assert (await run(late, rules)).passed
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from penname.cli.policy.verdicts import Once, hands, union_of
 from penname.detect.contract import Segment
+from penname.policy.denied import DenyEntry
 from penname.policy.match import Match
 from penname.policy.model import Policy, Rule, Scope
 from penname.policy.recognizers import EVERYTHING, PatternSpec, Profile, RecognizerSpec
@@ -26,6 +29,9 @@ def test_union_has_what_both_want() -> None:
     assert union.wanted == frozenset({"PERSON", "CODE"})
     assert [spec.entity_type for spec in union.recognizers] == ["CODE"]
     assert union_of([with_recognizer("a"), with_recognizer("b")]) is None
+    ends = dt.date(2027, 1, 31)
+    denying = replace(plain, deny=(DenyEntry("d", "PERSON", frozenset("a"), ends, "r", "o"),))
+    assert union_of([plain, denying]) is None
 
 
 def test_union_has_what_scopes_add() -> None:

@@ -24,6 +24,7 @@ from penname.exchange.naming import entries_of, with_families
 from penname.exchange.places import place_of
 from penname.exchange.ports import Detector
 from penname.exchange.said import Said
+from penname.exchange.seams import add_crossing, strips
 from penname.exchange.slots import Slot
 from penname.mask.family import family_of
 from penname.mask.masking import mask_edits, pieces
@@ -31,7 +32,7 @@ from penname.mask.overlap import Decided, resolve
 from penname.mask.vault import Entry, VaultScope
 from penname.policy.model import REVERSIBLE, Action, Decision, Mode, Policy, Rule
 from penname.text.json_text import Edit, splice
-from penname.text.spans import Cover, Span
+from penname.text.spans import SEAM, Cover, Span
 from penname.text.surrogate import LITERAL, Shapes
 
 _LITERAL_RULE = Rule(LITERAL, where="built in: text that looks like a surrogate")
@@ -80,8 +81,11 @@ class Masker:
         # A new name in the model's own words would change what the provider has cached or
         # signed; the model knows what it wrote.
         segments = [Segment(slot.text, slot.hint, not slot.by_model) for slot in open_slots]
-        spans = await detector.detect(segments, self._policy.profile) if segments else []
-        by_slot = {id(slot): found for slot, found in zip(open_slots, spans, strict=True)}
+        seams = strips(open_slots)
+        asked = [*segments, *(strip.segment for strip in seams)]
+        spans = await detector.detect(asked, self._policy.profile) if asked else []
+        by_slot = {id(slot): found for slot, found in zip(open_slots, spans, strict=False)}
+        add_crossing(by_slot, seams, spans[len(segments) :])
         decided = self.decided
         states: dict[int, str] = {}
         for slot, edits in zip(slots, recalled, strict=True):
@@ -170,6 +174,8 @@ class Masker:
         about = f"{self._policy.key} {version} {self._today} {self.known.state} "
         detect = slot.detect and self._inspects(slot)
         where = f"{slot.kind.value} {slot.is_number} {slot.by_model} {detect} {slot.hint}"
+        # Alone of all finds these depend on other texts than the slot's.
+        about += repr([span for span in spans if span.view == SEAM])
         key = self._memory.digest(about + where, slot.text)
         known = self._memory.judged(key)
         if known is None:

@@ -15,7 +15,7 @@ from penname.mask.overlap import Decided, resolve
 from penname.mask.vault import Entry
 from penname.policy.model import LEAVES_TEXT, Action
 from penname.text.names import name_words
-from penname.text.spans import RAW
+from penname.text.spans import RAW, SEAM
 from penname.text.surrogate import LITERAL
 
 
@@ -23,6 +23,8 @@ def entries_of(text: str, acting: Iterable[Decided]) -> Iterator[Entry]:
     """The values of disjoint decisions on a text that are to be known from here on."""
     for one in acting:
         name = one.decision.rule.entity_type
+        if one.span.view == SEAM:
+            continue  # `example.org` is the end of an address here, and nobody's elsewhere
         if one.decision.action is not Action.BLOCK and name != LITERAL:
             for start, end in pieces(text, one.span.start, one.span.end):
                 entry = Entry(name, text[start:end], one.family)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from penname.exchange.slots import Slot
 from penname.mask.overlap import Decided
 from penname.policy.model import Action, Policy
-from penname.text.spans import Span
+from penname.text.spans import SEAM, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def compared(
             decision = candidate.decide(span, slot.text[span.start : span.end], today)
             if decision is not None:
                 decided.append(Decided(span, decision))
-    return tally(stable, decided)
+    # Parts of values that are cut over texts are looked for on behalf of the policy in force.
+    return tally([one for one in stable if one.span.view != SEAM], decided)
 
 
 def tally(stable: Sequence[Decided], candidate: Sequence[Decided]) -> Counter[tuple[str, str, str]]:

@@ -9,6 +9,8 @@ from itertools import accumulate
 
 #: The view of a value that was found in the text as it came.
 RAW = "raw"
+#: The view of a part of a value that was cut over several texts.
+SEAM = "seam"
 
 
 @dataclass(frozen=True, slots=True)

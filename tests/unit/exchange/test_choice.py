@@ -16,6 +16,7 @@ from penname.policy.match import Match, Subject
 from penname.policy.model import Action, AllowEntry, Exemption, Limits, Mode, Policy, Rule
 from tests.detectors import PatternDetector
 from tests.exchanges import (
+    CARD,
     CHAT,
     MAIL,
     MESSAGES,
@@ -333,6 +334,18 @@ async def test_shadow_rules_only_count() -> None:
     assert NAME.encode() not in result.body
     assert dict(result.shadow) == {("EMAIL_ADDRESS", "mask"): 2}
     assert dict(result.findings) == {"PERSON": 1}
+
+
+async def test_cut_values_are_no_difference() -> None:
+    """A candidate is not asked about values cut over two texts, so it decides no other way."""
+    candidate = replace(policy(), revision="4")
+    one = asking(Asked(policy(), shadow=candidate))
+    parts = [{"type": "text", "text": text} for text in (CARD[:9], CARD[9:])]
+    result = await one.mask_request(dump({"messages": [{"role": "user", "content": parts}]}))
+    assert result.body.count(b"CREDIT_CARD_") == 2
+    along = await one.shadow()
+    assert along is not None
+    assert not along.counts
 
 
 @pytest.mark.parametrize("mode", [Mode.SHADOW, Mode.OFF])

@@ -25,8 +25,9 @@ class PatternDetector:
 
     version = "pattern-test/1"
 
-    def __init__(self) -> None:
+    def __init__(self, patterns: Sequence[tuple[str, re.Pattern[str]]] = PATTERNS) -> None:
         self.calls = 0
+        self._patterns = patterns
 
     async def detect(
         self, segments: Sequence[Segment], profile: Profile = EVERYTHING
@@ -34,10 +35,9 @@ class PatternDetector:
         self.calls += len(segments)
         return in_all_readings(segments, lambda asked: self._read(asked, profile))
 
-    @staticmethod
-    def _read(segments: Sequence[Segment], profile: Profile) -> list[tuple[Span, ...]]:
+    def _read(self, segments: Sequence[Segment], profile: Profile) -> list[tuple[Span, ...]]:
         wanted = profile.wanted
-        patterns = [one for one in PATTERNS if wanted is None or one[0] in wanted]
+        patterns = [one for one in self._patterns if wanted is None or one[0] in wanted]
         return [
             (
                 *(

@@ -154,3 +154,22 @@ async def test_every_disguised_kind_stays_here(site: str, kind: str, form: str, 
     Not in capitals: a key in capitals is no key any more.
     """
     await _check(both, site, form, kind)
+
+
+@pytest.mark.parametrize("kind", ["email", "card", "iban", "api_key"])
+async def test_cut_value_stays_here(kind: str, both: Both) -> None:
+    """A value that is cut over two text parts of a message: neither half is sent."""
+    told = getattr(plant(zlib.crc32(kind.encode())), kind)
+    middle = 3 * len(told) // 4  # in the host of an address: what follows is none by itself
+    halves = [told[:middle].strip(), told[middle:].strip()]
+    both.upstream.play(Script("ok"))
+    parts = [
+        {"type": "text", "text": f"{before}{half}"}
+        for before, half in zip(("see ", ""), halves, strict=True)
+    ]
+    body = {"model": "m", "messages": [{"role": "user", "content": parts}]}
+    url = f"{both.proxied.openai_url}/chat/completions"
+    async with both.proxied.http.post(url, json=body) as answer:
+        assert answer.status == 200
+    (sent,) = both.upstream.recorded
+    assert not [text for text in _strings(sent.json()) for half in halves if half in text]

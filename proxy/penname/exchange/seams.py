@@ -12,7 +12,8 @@ Theory of operation:
 * A strip is read as it is, and once more with a blank at each seam where two words or numbers
   meet.
 * A find counts if it crosses a seam and no part of it was found by itself: an address that ends
-  a text does not go on in the next one. Each text gets its part of the find as a span.
+  a text does not go on in the next one. Only a key may, with what no word looks like. Each text
+  gets its part of the find as a span.
 * Prefix-causality: a part is masked only if the find ends in the same message. What an earlier
   message looks like never depends on a later one; within a message it may.
 """
@@ -35,6 +36,8 @@ REACH = 200
 #: Near a seam that cuts a value stands one of these.
 _TELLING = re.compile(r"[\d@]")
 _NEAR = 24
+_CODE_MIN = 8
+_HUMP = re.compile(r"[a-z][A-Z]")
 #: Keys below which a list of messages or parts has its texts.
 _TEXT_KEYS = frozenset({"content", "text"})
 
@@ -85,7 +88,8 @@ def add_crossing(
     for strip, finds in zip(strips, found, strict=True):
         for span in finds:
             parts = strip.parts(span)
-            if any(_is_found(part, spans[id(slot)]) for slot, part in parts):
+            *before, last = [_is_found(part, spans[id(slot)]) for slot, part in parts] or [True]
+            if last or (any(before) and not _is_code(*parts[-1])):
                 continue
             for slot, part in parts:
                 if _message(slot) is _message(parts[-1][0]):
@@ -98,6 +102,13 @@ def _is_found(part: Span, spans: Iterable[Span]) -> bool:
         one.entity_type == part.entity_type and one.start < part.end and part.start < one.end
         for one in spans
     )
+
+
+def _is_code(slot: Slot, part: Span) -> bool:
+    """Whether a part looks like the rest of a key, which is found already by its beginning."""
+    text = slot.text[part.start : part.end]
+    mixed = any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+    return len(text) >= _CODE_MIN and (mixed or len(_HUMP.findall(text)) > 1)
 
 
 # ---- neighbours ------------------------------------------------------------------------------

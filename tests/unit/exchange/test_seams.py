@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import Any
 
@@ -110,6 +111,16 @@ async def test_values_that_end_do_not_go_on() -> None:
     seen = await sent(parts(f"write to {MAIL}", "Thanks"), parts("thanks"))
     assert '"Thanks"' in seen
     assert MAIL not in seen
+
+
+async def test_keys_go_on() -> None:
+    """The rest of a key is masked, though its beginning is a key already; a word is no rest."""
+    key = re.compile(r"(?<!\w)zz-[A-Za-z0-9]{8,}")
+    detector = PatternDetector([("CREDIT_CARD", key)])
+    for rest, kept in (("abcdEfghIjk", False), ("abcdefg1", False), ("Thanks", True)):
+        body = {"messages": [parts("zz-12345678", rest)]}
+        _, seen = await masked(vault(), CHAT, body, detector=detector)
+        assert (rest in json.dumps(seen)) is kept
 
 
 async def test_parts_are_no_known_values() -> None:

@@ -9,6 +9,7 @@ from penname.train.texts.forms import Pieces
 from penname.train.texts.grammar import Choice, Sequel
 from penname.train.texts.mixture import spoken
 from penname.train.texts.people import HOME, Crowd
+from penname.train.texts.records import GROWN
 from penname.train.texts.sheets import Template, templates
 from penname.train.texts.slots import Scene, fill, phrases
 from penname.train.texts.titles import with_titles
@@ -81,6 +82,9 @@ class Filler:
                 pieces.append((part, ""))
             elif isinstance(part, Choice):
                 self._fill(self._rng.choice(part.options), scene, pieces, depth)
+            elif part.name in GROWN:
+                grown = GROWN[part.name](self._rng, scene.language, part.form)
+                self._fill(grown, scene, pieces, depth)
             elif part.name[0] == "@":
                 self._inner(part.name[1:], scene, pieces, depth)
             elif wordings := phrases(part, scene.language):

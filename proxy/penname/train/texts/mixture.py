@@ -13,7 +13,7 @@ from penname.detect.ner.labels import LABELS
 #: Language → its share of all texts. `any` are templates without words of a language, filled
 #: with values of a language drawn from this same table.
 LANGUAGES: Mapping[str, float] = {
-    **{"en": 48, "any": 17, "de": 5, "fr": 5, "es": 5, "it": 4, "nl": 4, "pt": 4},
+    **{"en": 44, "any": 20, "de": 5.5, "fr": 5, "es": 5, "it": 4.5, "nl": 4, "pt": 4},
     **{"pl": 1, "sv": 0.7, "da": 0.7, "no": 0.7, "fi": 0.7, "cs": 0.7, "hu": 0.7, "ro": 0.7},
     **{"tr": 0.7, "id": 0.7, "vi": 0.7, "tl": 0.7, "sw": 0.7, "ca": 0.7, "hr": 0.7},
 }
@@ -38,6 +38,8 @@ FACTORS: Mapping[str, float] = {
         "json": 1.5,
         "code": 1.5,
         "address": 1.5,
+        "fields": 4.0,
+        "no_fields": 6.0,
     },
     **{"no_labels": 0.5, "no_sentence": 0.15, "tweet": 2.0},
 }
@@ -121,6 +123,6 @@ def _share(language: str, negative: bool, totals: Mapping[tuple[str, bool], floa
 
 
 def spoken(languages: Sequence[str]) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Languages of values for templates without a language, with their weights."""
+    """Languages of values for templates without a language, with their weights: less English."""
     found = tuple(language for language in languages if language in LANGUAGES and language != "any")
-    return found, tuple(LANGUAGES[language] for language in found)
+    return found, tuple(LANGUAGES[language] ** 0.7 for language in found)

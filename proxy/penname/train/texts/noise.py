@@ -15,8 +15,10 @@ from penname.train.texts.letters import plain_letters
 
 _NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
 _WORD = re.compile(r"[a-z]{5,12}")
-#: Kinds whose layout and case carry meaning: only values change in them.
-EXACT = frozenset({"code", "no_code", "json", "table", "log", "secrets", "markup"})
+#: Kinds whose case carries meaning: only values change in them.
+_CASED = frozenset({"code", "no_code", "json", "log", "secrets", "markup"})
+#: Kinds whose layout carries meaning.
+EXACT = _CASED | {"table", "fields", "no_fields", "no_words"}
 
 _WRAPPINGS = (
     *(('"', '"'), ("<p>", "</p>"), ("> ", ""), ("- ", ""), ("* ", ""), ("**", "**"), ("1. ", "")),
@@ -49,6 +51,10 @@ def _names_lower(pieces: Pieces, _rng: random.Random) -> Pieces:
 
 def _names_upper(pieces: Pieces, _rng: random.Random) -> Pieces:
     return [(text.upper() if label in _NAMES else text, label) for text, label in pieces]
+
+
+def _values_lower(pieces: Pieces, _rng: random.Random) -> Pieces:
+    return [(text.lower() if label else text, label) for text, label in pieces]
 
 
 def _bare(pieces: Pieces, _rng: random.Random) -> Pieces:
@@ -146,7 +152,9 @@ _LETTERS: tuple[tuple[float, Noise], ...] = (
     (0.06, _every(str.upper)),
     (0.04, _names_lower),
     (0.02, _names_upper),
+    (0.04, _values_lower),
 )
+_OF_VALUES = (_names_lower, _names_upper, _values_lower)
 _LAYOUT: tuple[tuple[float, Noise], ...] = (
     (0.05, _every(plain_letters)),
     (0.08, _bare),
@@ -164,7 +172,7 @@ def noisy(pieces: Pieces, kind: str, rng: random.Random) -> Pieces:
     chance = rng.random()
     for share, noise in _LETTERS:
         if chance < share:
-            if kind not in EXACT or noise in (_names_lower, _names_upper):
+            if kind not in _CASED or noise in _OF_VALUES:
                 pieces = noise(pieces, rng)
             break
         chance -= share

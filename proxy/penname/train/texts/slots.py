@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from penname.train.texts import addresses, places, things, values
+from penname.train.texts import addresses, places, things, values, words
 from penname.train.texts.forms import FORMS, GIVEN, NAME, Pieces
 from penname.train.texts.grammar import Sequel, Slot, parse
 from penname.train.texts.names import invented, origins
 from penname.train.texts.people import Crowd, Person
+from penname.train.texts.records import GROWN
 from penname.train.texts.sheets import sheet, sheet_names
 
 
@@ -143,7 +144,13 @@ def _birth(scene: Scene, _form: str) -> Pieces:
     return [(values.birth_date(scene.rng, scene.language), "DATE_OF_BIRTH")]
 
 
+def _word(part: str) -> Maker:
+    """An ordinary word, which is never a value."""
+    return lambda scene, form: [(words.word(scene.rng, scene.language, part, form), "")]
+
+
 MAKERS: Mapping[str, Maker] = {
+    **{part: _word(part) for part in ("noun", "verb", "do", "adj")},
     "address": _address,
     "birth": _birth,
     "city": _labelled("CITY", places.city),
@@ -190,6 +197,7 @@ def known(slot: Slot) -> bool:
     return (
         name in MAKERS
         or name in values.NUMBERS
+        or name in GROWN
         or name[:1] == "@"
         or name in sheet_names("phrases")
     )

@@ -101,7 +101,9 @@ def _value(schema: Mapping[str, Any]) -> str:
     if kind == "array":
         return f"list: {_value(schema['items'])}"
     if kind == "object":
-        return "map by entity type" if "propertyNames" in schema else "map"
+        names = schema.get("propertyNames", {})
+        by = "entity type" if "anyOf" in names else "id"
+        return f"map by {by}" if names else "map"
     return _scalar(schema, str(kind))
 
 

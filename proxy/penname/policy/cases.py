@@ -4,6 +4,9 @@ A test file names its policy and holds cases. Each case is one request: who send
 text where. Its marks and its `expect` say what must come of it; a case without `expect`
 says that exactly the marked spans are acted on, and nothing else. `policy.marks` reads
 the texts, `cli.policy.runner` runs the cases.
+
+Of an entry that has only hashes no test could show the value. So a made-up one stands in for
+it: in the cases that say so it counts as a value of the entry.
 """
 
 from __future__ import annotations
@@ -11,13 +14,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from penname.policy.made import MadeError, with_made
 from penname.policy.marks import Mark, Marked, MarkError, read_marks, surrogates_in
 from penname.policy.match import Subject
-from penname.policy.model import PARTS, ROLES, Action
+from penname.policy.model import PARTS, ROLES, Action, Policy
 from penname.policy.problems import Context, Place, did_you_mean
 from penname.policy.readers import (
     Field,
@@ -25,11 +28,14 @@ from penname.policy.readers import (
     Said,
     choice,
     integer,
+    keyed,
+    label,
     listing,
     placed,
     table,
     text,
 )
+from penname.policy.terms import term_problem
 from penname.policy.tree import Node, Scalar, Table
 
 KIND = "policy-test/v1"
@@ -81,6 +87,7 @@ class Case:
     role: str = "user"
     part: str = "text"
     expect: Expect | None = None
+    stands_in: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def asserts_spans(self) -> bool:
@@ -168,6 +175,8 @@ def _template(node: Node, context: Context) -> str | None:
 day = Reader(_day, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?$"})
 #: A text with marks.
 marked = Reader(_marked, text.schema)
+#: A text that may have made-up values.
+fillable = Reader(_filled, text.schema)
 #: A text that may name surrogates.
 template = Reader(_template, text.schema)
 
@@ -209,6 +218,10 @@ def suite_fields(routes: Collection[str]) -> dict[str, Field]:
         "text": Field(marked, True, "A text, its spans marked as [[TYPE:value]]"),
         **shared,
         "now": Field(day, doc="The day of this case"),
+        "stands_in": Field(
+            keyed(label, fillable),
+            doc="Id of an entry with hashes → a made-up value that counts as one of its own",
+        ),
         "expect": Field(Reader(_expect, table(EXPECT).schema), doc="What must come of it"),
     }
     return {
@@ -244,7 +257,38 @@ def _case(place: Place, values: Mapping[str, Any]) -> Case:
         client=values.get("client"),
     )
     own = ("name", "text", "now", "language", "role", "part", "expect")
-    return Case(place=place, subject=subject, **{k: values[k] for k in own if k in values})
+    stands_in = {id_: said.value for id_, said in values.get("stands_in", {}).items()}
+    said = {key: values[key] for key in own if key in values}
+    return Case(place=place, subject=subject, stands_in=stands_in, **said)
+
+
+def standing_in(policy: Policy, values: Mapping[str, str]) -> Policy:
+    """The policy whose entries have made-up values among their own. `values`: id → value."""
+    if not values:
+        return policy
+    allow = tuple(
+        replace(one, values=one.values | {values[one.id]}) if one.id in values else one
+        for one in policy.allow
+    )
+    deny = tuple(
+        replace(one, terms=one.terms | {values[one.id]}) if one.id in values else one
+        for one in policy.deny
+    )
+    return replace(policy, allow=allow, deny=deny)
+
+
+def check_stand_ins(suite: Suite, policy: Policy, context: Context) -> None:
+    """Problems for what stands in for a value of no entry with hashes."""
+    deny = {one.id for one in policy.deny if one.hashed}
+    known = deny | {one.id for one in policy.allow if one.hashed}
+    for index, case in enumerate(suite.cases):
+        inner = context.at("cases", str(index), "stands_in")
+        for id_, value in case.stands_in.items():
+            if id_ not in known:
+                words = f"no allow or deny entry {id_!r} of the policy has hashes"
+                inner.error(case.place, words, did_you_mean(id_, known))
+            elif id_ in deny and (problem := term_problem(value)):
+                inner.error(case.place, f"for {id_!r}: {problem}")
 
 
 def _check_names(cases: Sequence[Said]) -> None:

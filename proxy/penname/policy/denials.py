@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from penname.policy.denied import DenyEntry
-from penname.policy.entries import Ground, check_date, match_of
+from penname.policy.entries import Ground, check_date, match_of, review_of
 from penname.policy.hashed import HASHERS_MAX, Hasher
 from penname.policy.layers import Values, word
 from penname.policy.model import Action, Mode
@@ -36,6 +36,7 @@ def _deny(ground: Ground, said: Said) -> DenyEntry:
         hashed=word(values, "hashed", frozenset()),
         match=match_of(values),
         where=said.where,
+        review=review_of(values),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from penname.policy.hashed import Hashed
 from penname.policy.match import ANYBODY, Match
 from penname.policy.recognizers import DENIED, RecognizerSpec
+from penname.policy.review import NOBODY, Review
 
 _CERTAIN = 1.0
 
@@ -30,6 +31,7 @@ class DenyEntry:
     hashed: frozenset[Hashed] = field(default=frozenset(), repr=False)
     match: Match = ANYBODY
     where: str = field(default="", compare=False)
+    review: Review = NOBODY
 
     @property
     def spec(self) -> RecognizerSpec:

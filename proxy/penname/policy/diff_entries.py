@@ -31,6 +31,7 @@ _ALLOW = Pull(Effect.LOOSENS, Effect.TIGHTENS)
 _NOTHING = Pull(Effect.NEUTRAL, Effect.NEUTRAL)
 #: Keys whose values no diff shows.
 _SECRET = frozenset({"values", "hashed", "terms"})
+_FOR_PEOPLE = ("reason", "owner", "review")
 
 
 # --- scopes -----------------------------------------------------------------------------
@@ -116,7 +117,7 @@ def _allow_effects(old: AllowEntry, new: AllowEntry) -> Mapping[str, Effect]:
         "hashed": shrinks(old.hashed, new.hashed),
         "regex": Effect.LOOSENS if new.regex else Effect.NEUTRAL,
         "expires": later(old.expires, new.expires, _ALLOW),
-        **dict.fromkeys(("reason", "owner"), Effect.NEUTRAL),
+        **dict.fromkeys(_FOR_PEOPLE, Effect.NEUTRAL),
     }
 
 
@@ -168,7 +169,7 @@ def _deny_effects(old: DenyEntry, new: DenyEntry, pull: Pull) -> Mapping[str, Ef
         "terms": grows(old.terms, new.terms) if acted else Effect.NEUTRAL,
         "hashed": grows(old.hashed, new.hashed) if acted else Effect.NEUTRAL,
         "expires": later(old.expires, new.expires, pull),
-        **dict.fromkeys(("reason", "owner"), Effect.NEUTRAL),
+        **dict.fromkeys(_FOR_PEOPLE, Effect.NEUTRAL),
     }
 
 

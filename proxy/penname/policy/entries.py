@@ -17,6 +17,7 @@ from penname.policy.match import Match
 from penname.policy.model import LENIENCE, REVERSIBLE, AllowEntry, Exemption, Mode, Rule, Scope
 from penname.policy.patterns import fully_matches
 from penname.policy.readers import Said
+from penname.policy.review import Review
 from penname.policy.rules import base_values, check_needs, check_uses, make_rule, said_of
 from penname.policy.strictness import looser_keys, shown, stricter_rule
 
@@ -77,6 +78,13 @@ def match_of(values: Values) -> Match:
     return Match(**{key: each.value for key, each in said.value.items()})
 
 
+def review_of(values: Values) -> Review:
+    """What an entry says about who has looked at it."""
+    return Review(
+        word(values, "created"), word(values, "approved_by", ""), word(values, "ticket", "")
+    )
+
+
 # --- what loosens ------------------------------------------------------------------------
 
 
@@ -109,6 +117,7 @@ def _allow(ground: Ground, said: Said) -> AllowEntry:
         match=match_of(values),
         where=said.where,
         hashed=word(values, "hashed", frozenset()),
+        review=review_of(values),
     )
 
 

@@ -234,6 +234,11 @@ _WHO: dict[str, Field] = {
     "owner": Field(text, required=True, doc="Who answers for it."),
     "expires": Field(date, required=True, doc="Its last day, at most 366 days from today."),
 }
+_REVIEW: dict[str, Field] = {
+    "approved_by": Field(text, doc="Who agreed."),
+    "ticket": Field(text, doc="Where it was asked for."),
+}
+_REVIEWED = {"created": Field(date, doc="The day on which it came.")} | _REVIEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +265,7 @@ def _entries(name: Reader) -> tuple[dict[str, Field], dict[str, Field]]:
         ),
         "regex": Field(_LINEAR, doc="Must match the whole value."),
         "match": for_whom,
+        **_REVIEWED,
     }
     deny = _WHO | {
         "entity": Field(name, required=True, doc="Of which type they are."),
@@ -269,6 +275,7 @@ def _entries(name: Reader) -> tuple[dict[str, Field], dict[str, Field]]:
             doc="Hashes of terms that must not stand here; made by `penname feedback`.",
         ),
         "match": for_whom,
+        **_REVIEWED,
     }
     return allow, deny
 
@@ -298,8 +305,7 @@ def tables(known: Collection[str]) -> Tables:
     exception = _WHO | {
         "match": Field(match, required=True, doc="For which requests."),
         "entities": Field(keyed(name, said_table(CHANGE)), required=True, doc="What is changed."),
-        "approved_by": Field(text, doc="Who agreed."),
-        "ticket": Field(text, doc="Where it was asked for."),
+        **_REVIEW,
     }
     top: dict[str, Field] = {
         "kind": Field(choice((KIND,)), required=True, doc="The kind of this file."),

@@ -21,6 +21,7 @@ from penname.policy.hashed import Hashed, Hasher
 from penname.policy.match import ANYBODY, Match
 from penname.policy.patterns import fully_matches
 from penname.policy.recognizers import Profile, RecognizerSpec
+from penname.policy.review import NOBODY, Review
 from penname.text.spans import Span
 
 
@@ -138,6 +139,7 @@ class AllowEntry:
     match: Match = ANYBODY
     where: str = field(default="", compare=False)
     hashed: frozenset[Hashed] = field(default=frozenset(), repr=False)
+    review: Review = NOBODY
 
     @property
     def hashers(self) -> frozenset[Hasher]:

@@ -27,6 +27,9 @@ HASHED = [Hasher.salted(SALT).of_value("Zoe Planted").written]
 HASHED_ENTRY = {key: value for key, value in ENTRY.items() if key != "values"} | {
     "id": "somebody",
     "hashed": HASHED,
+    "created": dt.date(2026, 11, 1),
+    "approved_by": "privacy",
+    "ticket": "GRC-3",
 }
 DENY = {
     "id": "missed",
@@ -37,6 +40,9 @@ DENY = {
     "owner": "ops",
     "expires": dt.date(2027, 6, 30),
     "match": {"tenants": ["a"]},
+    "created": dt.date(2026, 11, 1),
+    "approved_by": "privacy",
+    "ticket": "GRC-2",
 }
 SCOPE = {
     "id": "uploads",

@@ -6,12 +6,25 @@ import datetime as dt
 
 import pytest
 
-from penname.policy.cases import Case, Expect, Reply, Suite, check_types, read_suite, suite_fields
+from penname.policy.cases import (
+    Case,
+    Expect,
+    Reply,
+    Suite,
+    check_stand_ins,
+    check_types,
+    read_suite,
+    standing_in,
+    suite_fields,
+)
 from penname.policy.made import made
 from penname.policy.marks import Mark
 from penname.policy.match import Subject
 from penname.policy.problems import Context, Place, PolicyError
 from penname.policy.tree import parse
+from tests.unit.policy.planted import DENY, HASHED_ENTRY
+from tests.unit.policy.planted import HEAD as POLICY
+from tests.unit.policy.trees import policy_of
 
 ROUTES = ("openai.chat", "anthropic.messages")
 HEAD = "kind: policy-test/v1\npolicy: ../hipaa.yaml\n"
@@ -218,3 +231,38 @@ def test_unknown_made_up_values_are_told(key: str) -> None:
     """A name under which nothing is made is an error at its place."""
     (told,) = case_errors(key.format("{{made:GITHUB}}"))
     assert told.endswith("nothing is made under the name 'GITHUB'")
+
+
+HASHES = policy_of(POLICY | {"entities": {"PERSON": {}}, "allow": [HASHED_ENTRY], "deny": [DENY]})
+
+
+def test_made_up_values_stand_in() -> None:
+    """A made-up value counts as one of an entry's own, beside the hashed ones."""
+    found = case("text: x\nstands_in: {somebody: Kim, missed: '{{made:GITHUB_TOKEN}}'}")
+    assert found.stands_in == {"somebody": "Kim", "missed": made("GITHUB_TOKEN")}
+    allow, deny = (
+        getattr(standing_in(HASHES, found.stands_in), key)[0] for key in ("allow", "deny")
+    )
+    assert (allow.values, allow.hashed) == ({"Kim"}, HASHES.allow[0].hashed)
+    assert (deny.terms, deny.hashed) == (
+        {"Blue Heron", made("GITHUB_TOKEN")},
+        HASHES.deny[0].hashed,
+    )
+    assert standing_in(HASHES, {"missed": "Kim"}).allow == HASHES.allow
+    assert standing_in(HASHES, {}) is HASHES
+    assert made("GITHUB_TOKEN") not in repr(found)
+
+
+def test_stand_ins_need_hashes() -> None:
+    """Of an entry that is not there, or shows its values, nothing stands in for one."""
+    context = Context("a.test.yaml", ())
+    told = suite(HEAD + "cases: [{name: a, text: x, stands_in: {someone: Kim, missed: '\u200b'}}]")
+    check_stand_ins(told, HASHES, context)
+    assert [(one.key_path, one.message, one.hint) for one in context.problems] == [
+        (
+            "cases.0.stands_in",
+            "no allow or deny entry 'someone' of the policy has hashes",
+            "did you mean 'somebody'?",
+        ),
+        ("cases.0.stands_in", "for 'missed': must hold something that can be seen", ""),
+    ]

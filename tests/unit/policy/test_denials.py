@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from penname.policy.match import Match
+from penname.policy.review import Review
 from tests.unit.policy.planted import DENY, ENTRY, HEAD
 from tests.unit.policy.trees import policy_of, resolved
 
@@ -29,6 +30,7 @@ def test_deny_entries_become_part() -> None:
     assert [one.written for one in made.hashed] == DENY["hashed"]
     assert (made.expires, made.owner, made.reason) == (dt.date(2027, 6, 30), "ops", "was missed")
     assert made.match == Match(tenants=("a",))
+    assert made.review == Review(dt.date(2026, 11, 1), "privacy", "GRC-2")
     assert made.where.startswith("p.yaml:")
 
 
@@ -68,6 +70,8 @@ def test_unused_list_keeps_the_digest() -> None:
     """A policy that denies and hashes nothing has the digest that it had before there were such
     entries: what was signed stays signed."""
     assert policy_of(BASE).digest != policy_of(BASE | {"deny": [DENY]}).digest
+    other = DENY | {"ticket": "GRC-3", "approved_by": "ciso", "created": TODAY}
+    assert policy_of(BASE | {"deny": [other]}).digest == policy_of(BASE | {"deny": [DENY]}).digest
     other = DENY | {"terms": ["Grey Heron"]}
     assert policy_of(BASE | {"deny": [other]}).digest != policy_of(BASE | {"deny": [DENY]}).digest
     before = "d2d9ad2e0bcd872667f9134ed35f7c7390e3c8e54ed443504d313899e93c5f41"

@@ -14,6 +14,7 @@ from penname.policy.hashed import Hasher
 from penname.policy.match import Match
 from penname.policy.model import Action, AllowEntry, Mode, Policy, Rule, Scope
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
+from penname.policy.review import Review
 
 TODAY = dt.date(2026, 11, 24)
 NEXT, LAST = dt.date(2027, 1, 1), dt.date(2026, 1, 1)
@@ -200,6 +201,7 @@ def test_scopes_are_said_in_words() -> None:
         ({}, {"expires": LAST}, "expires", L),
         ({"expires": LAST}, {"expires": LAST, "terms": frozenset("ab")}, "terms", N),
         ({}, {"reason": "because"}, "reason", N),
+        ({}, {"review": Review(LAST, "her", "T-1")}, "review", N),
         ({"entity_type": "AGE"}, {"entity_type": "AGE", "terms": frozenset("ab")}, "terms", N),
         (
             {"entity_type": "AGE"},

@@ -31,7 +31,7 @@ from penname.exchange.exchange import Exchange
 from penname.exchange.ports import Detector
 from penname.exchange.refusal import Refusal
 from penname.mask.vault import MemoryVault, VaultScope
-from penname.policy.cases import Case, Expect, Reply
+from penname.policy.cases import Case, Expect, Reply, standing_in
 from penname.policy.effective import effective
 from penname.policy.finder import find
 from penname.policy.marks import Mark, Numbered, filled, numbered, surrogates_in
@@ -83,7 +83,7 @@ class _Run:
 async def run_case(case: Case, policy: Policy, detector: Detector, today: dt.date) -> Outcome:
     """Runs one case. Raises DetectionError."""
     began = time.perf_counter()
-    run = _prepared(case, policy, detector, today)
+    run = _prepared(case, standing_in(policy, case.stands_in), detector, today)
     listener = Listener(detector)
     exchange = run.exchange(listener)
     request = run.wire.request(case)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from penname.cli.exits import Exit, Failure
 from penname.cli.policy.wires import WIRES
-from penname.policy.cases import Suite, check_types, read_suite
+from penname.policy.cases import Suite, check_stand_ins, check_types, read_suite
 from penname.policy.load import check_policy, read_document
 from penname.policy.model import Policy
 from penname.policy.problems import PolicyError, Problem
@@ -87,6 +87,7 @@ def _load(
     policy, warnings = policies[where]
     known = set(policy.rules).union(*(scope.rules for scope in policy.scopes))
     check_types(suite, known, context)
+    check_stand_ins(suite, policy, context)
     for index, case in enumerate(suite.cases):
         if case.language and case.language not in policy.languages:
             inner = context.at("cases", str(index), "language")

@@ -204,6 +204,22 @@ async def test_denied_terms_are_found() -> None:
     assert (await run(late, rules)).passed
 
 
+async def test_made_up_values_stand_in() -> None:
+    """What stands in for a hashed value is let through, or found, as that would be."""
+    hasher = Hasher.salted(bytes(8))
+    value = frozenset({hasher.of_value("Zoe Planted")})
+    allow = AllowEntry("a", frozenset({"PERSON"}), frozenset(), ENDS, "r", "o", hashed=value)
+    term = frozenset({hashed_term(hasher, "Zoe Planted")})
+    deny = DenyEntry("d", "PERSON", frozenset(), ENDS, "r", "o", term)
+    rules = replace(policy(), allow=(allow,), deny=(deny,))
+    through = case("I am Ann Lee", Expect(findings=0, allowed_by="a"), stands_in={"a": "Ann Lee"})
+    assert (await run(through, rules)).passed
+    found = case("See [[PERSON:Kes Trel]]", stands_in={"d": "kes trel"})
+    outcome = await run(found, rules)
+    assert (told(outcome), ("deny", "d") in outcome.used) == ([], True)
+    assert told(await run(replace(found, stands_in={}), rules)) != []
+
+
 async def test_scopes_hold_for_their_subject() -> None:
     """A case is judged by the policy that holds for its tenant."""
     base = policy()

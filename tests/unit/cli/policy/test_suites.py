@@ -108,3 +108,10 @@ def test_types_of_scopes_are_known(folder: Path) -> None:
     path = folder / "tests" / "one.test.yaml"
     path.write_text(SUITE + "  - {name: b, tenant: x, text: '[[IBAN_CODE:DE1]]'}\n")
     assert heads([path]) == []
+
+
+def test_stand_ins_must_fit_the_policy(folder: Path) -> None:
+    """A stand-in for a value of an entry that is not there is an error of the test file."""
+    path = folder / "tests" / "one.test.yaml"
+    path.write_text(SUITE + "  - {name: b, text: x, stands_in: {gone: Kim}}\n")
+    assert heads([path]) == ["5: no allow or deny entry 'gone' of the policy has hashes"]

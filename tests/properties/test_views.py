@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from urllib.parse import quote
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from penname.text.views import View, views
@@ -140,6 +140,7 @@ _PLAIN_VALUES = st.from_regex(r"[a-z]{4,8}[0-9]{2,4}@[a-z]{3,8}\.(?:org|com|de)"
     gap=st.sampled_from([" ", "  ", ".", "-", "_", "*", " - ", "\n", "\r\n", "\0", "|", " · "]),
     before=st.sampled_from(["", "see ", "a: ", "é ", "x\n"]),
 )
+@example(value="aaaa00@aaa.org", gap=" · ", before="é ")
 def test_values_taken_apart_are_found(value: str, gap: str, before: str) -> None:
     """Whatever stands between single characters, the value is joined, and maps back whole."""
     text = f"{before}{gap.join(value)}, ok"

@@ -21,7 +21,7 @@ from penname.mask.vault import Entry
 from penname.text.ambiguous_words import is_common
 from penname.text.names import name_words
 from penname.text.spans import Span
-from penname.text.words import fold, is_cased, words_in
+from penname.text.words import fold, has_letters, is_cased, words_in
 
 __all__ = ["KnownValues", "is_strong", "recurs", "stands_in"]
 
@@ -83,7 +83,7 @@ class KnownValues:
     def add(self, entries: Iterable[Entry]) -> None:
         """Know values from here on; the family of a name that has none is worked out."""
         for entry in entries:
-            if entry in self._entries or not any(map(str.isalnum, entry.value)):
+            if entry in self._entries or not has_letters(entry.value):
                 continue
             self._entries[entry] = None
             self._values.add((entry.entity_type, entry.value))

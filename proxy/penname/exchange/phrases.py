@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from penname.mask.family import SEPARATORS, compact
+from penname.text.words import LETTERS_AND_DIGITS
 
 #: (start, end, entity type)
 Found = tuple[int, int, str]
 
-_WORD = re.compile(r"[^\W_]+")
 #: Scripts that put no space between words: Thai to Khmer, kana, Han, Hangul (with particles).
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -49,7 +49,7 @@ class Phrases:
 
     def add(self, value: str, entity_type: str) -> None:
         """Know a value; one without a letter or digit is none."""
-        first = _WORD.search(value)
+        first = LETTERS_AND_DIGITS.search(value)
         if first is None:
             return
         self._values[value] = None
@@ -65,7 +65,7 @@ class Phrases:
         """The places of all values that stand there by themselves."""
         if not self._may_stand_in(text):
             return
-        for word in _WORD.finditer(text):
+        for word in LETTERS_AND_DIGITS.finditer(text):
             shapes = self._by_word.get(word[0])
             if shapes is not None:
                 for found in _at(text, word.start(), shapes):
@@ -81,7 +81,7 @@ class Phrases:
             return any(value in text for value in self._values)
         if self._by_letter and _UNSPACED.search(text) is not None:
             return True
-        return not self._by_word.keys().isdisjoint(_WORD.findall(text))
+        return not self._by_word.keys().isdisjoint(LETTERS_AND_DIGITS.findall(text))
 
 
 def _at(text: str, at: int, shapes: _Shapes) -> Iterator[Found]:

@@ -25,6 +25,7 @@ from penname.mask.vault import Entry, VaultScope
 from penname.policy.model import REVERSIBLE, Action, Policy
 from penname.text.json_text import Edit
 from penname.text.surrogate import Shapes
+from penname.text.words import has_letters
 
 #: A line end, or the end of a sentence before white space; not behind a digit, so that
 #: "1. 2. 3." in a number never is one, and not behind a single letter ("Maria J. Smith").
@@ -97,7 +98,7 @@ class ReplyGuard:
         """The decisions on a text, and all that was found in it."""
         decided: list[Decided] = []
         finds: list[Brief] = []
-        if not any(map(str.isalnum, text)):
+        if not has_letters(text):
             return decided, finds
         spans = (await self._detector.detect([Segment(text)], self._policy.profile))[0]
         surrogates = self._shapes.find_all(text)

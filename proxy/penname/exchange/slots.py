@@ -30,6 +30,7 @@ from penname.text.json_text import (
     splice,
 )
 from penname.text.views import views
+from penname.text.words import has_letters
 
 #: JSON in strings is followed this deep; deeper it is read as plain text.
 MAX_LAYERS = 6
@@ -245,7 +246,7 @@ class Walker:
                 states = {id(node): State((), Kind.TREE) for node in inner.nodes}
                 self._document(inner, states, slot.layers, slot, depth + 1)
                 return
-        if any(map(str.isalnum, text)):
+        if has_letters(text):
             self.walk.slots.append(slot)
 
     def _binary(self, slot: Slot) -> bool:

@@ -17,6 +17,7 @@ from penname.mask.vault import VaultScope
 from penname.policy.model import REVERSIBLE, Action
 from penname.text.json_text import Edit
 from penname.text.spans import RAW
+from penname.text.words import has_letters
 
 #: What JSON must escape (RFC 8259 section 7), and DEL and the C1 controls with it.
 _UNSAFE = re.compile(r"[\"\\\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -36,7 +37,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    if any(character.isalnum() for character in text[start:end]):
+    if has_letters(text[start:end]):
         yield start, end
 
 

@@ -11,7 +11,6 @@ What stays in clear of a name: particles and titles that say nothing about who i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
@@ -20,6 +19,7 @@ from penname.text.json_text import Edit
 from penname.text.names import PARTICLES, TITLES
 from penname.text.standins import CARD, WORD, generator_of, stands_free
 from penname.text.surrogate import LITERAL, in_form
+from penname.text.words import has_letters, is_in_word
 
 #: What says nothing about who it is, in the languages of the recognizers; the case counts.
 KEPT = frozenset(f"{PARTICLES} {TITLES} Jr Sr".split())
@@ -76,8 +76,8 @@ def _word_edits(
 
 def _is_kept(text: str, start: int, end: int) -> bool:
     """Whether a word is a particle or title: a whole word, not one that a span has cut."""
-    cut = end < len(text) and _in_word(text[end])
-    cut |= start > 0 and _in_word(text[start - 1])
+    cut = end < len(text) and is_in_word(text[end])
+    cut |= start > 0 and is_in_word(text[start - 1])
     return not cut and text[start:end] in KEPT
 
 
@@ -111,7 +111,7 @@ def words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         word = text[position:last]
         if word.endswith(_POSSESSIVE) and len(word) > len(_POSSESSIVE[0]):
             word = word[: -len(_POSSESSIVE[0])]
-        if any(map(str.isalnum, word)):
+        if has_letters(word):
             yield position, position + len(word)
         position = max(last, position + 1)
 
@@ -121,11 +121,7 @@ def _word_end(text: str, position: int, end: int) -> int:
     start = position
     while position < end:
         joins = position > start and text[position] in _APOSTROPHES and position + 1 < end
-        if not _in_word(text[position + joins]):
+        if not is_in_word(text[position + joins]):
             break
         position += 1 + joins
     return position
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character).startswith("M")

@@ -24,11 +24,14 @@ def joined(text: str) -> Iterator[Unit]:
 
 _MARKS = r".,:;/\\|_*~+\-"
 _RARE_MARKS = "·•∙‧・–—"
-#: Between the characters stands always the same: white space, a line's end, or one mark.
-_GAP = rf"[ \t]?[{_MARKS}\x00{_RARE_MARKS}][ \t]?|[ \t]{{1,3}}|\r?\n"
+#: Between the characters stands always the same: one mark, white space, or a line's end.
+_MARK_GAP = rf"[ \t]?[{_MARKS}\x00{_RARE_MARKS}][ \t]?"
+_SPACE_GAP = r"[ \t]{1,3}|\r?\n"
+_FIRST = r"(?<![^\W_])(?:[^\W_]|[+(])"
 _ONE = r"[^\s](?![^\W_])"
-_SPELLED = re.compile(
-    rf"(?<![^\W_])(?:[^\W_]|[+(])(?P<gap>{_GAP}){_ONE}(?:(?P=gap)[ \t]{{0,2}}{_ONE}){{4,}}+"
+_MARKED, _SPACED = (
+    re.compile(rf"{_FIRST}(?P<gap>{gap}){_ONE}(?:(?P=gap)[ \t]{{0,2}}{_ONE}){{4,}}+")
+    for gap in (_MARK_GAP, _SPACE_GAP)
 )
 #: Digits one by one, with whatever between them.
 _DIGITS = re.compile(rf"(?<!\w)\d(?:[ \t\r\n{_MARKS}{_RARE_MARKS}]{{1,3}}\d(?!\d)){{8,}}+(?!\w)")
@@ -45,10 +48,21 @@ def _singles(text: str) -> Iterator[Unit]:
     shapes = [b" " + outline(text, codes) for codes in readings]
     if not any(one in shape for shape in shapes for one in _SHAPES):
         return
-    for found in _SPELLED.finditer(text):
+    for found in _spelled(text):
         yield found.start(), found.end(), _every_second(found[0], found["gap"])
     for found in _DIGITS.finditer(text):
         yield found.start(), found.end(), _NO_DIGIT.sub("", found[0])
+
+
+def _spelled(text: str) -> Iterator[re.Match[str]]:
+    """Single characters in a row. A mark between blanks parts `a · b · c`, and is no character
+    of it: so runs with marks come first, and white space goes on only up to them."""
+    done = 0
+    for found in _MARKED.finditer(text):
+        yield from _SPACED.finditer(text, done, found.start())
+        yield found
+        done = found.end()
+    yield from _SPACED.finditer(text, done)
 
 
 def _every_second(run: str, gap: str) -> str:

@@ -2,6 +2,9 @@
 
 A word is a run of letters and their marks. Digits, apostrophes, hyphens and `_` end it, so
 `maria_schmidt84` and `D'Angelo` are two words each.
+
+What a letter or a digit is, `regex` says: its Unicode is the newest. Python's own may be years
+older, and what is a letter to one module must not be nothing to the next.
 """
 
 from __future__ import annotations
@@ -17,6 +20,9 @@ Word = tuple[int, int, str]
 
 _ASCII_WORD = re.compile(r"[a-z]+")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
+#: A run of letters and digits.
+LETTERS_AND_DIGITS = regex.compile(r"[\p{L}\p{N}]+")
+_IN_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 #: Accents and other marks of Latin, Greek and Cyrillic; in other scripts marks are vowels.
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -36,6 +42,18 @@ def fold(word: str) -> str:
         return word.lower()
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", word)).casefold()
     return plain.translate(_STROKES)
+
+
+def has_letters(text: str) -> bool:
+    """Whether a letter or a digit is in a text: without one it says nothing."""
+    return any(map(str.isalnum, text)) or (
+        not text.isascii() and LETTERS_AND_DIGITS.search(text) is not None
+    )
+
+
+def is_in_word(character: str) -> bool:
+    """Whether a character is a letter, a digit or a mark on one."""
+    return character.isalnum() or _IN_WORD.match(character) is not None
 
 
 def is_cased(text: str) -> bool:

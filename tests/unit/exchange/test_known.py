@@ -31,6 +31,9 @@ def raw(known: KnownValues, text: str, **options: bool) -> list[tuple[str, str]]
         ("ORGANIZATION", "Acme Ltd", "Acme, Acme Ltd", ["Acme Ltd"]),
         ("DATE_TIME", "5 May", "5 may, 5 May", ["5 May"]),
         ("PERSON", "--", "--", []),
+        # A letter that is newer than Python 3.11.
+        ("PERSON", "0:\U00018cff", "\U00018cff", ["\U00018cff"]),
+        ("LOCATION", "\U00018cff", "in \U00018cff", ["\U00018cff"]),
     ],
 )
 def test_each_kind_has_its_forms(kind: str, value: str, text: str, found: list[str]) -> None:

@@ -415,6 +415,16 @@ def test_endless_block_is_no_block() -> None:
     assert given[-1] == line
 
 
+@pytest.mark.parametrize(("text", "more"), [("\U00018cff\n", 1), ("\u0301\n", 0)])
+async def test_letters_of_any_age_are_read(text: str, more: int) -> None:
+    """A letter that is newer than Python 3.11 is read like any other; a mark is not."""
+    detector = PatternDetector()
+    one, _ = await masked(vault(), CHAT, chat("hi"), rules=GUARD, detector=detector)
+    asked = detector.calls
+    await streamed(one, [sse({"choices": [{"delta": {"content": text}}]})])
+    assert detector.calls == asked + more
+
+
 async def test_marks_alone_are_not_read() -> None:
     """A stretch without a letter or digit holds no value: nobody is asked about it."""
     detector = PatternDetector()

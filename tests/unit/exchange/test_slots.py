@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -91,6 +92,14 @@ async def test_almost_json_is_text(text: str) -> None:
     answer = dump({"choices": [{"message": {"content": out}}]})
     back = json.loads(await one.restore_body(answer, "application/json"))
     assert back["choices"][0]["message"]["content"] == text
+
+
+async def test_text_of_new_letters_is_masked() -> None:
+    """A text of nothing but a letter that is newer than Python 3.11 is read and masked."""
+    new = "\U00018cff"
+    detector = PatternDetector([("PERSON", re.compile(new))])
+    _, seen = await masked(vault(), CHAT, chat(new), detector=detector)
+    assert seen["messages"][0]["content"].startswith("PERSON_")
 
 
 class Suspicious(PatternDetector):

@@ -36,6 +36,7 @@ def decided(start: int, end: int, action: Action, view: str = "raw") -> Decided:
         ("\n", []),
         ("+49 (0)", ["+49 (0)"]),
         ("漢字 é", ["漢字 é"]),
+        (" \U00018cff", ["\U00018cff"]),  # a letter that is newer than Python 3.11
     ],
 )
 def test_pieces_never_need_escapes(text: str, expected: list[str]) -> None:

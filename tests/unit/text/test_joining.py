@@ -17,6 +17,14 @@ def test_single_characters_are_joined(gap: str) -> None:
         assert read(joined, f"see {gap.join(value)} there") == f"see {value} there"
 
 
+@pytest.mark.parametrize("before", ["é ", "I ", "I\t", "e g ", "to a b ", "x\n"])
+@pytest.mark.parametrize("gap", [" - ", " · ", " | ", " . ", "-", "·"])
+def test_single_letter_before_stays_apart(before: str, gap: str) -> None:
+    """A word of one letter in front is not the run's first, and the marks are not its letters."""
+    for value in ("maria@example.org", "4111111111111111"):
+        assert read(joined, f"{before}{gap.join(value)}, ok") == f"{before}{value}, ok"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -7,8 +7,10 @@ import pytest
 from penname.text.words import (
     fold,
     folded_words,
+    has_letters,
     humps,
     is_cased,
+    is_in_word,
     may_have_humps,
     transliterated,
     words_in,
@@ -74,3 +76,33 @@ def test_scripts_with_capitals() -> None:
     """Latin, Greek and Cyrillic have capitals; Han and Devanagari have none."""
     assert all(map(is_cased, ["Ann", "Анна", "Αννα"]))
     assert not any(map(is_cased, ["李", "मारिया", ""]))
+
+
+#: A Chinese letter of Unicode 15 and a Khitan one of Unicode 16: Python 3.11 knows neither.
+NEW_LETTERS = ["\U00031350", "\U00018cff"]
+
+
+@pytest.mark.parametrize("letter", NEW_LETTERS)
+def test_new_letters_are_letters(letter: str) -> None:
+    """A letter that is newer than Python is a word, says something and ends no word."""
+    assert words_in(f"0:{letter}") == [(2, 3, letter)]
+    assert has_letters(f"- {letter}")
+    assert is_in_word(letter)
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [("", False), (" -_.", False), ("\u0301\u00b7", False), ("-7", True), ("é", True)],
+)
+def test_signs_and_marks_say_nothing(text: str, has: bool) -> None:
+    """Only a letter or a digit counts, in whatever script."""
+    assert has_letters(text) is has
+
+
+@pytest.mark.parametrize(
+    ("character", "inside"),
+    [("a", True), ("7", True), ("\u0301", True), ("\u0940", True), ("-", False), ("_", False)],
+)
+def test_marks_are_in_words(character: str, inside: bool) -> None:
+    """The marks on letters belong to their word; a mark between words does not."""
+    assert is_in_word(character) is inside

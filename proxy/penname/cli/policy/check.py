@@ -1,4 +1,4 @@
-"""`penname policy check`: every mistake in policies, bindings and policy tests, in one pass."""
+"""`penname policy check`: every mistake in policies and what stands beside them, in one pass."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from penname.cli.policy.report_view import plural, show_findings, tally
 from penname.cli.policy.suites import load_suites
 from penname.policy.binding_grammar import KIND as BINDINGS
 from penname.policy.cases import KIND as TESTS
+from penname.policy.feedback import KIND as FEEDBACK
+from penname.policy.feedback import read_report
 from penname.policy.folder import load_folder
 from penname.policy.grammar import KIND as POLICY
 from penname.policy.load import check_policy, read_document
@@ -27,7 +29,12 @@ from penname.server.clock import today_utc
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _ASIDE = "schema"
-_NOUNS = {POLICY: "policy", BINDINGS: "bindings file", TESTS: "test file"}
+_NOUNS = {
+    POLICY: "policy",
+    BINDINGS: "bindings file",
+    TESTS: "test file",
+    FEEDBACK: "feedback report",
+}
 
 
 @dataclass(slots=True)
@@ -147,6 +154,8 @@ def _check_file(file: Path, today: dt.date, checked: Checked) -> str:
             checked.bindings.append(file)
         elif kind == TESTS:
             checked.problems += load_suites([file], today)[1]
+        elif kind == FEEDBACK:
+            read_report(root, str(file), context)
         checked.problems += context.problems
     except PolicyError as error:
         checked.problems += error.problems

@@ -12,13 +12,11 @@ from penname.cli.exits import Exit, Failure
 from penname.cli.output import err
 from penname.cli.policy.schema import write_schemas
 from penname.policy.load import policies_dir
+from penname.policy.scalars import scalar
 from penname.server.clock import today_utc
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_NAME = 60
-#: Words that need no quotes in YAML; what is not surely one gets them.
-_PLAIN = re.compile(r"[A-Za-z][\w.+-]*@[\w.-]+\Z|[a-z]+(?:-[a-z]+)*\Z", re.ASCII)
-_NOT_WORDS = frozenset({"true", "false", "null"})
 #: How long the exceptions last that the comments show.
 _SHOWN_FOR = dt.timedelta(days=90)
 
@@ -116,10 +114,10 @@ def execute(name: str, extends: str, owner: str, folder: str) -> Exit:
     _require_base(extends, home)
     path, tests = home / f"{name}.yaml", home / "tests" / f"{name}.test.yaml"
     said = {
-        "name": _scalar(name),
-        "title": _scalar(f"Policy of {name}"),
-        "owner": _scalar(owner),
-        "extends": _scalar(extends),
+        "name": scalar(name),
+        "title": scalar(f"Policy of {name}"),
+        "owner": scalar(owner),
+        "extends": scalar(extends),
         "expires": (today_utc() + _SHOWN_FOR).isoformat(),
         "folder": _comment(folder),
         "test": _comment(str(tests)),
@@ -165,10 +163,3 @@ def _write(files: dict[Path, str]) -> None:
 def _comment(word: str) -> str:
     """A word for a comment: nothing in it ends the line."""
     return word if word.isprintable() else json.dumps(word)
-
-
-def _scalar(word: str) -> str:
-    """A word as YAML reads it back: in quotes unless it is surely plain. JSON strings are YAML."""
-    if _PLAIN.match(word) and word not in _NOT_WORDS:
-        return word
-    return json.dumps(word)

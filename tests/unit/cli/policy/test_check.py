@@ -151,3 +151,14 @@ def test_missing_paths_are_wrong_usage(tmp_path: Path, monkeypatch: pytest.Monke
     result = check()
     assert result.exit_code == Exit.USAGE
     assert "there is no folder 'policies' here" in result.stderr
+
+
+def test_reports_are_checked(folder: Path) -> None:
+    """Feedback beside the policies is read as well."""
+    report = "kind: feedback/v1\nid: fb-1\nreport: wrong\nentity: PERSON\npolicy: a.yaml\n"
+    write(folder / "feedback" / "fb-1.yaml", f"{report}reported: 2026-11-29\n")
+    assert check("policies").stderr.endswith("1 test file, 1 feedback report: no problems\n")
+    write(folder / "feedback" / "fb-1.yaml", f"{report}reported: soon\n")
+    result = check("policies")
+    assert result.exit_code == Exit.FINDINGS
+    assert "fb-1.yaml:6:11: error: reported: must be a date" in result.stdout

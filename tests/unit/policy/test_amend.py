@@ -98,8 +98,10 @@ def test_shipped_policies_can_be_added_to(path: object, key: str) -> None:
 
 NAMES = st.sampled_from(["allow", "deny", "name", "cases"])
 NODES = st.sampled_from(
-    ["7", "[]", "[{id: a}]", "\n  - id: a\n", "\n- id: a\n  x: |\n    # b\n", "{id: a}"]
-    + ["\n  - [a,\n     b]"]
+    [
+        *("7", "[]", "[{id: a}]", "\n  - id: a\n", "\n- id: a\n  x: |\n    # b\n", "{id: a}"),
+        "\n  - [a,\n     b]",
+    ]
 )
 NOISE = st.sampled_from(["", "# a\n", "\n", "   # b\n", "\n# c\n\n"])
 

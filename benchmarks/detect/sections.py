@@ -18,7 +18,7 @@ from benchmarks.detect.cases import Case, read_jsonl
 
 GENERATORS = (
     *("phones", "ibans", "national_ids", "secrets", "papers", "addresses", "evasions"),
-    *("contexts", "medical", "values"),
+    *("leaks", "contexts", "medical", "values"),
 )
 #: Of a generator: what must be found, and what must not be taken for it.
 FUNCTIONS = ("cases", "broken", "look_alikes")

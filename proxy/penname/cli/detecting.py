@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from penname.cli.exits import Exit, Failure
 from penname.detect.config import EngineConfig, EngineError
+from penname.detect.contract import DetectionError, Segment
 from penname.detect.engine import Engine, build_engine
 from penname.detect.inline import InlineDetector
 from penname.exchange.ports import Detector
+from penname.policy.recognizers import Profile
+from penname.text.spans import Span
 
 
 def engine() -> Engine:
@@ -20,3 +26,17 @@ def engine() -> Engine:
 def engine_detector() -> Detector:
     """The engine behind the Detector protocol. Raises Failure."""
     return InlineDetector(engine())
+
+
+def spans_of(
+    text: str, profile: Profile, detector: Callable[[], Detector] | None = None
+) -> tuple[Span, ...]:
+    """What is found in one text. `detector` replaces the engine. Raises Failure."""
+
+    async def ask() -> tuple[Span, ...]:
+        return (await (detector or engine_detector)().detect([Segment(text)], profile))[0]
+
+    try:
+        return asyncio.run(ask())
+    except DetectionError as error:
+        raise Failure(str(error), Exit.USAGE) from None

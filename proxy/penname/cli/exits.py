@@ -29,8 +29,8 @@ class Exit(IntEnum):
 MEANINGS: Mapping[Exit, str] = MappingProxyType(
     {
         Exit.OK: "done; a server that was asked to stop has stopped cleanly",
-        Exit.FINDINGS: "scan found something; a policy check or test failed; the demo saw a leak; "
-        "an audit log was tampered with",
+        Exit.FINDINGS: "scan found something; a policy check or test failed; an entry of a policy "
+        "ends soon; the demo saw a leak; an audit log was tampered with",
         Exit.USAGE: "wrong usage, a bad policy or setting, or a part that is not installed; "
         "an audit log is incomplete",
         Exit.LOOSENED: "a policy diff loosened",

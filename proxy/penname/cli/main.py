@@ -11,6 +11,7 @@ import click
 from penname import __version__
 from penname.cli.audit.commands import audit as audit_group
 from penname.cli.exits import MEANINGS, Exit
+from penname.cli.feedback.commands import feedback as feedback_group
 from penname.cli.policy.commands import policy as policy_group
 from penname.exchange.ports import Detector
 
@@ -91,6 +92,7 @@ def scan(
 
 cli.add_command(policy_group)
 cli.add_command(audit_group)
+cli.add_command(feedback_group)
 
 
 def main() -> None:

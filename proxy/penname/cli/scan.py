@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 import sys
@@ -11,21 +10,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 
-from penname.cli.detecting import engine_detector
+from penname.cli.detecting import spans_of
 from penname.cli.exits import Exit, Failure
 from penname.cli.findings import Report, report
 from penname.cli.output import busy, err, out, write
 from penname.cli.policy.files import policies_at
 from penname.cli.scan_view import show
 from penname.cli.texts import STDIN, read_text
-from penname.detect.contract import DetectionError, Segment
 from penname.exchange.ports import Detector
 from penname.mask.vault import MemoryVault
 from penname.policy.effective import effective
 from penname.policy.match import Subject
-from penname.policy.recognizers import Profile
 from penname.server.wiring import today_utc
-from penname.text.spans import Span
 
 _KEY_BYTES = 32
 
@@ -52,7 +48,7 @@ def execute(
     policy = effective(written, Subject(), today)
     text = read_text(file)
     with busy(console, "reading"):
-        spans = _detect(text, policy.profile, detector or engine_detector)
+        spans = spans_of(text, policy.profile, detector)
     # the surrogates are examples: their key is gone when the command ends
     vault = MemoryVault(secrets.token_bytes(_KEY_BYTES), clock=time.monotonic)
     found = report(text, spans, policy, vault.scope("scan"), today)
@@ -62,17 +58,6 @@ def execute(
         name = "standard input" if file == STDIN else file
         show(out(), console, name, text, found, show_values=show_values)
     return Exit.FINDINGS if found.findings else Exit.OK
-
-
-def _detect(text: str, profile: Profile, detector: Callable[[], Detector]) -> tuple[Span, ...]:
-    try:
-        return asyncio.run(_ask(detector(), text, profile))
-    except DetectionError as error:
-        raise Failure(str(error), Exit.USAGE) from None
-
-
-async def _ask(detector: Detector, text: str, profile: Profile) -> tuple[Span, ...]:
-    return (await detector.detect([Segment(text)], profile))[0]
 
 
 def _as_json(found: Report) -> str:

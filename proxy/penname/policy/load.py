@@ -30,7 +30,7 @@ from penname.policy.problems import Context, Place, PolicyError, Problem, did_yo
 from penname.policy.readers import Said
 from penname.policy.resolve import resolve
 from penname.policy.terms import term_problem
-from penname.policy.tree import Node, parse
+from penname.policy.tree import Node, Scalar, entry_of, parse
 
 __all__ = [
     "Loaded",
@@ -38,6 +38,7 @@ __all__ = [
     "check_policy",
     "check_text",
     "default_policy_path",
+    "hasher_at",
     "load_policy",
     "load_text",
     "policies_dir",
@@ -121,6 +122,21 @@ def tree_of(text: str, path: str) -> Node:
     root = _parse(text, context)
     context.check()
     return root
+
+
+def hasher_at(path: Path, read: Read = read_file) -> Hasher | None:
+    """What makes the keyed hashes of a policy's file; None where it names no key.
+
+    Raises PolicyError.
+    """
+    root, context = read_document(path, read)
+    said = entry_of(root, "hash_key_file")
+    if said is None:
+        return None
+    named = said.value.text if isinstance(said.value, Scalar) else ""
+    hasher = _Loading(read, context).keyed(Said(named, said.place, context), path)
+    context.check()
+    return hasher
 
 
 def policies_dir() -> Path:
@@ -245,13 +261,11 @@ class _Loading:
             layer = with_terms(
                 layer, name, Said(Said(found, said.place, said.context), said.place, said.context)
             )
-        return with_hasher(layer, self._hasher(layer, file.path))
+        key: Said | None = word(layer.values, "hash_key_file")
+        return with_hasher(layer, None if key is None else self.keyed(key, file.path))
 
-    def _hasher(self, layer: Layer, child: Path) -> Hasher | None:
-        """What makes a file's keyed hashes; None where it names no key, or after a problem."""
-        said: Said | None = word(layer.values, "hash_key_file")
-        if said is None:
-            return None
+    def keyed(self, said: Said, child: Path) -> Hasher | None:
+        """What makes hashes under the key of a file; None after a problem."""
         if child == self._text:
             said.error("only a policy file can have a key file, not a text")
             return None

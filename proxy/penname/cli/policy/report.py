@@ -32,6 +32,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "policy-tightens": "A change that protects more than before",
         "policy-neutral": "A change that protects neither more nor less",
         "policy-signature": "A policy set that is not what was signed",
+        "policy-due": "An entry of a policy that ends soon, or has ended",
     }
 )
 

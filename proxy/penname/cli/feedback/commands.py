@@ -1,0 +1,237 @@
+"""The group `penname feedback` and its commands: their options, and which module does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from penname.cli.policy.formats import DEFAULT_FOLDER, FORMATS
+
+if TYPE_CHECKING:
+    from penname.cli.feedback.places import Home
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+#: Where reports stand, if not beside the policies.
+REPORTS_VARIABLE = "PENNAME_FEEDBACK_DIR"
+_SOON_DAYS = 30
+
+_DIR = click.option(
+    "--dir", "folder", metavar="DIR", default=DEFAULT_FOLDER, help="The policies. Default policies."
+)
+_REPORTS = click.option(
+    "--reports",
+    metavar="DIR",
+    envvar=REPORTS_VARIABLE,
+    help=f"The reports. Default: feedback, below the policies. Or {REPORTS_VARIABLE}.",
+)
+_POLICY = click.option(
+    "--policy", metavar="FILE", help="Which of the policies. Default: the one for everybody."
+)
+_NOTE = click.option("--note", metavar="TEXT", default="", help="For who reviews it; no values.")
+_BY = click.option("--by", metavar="NAME", default="", help="Who reports it.")
+_PLAIN = click.option("--plain", is_flag=True, help="The report may have the value in clear.")
+_FORM = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default text."
+)
+
+
+def _home(command: _F) -> _F:
+    return _DIR(_REPORTS(command))
+
+
+def _reported(command: _F) -> _F:
+    return _home(_POLICY(_NOTE(_BY(_PLAIN(command)))))
+
+
+def _reviewed(command: _F) -> _F:
+    """Who decides, and why."""
+    by = click.option("--by", metavar="NAME", required=True, help="Who decides.")
+    reason = click.option("--reason", metavar="TEXT", required=True, help="Why; no values.")
+    ticket = click.option("--ticket", metavar="ID", default="", help="Where it was discussed.")
+    return _home(by(reason(ticket(command))))
+
+
+def _at(folder: str, reports: str | None) -> Home:
+    from penname.cli.feedback.places import Home
+
+    return Home.at(folder, reports)
+
+
+@click.group()
+def feedback() -> None:
+    """Report what was found wrongly or missed, and make it an entry of a policy.
+
+    A report never shows the value, but where --plain says so. Reports are files beside the
+    policies: feedback/ID.yaml.
+    """
+
+
+@feedback.command()
+@click.argument("file", required=False)
+@click.option("--finding", type=int, metavar="N", help="The finding that is wrong, by its number.")
+@click.option("--show-values", is_flag=True, help="Show what was found. On a terminal only.")
+@click.option("--keep-text", is_flag=True, help="Keep the line around it, for the test.")
+@_reported
+@click.pass_context
+def wrong(
+    context: click.Context,
+    /,
+    file: str | None,
+    finding: int | None,
+    show_values: bool,
+    keep_text: bool,
+    folder: str,
+    reports: str | None,
+    policy: str | None,
+    note: str,
+    by: str,
+    plain: bool,
+) -> None:
+    """Report something that was found and is no such value.
+
+    FILE is the text in which it was found; without one, standard input.
+    """
+    from penname.cli.feedback.reporting import Wish
+    from penname.cli.feedback.wrong import Pick, execute
+
+    pick = Pick(finding, show_values=show_values, keep_text=keep_text)
+    context.exit(
+        execute(
+            _at(folder, reports),
+            file,
+            pick,
+            Wish(by, note, plain=plain),
+            policy=policy,
+            detector=context.obj,
+        )
+    )
+
+
+@feedback.command()
+@click.option("--type", "entity", metavar="TYPE", required=True, help="What it is, such as PERSON.")
+@click.option(
+    "--value-file",
+    metavar="FILE",
+    help="A file with the value; - is standard input. Default: a terminal is asked, unseen.",
+)
+@click.option("--text", "text_file", metavar="FILE", help="A text that it stands in, for the test.")
+@_reported
+@click.pass_context
+def missed(
+    context: click.Context,
+    /,
+    entity: str,
+    value_file: str | None,
+    text_file: str | None,
+    folder: str,
+    reports: str | None,
+    policy: str | None,
+    note: str,
+    by: str,
+    plain: bool,
+) -> None:
+    """Report a value that was not found.
+
+    The value is never an argument: it would stay in the shell's history.
+    """
+    from penname.cli.feedback.missed import execute
+    from penname.cli.feedback.reporting import Wish
+
+    context.exit(
+        execute(
+            _at(folder, reports),
+            entity,
+            Wish(by, note, plain=plain),
+            value_file=value_file,
+            text_file=text_file,
+            policy=policy,
+            detector=context.obj,
+        )
+    )
+
+
+@feedback.command("list")
+@click.option(
+    "--state",
+    type=click.Choice(["open", "accepted", "rejected", "all"]),
+    default="open",
+    help="Default open.",
+)
+@_home
+@_FORM
+@click.pass_context
+def list_(
+    context: click.Context, /, state: str, folder: str, reports: str | None, form: str
+) -> None:
+    """Show which reports there are."""
+    from penname.cli.feedback.list_ import execute
+
+    context.exit(execute(_at(folder, reports), state, form))
+
+
+@feedback.command()
+@click.argument("report")
+@click.option("--show-values", is_flag=True, help="Show a value in clear. On a terminal only.")
+@_home
+@_FORM
+@click.pass_context
+def show(
+    context: click.Context,
+    /,
+    report: str,
+    show_values: bool,
+    folder: str,
+    reports: str | None,
+    form: str,
+) -> None:
+    """Show one REPORT: its id, or the end of it."""
+    from penname.cli.feedback.show import execute
+
+    context.exit(execute(_at(folder, reports), report, form, show_values=show_values))
+
+
+@feedback.command()
+@click.argument("report")
+@_reviewed
+@click.pass_context
+def reject(
+    context: click.Context,
+    /,
+    report: str,
+    by: str,
+    reason: str,
+    ticket: str,
+    folder: str,
+    reports: str | None,
+) -> None:
+    """Reject a REPORT. Who did, and why, stays in it."""
+    from penname.cli.feedback.deciding import Reviewer
+    from penname.cli.feedback.reject import execute
+
+    context.exit(execute(_at(folder, reports), report, Reviewer(by, reason, ticket)))
+
+
+@feedback.command()
+@click.option(
+    "--days",
+    type=click.IntRange(0),
+    default=_SOON_DAYS,
+    metavar="N",
+    help=f"Ends within N days. Default {_SOON_DAYS}.",
+)
+@_DIR
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="Default text."
+)
+@click.pass_context
+def due(context: click.Context, /, days: int, folder: str, form: str) -> None:
+    """Show entries of policies that end soon, or have ended.
+
+    Allow and deny entries, and exceptions. Exit code 1 when there are any.
+    """
+    from penname.cli.feedback.due import execute
+
+    context.exit(execute(_at(folder, None), days, form))

@@ -185,6 +185,7 @@ _FINDING = (
 _READING = (
     *("borders", "decodings", "digit_words", "disguises", "folding", "joining", "lookalikes"),
     *("outlines", "plain_characters", "runs", "spoken", "units", "views"),
+    *("ambiguous_words", "common_words", "english_words", "names", "words"),
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from penname.detect.contract import Segment
+from penname.detect.recognizers import NAMES_BY_WORDS
 from penname.text.spans import Span
 from penname.text.views import View, views
 
@@ -34,11 +35,20 @@ def in_all_readings(segments: Sequence[Segment], analyze: Analyze) -> list[tuple
     ]
     answers = analyze([*segments, *asked])
     found = [_Finds(segment.text) for segment in segments]
-    for one, spans in zip(found, answers[: len(segments)], strict=True):
-        one.take(spans)
-    for (index, view), spans in zip(readings, answers[len(segments) :], strict=True):
-        found[index].take_from(view, spans)
+    for one, segment, spans in zip(found, segments, answers, strict=False):
+        one.take(_allowed(segment, spans))
+    rest = zip(readings, asked, answers[len(segments) :], strict=True)
+    for (index, view), segment, spans in rest:
+        found[index].take_from(view, _allowed(segment, spans))
     return [one.spans for one in found]
+
+
+def _allowed(segment: Segment, spans: Iterable[Span]) -> Iterable[Span]:
+    """Without names by titles and labels where no names are wanted, such as in the model's own
+    words: they are found by patterns, but are names all the same."""
+    if segment.names:
+        return spans
+    return [span for span in spans if span.recognizer not in NAMES_BY_WORDS]
 
 
 class _Finds:

@@ -34,6 +34,7 @@ from penname.detect import (
     phones,
     postcodes,
     secrets,
+    titles,
     urls,
     vat,
 )
@@ -54,11 +55,15 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *secrets.RECIPES,
+    *titles.RECIPES,
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
     *(*medical.RECIPES, *devices.RECIPES, *papers.RECIPES, *vat.RECIPES),
 )
+
+#: The recognizers that tell the names of people by the words around them.
+NAMES_BY_WORDS = frozenset(recipe.name for recipe in titles.RECIPES)
 
 #: Presidio's own that are taken as they are: linear, no network, checksum or firm shape.
 STOCK: tuple[type[PatternRecognizer], ...] = (

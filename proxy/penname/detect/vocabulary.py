@@ -54,6 +54,24 @@ PLACEHOLDERS = _words("""
     type text input field hash is not set empty unset new old current default me it
 """)
 
+#: Small words inside of names, which only count between two words of one, or before the first.
+NAME_PARTICLES = _words("""
+    van von vom zu zum zur der den dem des de del della degli di da do dos das du la le les las
+    los ter ten te bin ibn bint al el abu ben y e i
+""")
+
+#: Types, values and addressees, where a name could be expected.
+NO_NAMES = _words("""
+    char varchar string text int integer number bool boolean float double date datetime object
+    array list optional required nullable null none undefined unknown any self this true false
+    str lambda function return const let nil void default sir madam anonymous guest admin root
+    everyone somebody nobody copyright dra dott sig mw avv ing tbd tba xxx yyy zzz n na nan
+    missing empty redacted
+""")
+
+#: What stands behind a name in capitals, and is no part of it.
+INITIALISMS = _words("md phd mba cpa rn esq ceo cfo cto coo vp hr it usa uk eu")
+
 #: Keys that say nothing about what they hold.
 SILENT = _words("""
     content contents text value values val input inputs message messages body data query prompt

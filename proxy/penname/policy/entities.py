@@ -164,7 +164,7 @@ ENTITY_TYPES: Mapping[str, str] = {
     "ORGANIZATION": "Company, agency or institution, by the language model",
     "PASSPORT": "Passport number of any country behind words that say so",
     "PASSWORD": "Password or passphrase behind words that say so, in a command line, or hashed",
-    "PERSON": "Name of a person, by the language model",
+    "PERSON": "Name of a person, by the language model and behind words that say so",
     "PE_DNI": "Peruvian identity number (DNI), next to words that say so",
     "PE_RUC": "Peruvian tax number (RUC), next to words that say so",
     "PHONE_NUMBER": "Telephone number",

@@ -206,3 +206,16 @@ def test_failures_are_not_swallowed() -> None:
         in_all_readings([Segment("a")], fail)
     with pytest.raises(ValueError, match="shorter"):
         in_all_readings([Segment("a%40b")], lambda segments: Finder()(segments)[:1])
+
+
+def test_titles_tell_no_names_where_none_are_wanted() -> None:
+    """In the model's own words a name behind a title is as little new as one by the model."""
+
+    def named(segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        one = Span(4, 9, "PERSON", 0.85, "titled-name")
+        return [(one, replace(one, recognizer="finder")) for _ in segments]
+
+    asked = Segment("Mr. Abara called")
+    wanted, unwanted = in_all_readings([asked, replace(asked, names=False)], named)
+    assert [span.recognizer for span in wanted] == ["titled-name", "finder"]
+    assert [span.recognizer for span in unwanted] == ["finder"]

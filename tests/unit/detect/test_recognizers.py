@@ -98,8 +98,8 @@ def test_names_of_recipes_differ() -> None:
     assert len(set(names)) == len(names)
 
 
-#: Right in code as well: an author's address, a link, a date in a comment.
-_RIGHT = {"EMAIL_ADDRESS", "URL", "DATE_TIME"}
+#: Right in code as well: an author's name and address, a link, a date in a comment.
+_RIGHT = {"PERSON", "EMAIL_ADDRESS", "URL", "DATE_TIME"}
 
 
 @pytest.mark.parametrize(

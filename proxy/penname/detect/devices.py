@@ -1,4 +1,4 @@
-"""Vehicles and devices: VIN, licence plates, IMEI, unique device identifiers."""
+"""Vehicles and devices: VIN, IMEI, unique device identifiers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.labelled import alone, any_of, labelled
+from penname.detect.labelled import any_of
 from penname.detect.scan import Hit, Recipe, finditer, matches
 from penname.policy.check_digits import imei, vin
 
@@ -21,18 +21,6 @@ def vins(text: str) -> Iterator[Hit]:
         yield match.start(), match.end(), 0.5 if vin(match[0]) else 0.2
 
 
-_PLATE = (
-    r"(?=[\w \u00b7-]{0,12}\d)[\p{Lu}\d]{1,4}(?:[ \u00b7-]{1,2}[\p{Lu}\d]{1,5}){1,3}"
-    r"|(?=[A-Z]{0,7}\d)[A-Z\d]{4,8}"
-)
-#: Behind the word alone: a word of letters and at least two digits.
-_PLATE_WORD = r"(?=[A-Z\d]{0,6}\d\d)(?=\d{0,6}[A-Z])[A-Z\d]{5,8}"
-_PLATE_LABEL = (
-    r"(?:licen[cs]e[ _-]?plates?|number[ _-]?plates?|registration[ _-]?plates?"
-    r"|(?:vehicle|car)[ _-]?registration|(?:kfz-|auto)?kennzeichen|immatriculation|immatriculée?"
-    r"|matr[íi]cula|targa|kenteken|registreringsnummer"
-    r"|plates?\s(?=(?:no|number|is|was)\b))"
-)
 _IMEI = regex.compile(r"(?<![\w.-])\d{15}(?![\w-]|\.\d)")
 _IMEI_GROUPS = r"(?<![\w-])\d{2}[- ]\d{6}[- ]\d{6}[- ]\d(?![\w-])"
 #: GS1 (human-readable): the device, then lot, dates, serial number.
@@ -52,16 +40,6 @@ RECIPES = (
         "VEHICLE_ID",
         vins,
         ("vin", "vehicle", "car", "chassis", "fin", "fahrgestellnummer", "fahrzeug", "bastidor"),
-    ),
-    Recipe(
-        "license-plate",
-        "LICENSE_PLATE",
-        any_of(
-            labelled(_PLATE_LABEL, _PLATE, 0.7),
-            labelled("plates?", _PLATE_WORD, 0.5),
-            alone(_PLATE, 0.2),
-        ),
-        ("plate", "plates", "kennzeichen", "immatriculation", "matrícula", "kenteken"),
     ),
     Recipe(
         "device-id",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.scan import Finder, Hit, finditer
+from penname.detect.scan import Finder, Hit, finditer, islands
 
 #: What may stand between the words and the value: "number is", a quote, `: `, one line end.
 #: (Possessive throughout: nothing that was passed is tried again.)
@@ -20,18 +20,20 @@ _GAP = (
     r"(?:\\?[\"'`*\])}|]){0,3}+[ \t]{0,8}+(?:=>|:=|[:=#|])?+\s{0,4}+(?:\\?[\"'`*\[(#|]){0,3}+\s?+"
 )
 _ALONE_MAX = 80  # characters: no single value is longer
+_BEFORE, _BEHIND = 128, 64  # characters: words and the gap before a digit, the value's rest
 
 
 def labelled(label: str, value: str, score: float) -> Finder:
-    """A finder of `value` behind `label` (any case, not inside a word).
+    """A finder of `value`, which has a digit, behind `label` (any case, not inside a word).
 
     Both are patterns without groups of their own; repeats in them must be bounded.
     """
     compiled = regex.compile(rf"(?<![\p{{L}}\d])(?i:{label}){_GAP}(?P<value>{value})(?!\w)")
 
     def find(text: str) -> Iterator[Hit]:
-        for match in finditer(compiled, text):
-            yield *match.span("value"), score
+        for begin, end in islands(text, _BEFORE, _BEHIND):
+            for match in finditer(compiled, text, begin, end):
+                yield *match.span("value"), score
 
     return find
 

@@ -1,46 +1,75 @@
-"""Papers that say who somebody is: passports, identity cards, driving licences."""
+"""Identity cards: behind their name, or in a state's form next to words that say so.
+
+Cards whose number is the person's own are in `national`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from penname.detect.forms import any_form, formed, forms_of
 from penname.detect.labelled import any_of, labelled
-from penname.detect.scan import Recipe, matches
+from penname.detect.scan import Recipe
 
-#: Papers whose numbers have no check that holds everywhere: only directly behind their name.
-_PASSPORT = (
-    r"(?:passport|reisepass(?:nummer)?|passnummer|passeport|pasaporte|passaporto|paspoort|passaporte)"
-    r"(?:\s?(?:number|no\.?|nr\.?|num[ée]ro|n[°º]|id))?"
-)
-_ID_CARD = (
-    r"(?:(?:national[ _-]?)?(?:id|identity)[ _-]?card|personalausweis(?:nummer)?|ausweisnummer"
-    r"|carte\s(?:nationale\s)?d['’]identité|carta\sd['’]identità|identiteitskaart|documento\sde\sidentidad"
-    r"|dowód\sosobisty|cartão\sde\scidadão)(?:\s?(?:number|no\.?|nr\.?|num[ée]ro|n[°º]))?"
-)
-_PAPER = r"(?=[A-Z0-9]{0,5}\d{2})[A-Z0-9]{7,12}"
-_DRIVING = (
-    r"(?:driv(?:er'?s?|ing)[ _-]?licen[cs]e|führerschein(?:nummer)?|permis\sde\sconduire"
-    r"|permiso\sde\sconducir|patente(?:\sdi\sguida)?|rijbewijs(?:nummer)?)"
-    r"(?:\s?(?:number|no\.?|nr\.?|num[ée]ro|n[°º]))?"
-)
+#: Country → what is printed on its cards.
+FORMS: Mapping[str, str] = {
+    "at": "99999999 | A9999999",
+    "be": "999-9999999-99",
+    "cz": "999999999",
+    "ee": "AA9999999",
+    "es": "AAA999999",
+    "fr": "999999999999",
+    "gr": "AA999999 | AA-999999",
+    "hr": "999999999",
+    "hu": "999999AA",
+    "it": "AA99999AA | AA9999999 | AA 9999999 | 9999999AA",
+    "lt": "99999999",
+    "lv": "AA9999999",
+    "nl": "AA9999999",
+    "pl": "AAA999999 | AAA 999999",
+    "ro": "AA999999 | AA 999999",
+    "sk": "AA999999",
+}
+_LETTERED = [form for form in forms_of(FORMS) if "A" in form]
+_GROUPED = [form for form in forms_of(FORMS) if "A" not in form and not form.isdigit()]
+#: Germany, since 2010: letters other than vowels.
+_GERMAN = r"(?=(?:[A-Z]{0,3}\d){4})[LMNPRTVWXY][\dCFGHJKLMNPRTVWXYZ]{7}\d(?:\d|<<?)?"
 
-#: Only next to the words of their recipes: the shapes alone say nothing.
-_US_DRIVER_LICENSE = matches(
-    r"(?<![\w-])(?:[A-Z]{0,2}\d{5,14}|[A-Z]\d{3}(?:-\d{3,4}){2,4})(?![\w]|-\d)", 0.1
+_NUMBER = r"(?:[ _]?(?:number|no|nr|num[ée]ro|n[úu]mero|nummer)\b\.?|[ ]?n[°º])?"
+_LABEL = (
+    r"(?:(?:national[ _-]?)?(?:id|identity|identification)[ _-]?card|personalausweis(?:nummer|nr)?"
+    r"|ausweis(?:nummer|-?nr)|carte[ ](?:nationale[ ])?d['’]identité|cni\b|carta[ ]d['’]identità"
+    r"|identiteitskaart|(?:documento|tarjeta|cédula|carné|carnet)[ ]de[ ]identidad"
+    r"|dow(?:ód|odu)[ ]osobist(?:y|ego)|cartão[ ]de[ ]cidadão|bilhete[ ]de[ ]identidade"
+    r"|občanský[ ]průkaz|carte[ ]de[ ]identitate|buletin|osobna[ ]iskaznica|henkilökortti"
+    r"|nüfus[ ]cüzdanı|kimlik[ ]kartı|osobní[ ]průkaz|lična[ ]karta)"
+    rf"{_NUMBER}(?:[ ](?:is|ist|est|es|è|é))?"
 )
-_US_PASSPORT = matches(r"(?<![\w-])[A-Z]?\d{8,9}(?![\w-])", 0.1)
+_VALUE = (
+    r"(?:(?=[A-Z\d]{0,5}\d\d)[A-Z\d]{7,12}|(?i:(?=(?:[a-z]{0,3}\d){5})[a-z\d]{7,12})"
+    rf"|{any_form([form for form in (*_LETTERED, *_GROUPED) if not form.isalnum()])})"
+)
+WORDS = (
+    *("identity card", "id card", "identification card", "identity cards", "id cards", "ausweis"),
+    *("personalausweis", "personalausweisnummer", "ausweisnummer", "carte identité", "cni"),
+    *("carta identità", "identiteitskaart", "documento identidad", "tarjeta identidad"),
+    *("cédula", "carné identidad", "dowód osobisty", "dowodu osobistego", "cartão cidadão"),
+    *("bilhete identidade", "občanský průkaz", "carte identitate", "buletin", "osobna iskaznica"),
+    *("kimlik", "ταυτότητας", "ταυτότητα"),
+)
 
 RECIPES = (
-    Recipe("us-passport", "US_PASSPORT", _US_PASSPORT, ("passport", "passports")),
+    Recipe("id-card", "ID_CARD", labelled(_LABEL, _VALUE, 0.6)),
     Recipe(
-        "us-driver-license",
-        "US_DRIVER_LICENSE",
-        _US_DRIVER_LICENSE,
-        ("driver", "drivers", "driving", "dl", "dmv"),
-    ),
-    Recipe("passport", "PASSPORT", labelled(_PASSPORT, _PAPER, 0.6)),
-    Recipe("id-card", "ID_CARD", labelled(_ID_CARD, _PAPER, 0.6)),
-    Recipe(
-        "driver-license",
-        "DRIVER_LICENSE",
-        any_of(labelled(_DRIVING, rf"(?:{_PAPER}|[A-Z0-9]{{5}}\d{{6}}[A-Z0-9]{{5}})", 0.6)),
+        "id-card-form",
+        "ID_CARD",
+        any_of(
+            formed(rf"(?=[A-Za-z]{{0,3}}[ -]?\d)(?i:{any_form(_LETTERED)})", 0.19),
+            formed(_GERMAN, 0.19),
+            formed(rf"(?:{any_form(_GROUPED)}|\d{{8,9}})", 0.15),
+        ),
+        WORDS,
+        bare=0.19,
+        hinted=True,
     ),
 )

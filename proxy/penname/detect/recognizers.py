@@ -28,15 +28,19 @@ from penname.detect import (
     dates,
     devices,
     finders,
+    licences,
     medical,
     national,
     papers,
+    passports,
     phones,
+    plates,
     postcodes,
     secrets,
     titles,
     urls,
     vat,
+    zones,
 )
 from penname.detect.context import PART_KEY
 from penname.detect.scan import Guarded, Recipe
@@ -59,7 +63,8 @@ RECIPES: tuple[Recipe, ...] = (
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
-    *(*medical.RECIPES, *devices.RECIPES, *papers.RECIPES, *vat.RECIPES),
+    *(*medical.RECIPES, *devices.RECIPES, *plates.RECIPES, *papers.RECIPES, *vat.RECIPES),
+    *(*passports.RECIPES, *licences.RECIPES, *zones.RECIPES),
 )
 
 #: The recognizers that tell the names of people by the words around them.
@@ -91,6 +96,8 @@ class RecipeRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is u
         self, text: str, entities: list[str], nlp_artifacts: Any = None
     ) -> list[RecognizerResult]:
         """The recipe's hits. Raises DetectionError when a pattern runs out of time."""
+        if not self._recipe.may_count(text, getattr(nlp_artifacts, "key", ())):
+            return []
         return [
             RecognizerResult(
                 entity_type=self._recipe.entity_type,

@@ -7,6 +7,7 @@ the request is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ class Recipe:
 
     `bare` is the least score of hits that need no such words in a text that holds nothing
     else, as an answer to "What is your number?" does: shapes with a check, or rare ones.
+    `hinted` says that all hits are too weak without such words, or that much room: where there
+    is neither, the recipe does not run.
     """
 
     name: str
@@ -41,15 +44,50 @@ class Recipe:
     find: Finder
     context: tuple[str, ...] = ()
     bare: float = NEVER
+    hinted: bool = False
+
+    def may_count(self, text: str, key: Iterable[str] = ()) -> bool:
+        """Whether a hit in a text under a key may come to count: a quick look for its words."""
+        if not self.hinted or len(text) <= BARE_MAX:
+            return True
+        lowered = " ".join((*key, text)).lower()
+        dotless = lowered.replace(".", "")  # S.S.N.
+        return any(word in lowered or word in dotless for word in self._hints())
+
+    def _hints(self) -> list[str]:
+        """The longest word of each entry."""
+        return [max(entry.lower().split(), key=len) for entry in self.context]
 
 
-def finditer(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
-    """The matches of a pattern. Raises DetectionError when they take longer than BUDGET_S.
+_DIGITS = re.compile(r"\d+")
+
+
+def islands(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """The parts of a text around its digits, each with so many characters before and behind.
+
+    Most texts have few digits: what has one need not be looked for elsewhere.
+    """
+    begin, reached = 0, -1
+    for run in _DIGITS.finditer(text):
+        if run.start() - left > reached:
+            if reached >= 0:
+                yield begin, reached
+            begin = max(0, run.start() - left)
+        reached = min(len(text), run.end() + right)
+    if reached >= 0:
+        yield begin, reached
+
+
+def finditer(
+    pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> Iterator[regex.Match[str]]:
+    """The matches of a pattern in a part of a text. Raises DetectionError when they take longer
+    than BUDGET_S.
 
     All are there before the first is handed on: what is done with them is not the pattern's time.
     """
     try:
-        matches = [*pattern.finditer(text, timeout=BUDGET_S)]
+        matches = [*pattern.finditer(text, start, end, timeout=BUDGET_S)]
     except TimeoutError as error:
         raise DetectionError("a pattern ran out of time") from error
     yield from matches

@@ -77,7 +77,8 @@ ENTITY_TYPES: Mapping[str, str] = {
     "DK_CVR": "Danish company number (CVR), next to words that say so",
     "DO_CEDULA": "Dominican identity number",
     "DO_RNC": "Dominican company number (RNC)",
-    "DRIVER_LICENSE": "Driving licence number of any country behind words that say so",
+    "DRIVER_LICENSE": "Driving licence number: of the UK by its structure, of other countries next "
+    "to words that say so",
     "EC_CEDULA": "Ecuadorian identity number",
     "EC_RUC": "Ecuadorian tax number (RUC), next to words that say so",
     "EE_REGISTRIKOOD": "Estonian company number, next to words that say so",
@@ -109,7 +110,8 @@ ENTITY_TYPES: Mapping[str, str] = {
     "HU_TAX_ID": "Hungarian tax number of a person, next to words that say so",
     "HU_TAX_NUMBER": "Hungarian tax number of a company",
     "IBAN_CODE": "International bank account number with valid check digits",
-    "ID_CARD": "Identity card number of any country behind words that say so",
+    "ID_CARD": "Identity card number next to words that say so, or the machine-readable zone of a "
+    "card",
     "ID_NIK": "Indonesian identity number (NIK), next to words that say so",
     "ID_NPWP": "Indonesian tax number (NPWP)",
     "IE_PPS": "Irish personal public service number, next to words that say so",
@@ -135,7 +137,7 @@ ENTITY_TYPES: Mapping[str, str] = {
     "KW_CIVIL_ID": "Kuwaiti civil number, next to words that say so",
     "KZ_BIN": "Kazakh business number (BIN), next to words that say so",
     "KZ_IIN": "Kazakh individual number (IIN), next to words that say so",
-    "LICENSE_PLATE": "Vehicle licence plate behind words that say so",
+    "LICENSE_PLATE": "Vehicle licence plate next to words that say so",
     "LK_NIC": "Sri Lankan identity number (NIC)",
     "LOCATION": "City, country or other place, by the language model",
     "LT_COMPANY_CODE": "Lithuanian company code, next to words that say so",
@@ -162,7 +164,8 @@ ENTITY_TYPES: Mapping[str, str] = {
     "NZ_IRD": "New Zealand tax number (IRD), next to words that say so",
     "NZ_NHI": "New Zealand health number (NHI), next to words that say so",
     "ORGANIZATION": "Company, agency or institution, by the language model",
-    "PASSPORT": "Passport number of any country behind words that say so",
+    "PASSPORT": "Passport number next to words that say so, or the machine-readable zone of a "
+    "passport",
     "PASSWORD": "Password or passphrase behind words that say so, in a command line, or hashed",
     "PERSON": "Name of a person, by the language model and behind words that say so",
     "PE_DNI": "Peruvian identity number (DNI), next to words that say so",

@@ -1,4 +1,4 @@
-"""Vehicles and devices: checked numbers, and plates behind their name."""
+"""Vehicles and devices: checked numbers."""
 
 from __future__ import annotations
 
@@ -21,32 +21,6 @@ def test_vehicle_numbers() -> None:
 def test_texts_that_are_no_vin(text: str) -> None:
     """Sixteen or eighteen places, a letter O, or digits alone are none."""
     assert found(RECIPES, "vin", text, 0.0) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "plate"),
-    [
-        ("license plate 7ABC123", "7ABC123"),
-        ("licence plate: AB12 CDE", "AB12 CDE"),
-        ('"licensePlate": "AB-123-CD"', "AB-123-CD"),
-        ("Kennzeichen: B-AB 1234", "B-AB 1234"),
-        ("plate number is XYZ 1234", "XYZ 1234"),
-        ("drives a Ford, plate 7ABC123", "7ABC123"),
-        ("kenteken 12-AB-34", "12-AB-34"),
-        ("matrícula 1234 BCD", "1234 BCD"),
-    ],
-)
-def test_license_plates(text: str, plate: str) -> None:
-    """Plates have no shape of their own: they are found behind their name."""
-    assert found(RECIPES, "license-plate", text) == [plate]
-
-
-@pytest.mark.parametrize(
-    "text", ["AB12 CDE", "a plate of A4 steel", "license plate holder", "boilerplate 1234"]
-)
-def test_texts_that_are_no_plate(text: str) -> None:
-    """Without its name, or without a digit, nothing is found."""
-    assert found(RECIPES, "license-plate", text) == []
 
 
 def test_device_numbers() -> None:

@@ -1,4 +1,4 @@
-"""Finders for values with a known shape: e-mail, IP, IBAN, SSN.
+"""Finders for values with a known shape: e-mail, IP, SSN.
 
 Each is a function from text to hits, linear in the text: it starts from a rare
 character or a word border, and looks a bounded distance left and right.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import regex
 
@@ -88,43 +88,6 @@ def _is_host(word: str) -> bool:
     except ValueError:
         return False
     return not (address.is_loopback or address.is_unspecified or word.startswith("255.255."))
-
-
-_IBAN = regex.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}+", regex.I)
-#: Length by country: SWIFT IBAN registry, release 98.
-IBAN_LENGTHS: Mapping[str, int] = {
-    row[:2]: int(row[2:])
-    for row in regex.findall(
-        r"\w+",
-        "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 "
-        "DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 "
-        "HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 "
-        "MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 "
-        "RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 "
-        "VA22 VG24 XK20 YE30",
-    )
-}
-
-
-def ibans(text: str) -> Iterator[Hit]:
-    """IBANs of a known country and its length, grouped or not, with valid check digits."""
-    for match in finditer(_IBAN, text):
-        wanted = IBAN_LENGTHS.get(match[0][:2].upper(), 0)
-        end = match.start()
-        taken: list[str] = []
-        while end < match.end() and len(taken) < wanted:
-            if text[end] not in " -":
-                taken.append(text[end])
-            end += 1
-        whole = end == len(text) or not text[end].isalnum()
-        if wanted and len(taken) == wanted and whole and _mod_97("".join(taken)):
-            yield match.start(), end, 1.0
-
-
-def _mod_97(iban: str) -> bool:
-    """ISO 7064 MOD 97-10, the check of ISO 13616."""
-    moved = iban[4:] + iban[:4]
-    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1
 
 
 _SSN_FORMS = (

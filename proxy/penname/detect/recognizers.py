@@ -28,6 +28,7 @@ from penname.detect import (
     dates,
     devices,
     finders,
+    ibans,
     licences,
     medical,
     national,
@@ -48,7 +49,7 @@ from penname.detect.scan import Guarded, Recipe
 RECIPES: tuple[Recipe, ...] = (
     Recipe("email", "EMAIL_ADDRESS", finders.emails),
     Recipe("street-address", "STREET_ADDRESS", addresses.street_addresses),
-    Recipe("iban", "IBAN_CODE", finders.ibans),
+    *ibans.RECIPES,
     Recipe("credit-card", "CREDIT_CARD", cards.credit_cards, cards.CONTEXT),
     Recipe(
         "us-ssn",

@@ -79,15 +79,20 @@ def islands(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
 
 
 def finditer(
-    pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None
+    pattern: regex.Pattern[str],
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    overlapped: bool = False,
 ) -> Iterator[regex.Match[str]]:
-    """The matches of a pattern in a part of a text. Raises DetectionError when they take longer
-    than BUDGET_S.
+    """The matches of a pattern in a part of a text, also those that begin in others where
+    `overlapped`. Raises DetectionError when they take longer than BUDGET_S.
 
     All are there before the first is handed on: what is done with them is not the pattern's time.
     """
     try:
-        matches = [*pattern.finditer(text, start, end, timeout=BUDGET_S)]
+        matches = [*pattern.finditer(text, start, end, overlapped=overlapped, timeout=BUDGET_S)]
     except TimeoutError as error:
         raise DetectionError("a pattern ran out of time") from error
     yield from matches

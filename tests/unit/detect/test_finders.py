@@ -50,29 +50,6 @@ def test_ip_addresses(text: str, expected: list[str]) -> None:
     assert words(finders.ip_addresses, text) == expected
 
 
-def iban(country: str, body: str) -> str:
-    """An IBAN with computed check digits."""
-    digits = "".join(str(int(char, 36)) for char in body + country + "00")
-    return f"{country}{98 - int(digits) % 97:02d}{body}"
-
-
-def test_ibans() -> None:
-    """IBANs of any country are found plain, grouped and before more text."""
-    german = iban("DE", "370400440532013000")
-    british = iban("GB", "WEST12345698765432")
-    grouped = " ".join(german[i : i + 4] for i in range(0, 22, 4))
-    assert words(finders.ibans, f"to {german} 2 days ago") == [german]
-    assert words(finders.ibans, f"to {grouped} now") == [grouped]
-    assert words(finders.ibans, f"{british}, {british.lower()}") == [british, british.lower()]
-
-
-def test_wrong_ibans() -> None:
-    """A wrong digit, length or country is no IBAN."""
-    german = iban("DE", "370400440532013000")
-    wrong = german[:-1] + "7"
-    assert words(finders.ibans, f"{wrong} {german[:-1]} {iban('QQ', '3704004405320130')}") == []
-
-
 def test_us_ssns() -> None:
     """The dashed form is enough; bare digits, and numbers never issued, need words nearby."""
     dashed = "-".join(["536", "90", "4399"])

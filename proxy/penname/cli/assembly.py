@@ -144,7 +144,7 @@ def port_failure(
 def server_of(assembly: Assembly) -> Serve:
     """The server, not yet started. Starting raises EngineError, AuditError and OSError."""
     config, store, metrics = assembly.config, assembly.store, assembly.metrics
-    pool = WorkerPool(EngineConfig(), workers=config.workers)
+    pool = WorkerPool(EngineConfig(config.names), workers=config.workers)
     detector = CachedDetector(pool, secrets.token_bytes(KEY_BYTES))
     vault = MemoryVault(assembly.root_key.derive("vault"), clock=time.monotonic)
     tenants = Conversations(

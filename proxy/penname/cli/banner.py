@@ -8,6 +8,7 @@ from rich.text import Text
 from penname import __version__
 from penname.cli.assembly import Assembly
 from penname.cli.output import print_rows
+from penname.detect.config import DEFAULT
 from penname.policy.model import Mode
 from penname.server.loopback import is_loopback
 
@@ -42,6 +43,8 @@ def print_banner(console: Console, assembly: Assembly) -> None:
     if config.metrics_listen is not None:
         host, port = config.metrics_listen
         rows.insert(-1, ("metrics", f"http://{host}:{port}/metrics"))
+    if config.names != DEFAULT:
+        rows.insert(-1, ("names", _names(config.names)))
     console.print(Text.assemble(("penname", "bold"), f" {__version__}"))
     print_rows(console, rows)
 
@@ -103,6 +106,12 @@ def _audit(assembly: Assembly) -> Text:
         return _marked(f"{log.folder}, readable with {log.local} beside it", True)
     names = ", ".join(recipient.name for recipient in log.recipients)
     return _marked(f"{log.folder}, readable by {names}", False)
+
+
+def _names(models: tuple[str, ...]) -> Text:
+    if not models:
+        return _marked("off: names of people and places are NOT looked for", True)
+    return _marked(f"by {' and '.join(models)}", False)
 
 
 def _clients(assembly: Assembly) -> tuple[str, bool]:

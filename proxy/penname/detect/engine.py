@@ -1,11 +1,11 @@
-"""The Presidio AnalyzerEngine as penname wires it: spaCy for names, our recognizers, linear time.
+"""The Presidio AnalyzerEngine as penname wires it: models for names, our recognizers, linear time.
 
-    segment -> readable view -> chunks -> spaCy (names only) -> spans cut to names
+    segment -> models that read for names -> spans cut to names
             -> patterns on the raw text -> words nearby -> spans
 
-A profile says which types are wanted: only their recognizers run, and the language model only
-when a type that it knows is among them. A pattern that runs out of time, and a policy's
-recognizer that does not compile, are a DetectionError.
+A profile says which types are wanted: only their recognizers run, and the models that read
+for names only when a type that they know is among them. A pattern that runs out of time, and a
+policy's recognizer that does not compile, are a DetectionError.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from penname.detect.context import BASE_KEY, words_of
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.custom import RULE_KEY
 from penname.detect.explained import Explained, TracedSpan
-from penname.detect.names import Artifacts, NamesOnly
+from penname.detect.names import Artifacts, names_of
 from penname.detect.own_words import own_words, without
 from penname.detect.profiles import Prepared, Profiles
 from penname.detect.readings import in_all_readings
@@ -41,10 +41,8 @@ class Engine:
         # Presidio logs recognised text on some errors; nothing of it may reach a log.
         logging.getLogger("presidio-analyzer").setLevel(logging.CRITICAL + 1)
         self._language = config.language
-        self._names = NamesOnly(config.model, config.language)
-        self._profiles = Profiles(
-            self._names, has_model=bool(config.model), language=config.language
-        )
+        self._names = names_of(config)
+        self._profiles = Profiles(self._names, language=config.language)
         self.version = _version(self._names.model_version)
         self.entity_types = self._profiles.entity_types
 
@@ -101,8 +99,7 @@ class Engine:
         wanting = [i for i, one in enumerate(segments) if one.names and ready.wants_names]
         if wanting:
             texts = [segments[i].text for i in wanting]
-            batch = self._names.process_batch(texts, self._language, added=ready.added)
-            for i, (_, artifacts) in zip(wanting, batch, strict=True):
+            for i, artifacts in zip(wanting, self._names.read(texts, ready.added), strict=True):
                 names[i] = artifacts
         return names
 
@@ -167,6 +164,11 @@ def _parts(text: str, span: Span, own: Sequence[tuple[int, int]]) -> Iterable[Sp
     return without(text, span, near)
 
 
+#: Libraries that what is found depends on.
+_LIBRARIES = (
+    *("presidio-analyzer", "spacy", "onnxruntime", "numpy"),
+    *("phonenumbers", "regex", "google-re2"),
+)
 #: Modules of the policy room that find things too.
 _FINDING = (
     "finder",
@@ -196,8 +198,7 @@ def _version(model: str) -> str:
     policy = [here.parent / "policy" / f"{name}.py" for name in _FINDING]
     states = sorted((here.parent / "policy").glob("ids_*.py"))
     text = [here.parent / "text" / f"{name}.py" for name in _READING]
-    for source in [*sorted(here.glob("*.py")), *policy, *states, *text]:
+    for source in [*sorted(here.rglob("*.py")), *policy, *states, *text]:
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
-    libraries = ("presidio-analyzer", "spacy", "phonenumbers", "regex", "google-re2")
-    words = [f"{name}/{package_version(name)}" for name in libraries]
+    words = [f"{name}/{package_version(name)}" for name in _LIBRARIES]
     return " ".join([*words, f"model/{model}", f"rules/{digest.hexdigest()}"])

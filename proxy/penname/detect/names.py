@@ -1,69 +1,37 @@
-"""Names by spaCy: only its NER component, and only what `readable` leaves of a text.
+"""The names of texts for Presidio: its NLP engine, made of the models that read for names.
 
-Nothing here reads the network: a model that is not installed is an EngineError, never a
-download.
+Presidio gives what its NLP engine found to recognizers; there is one for each model, so that a
+span says who found it. The texts of a call are read together.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import spacy
+from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from penname.detect.config import EngineError
-from penname.detect.ner_spans import trimmed
-from penname.detect.ner_text import chunks, readable
-
-#: spaCy's labels as entity types. What is not here (numbers, works, events) is not reported.
-NER_ENTITIES: Mapping[str, str] = {
-    "PERSON": "PERSON",
-    "GPE": "LOCATION",
-    "LOC": "LOCATION",
-    "FAC": "LOCATION",
-    "ORG": "ORGANIZATION",
-    "NORP": "NRP",
-    "DATE": "DATE_TIME",
-    "TIME": "DATE_TIME",
-}
-#: The entity types that only the language model, or it among others, finds.
-NAME_TYPES = frozenset(NER_ENTITIES.values())
-#: spaCy gives no confidence. 0.85 is Presidio's default; the noisy types get less.
-_NER_SCORES: Mapping[str, float] = {"ORGANIZATION": 0.6, "NRP": 0.6, "DATE_TIME": 0.6}
-_NER_SCORE = 0.85
-
-#: The NER component has its own tok2vec: the rest costs 65 % of the time and changes nothing.
-_UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-_BATCH = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A model's entity in the shape that Presidio's SpacyRecognizer reads."""
-
-    start_char: int
-    end_char: int
-    label_: str
+from penname.detect.config import OWN, EngineConfig
+from penname.detect.named import Named, NameSource
+from penname.detect.own_names import OwnNames
+from penname.detect.spacy_names import SpacyNames
 
 
 class Artifacts(NlpArtifacts):  # type: ignore[misc]  # Presidio is untyped
     """What recognizers get beside a text: the names in it, and the words of its key."""
 
+    names: Sequence[Named] = ()
     key: Sequence[str] = ()
 
 
-class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
-    """spaCy with only its NER component, reading only what `readable` leaves."""
+class Names(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
+    """The models that read texts for names, as Presidio's NLP engine."""
 
-    def __init__(self, model: str, language: str) -> None:
+    def __init__(self, sources: Sequence[NameSource], language: str = "en") -> None:
+        self.sources = tuple(sources)
         self._language = language
-        self._nlp = _load(model) if model else None
-        self.model_version = f"{model}-{self._nlp.meta['version']}" if self._nlp else "none"
+        self.model_version = "+".join(source.version for source in sources) or "none"
 
     def load(self) -> None:
         """Loaded at construction."""
@@ -73,27 +41,27 @@ class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
 
     def process_text(self, text: str, language: str) -> Artifacts:
         """The names of one text."""
-        return next(self._artifacts([text], frozenset()))
+        return self.read([text])[0]
 
     def process_batch(
-        self,
-        texts: Iterable[str],
-        language: str,
-        batch_size: int = _BATCH,
-        *,
-        added: frozenset[str] = frozenset(),
-        **_: Any,
+        self, texts: Iterable[str], language: str, **_: Any
     ) -> Iterator[tuple[str, Artifacts]]:
-        """(text, names) for each text, in order; all texts go through the model together.
-
-        `added`: entity types of a policy, whose surrogates are no names.
-        """
+        """(text, names) for each text, in order."""
         kept = list(texts)
-        yield from zip(kept, self._artifacts(kept, added), strict=True)
+        yield from zip(kept, self.read(kept), strict=True)
+
+    def read(self, texts: Sequence[str], added: frozenset[str] = frozenset()) -> list[Artifacts]:
+        """The names of each text. `added`: entity types of a policy, whose surrogates are no
+        names. Raises RuntimeError or ValueError."""
+        found = [source.names(texts, added) for source in self.sources]
+        return [
+            self._artifacts([name for names in found for name in names[index]])
+            for index in range(len(texts))
+        ]
 
     def nothing(self) -> Artifacts:
         """What a text without names yields; for profiles that want none."""
-        return self._found([])
+        return self._artifacts([])
 
     def is_stopword(self, word: str, language: str) -> bool:
         return False
@@ -102,63 +70,51 @@ class NamesOnly(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
         return False
 
     def get_supported_entities(self) -> list[str]:
-        return sorted(NAME_TYPES)
+        return sorted(self.entity_types)
 
     def get_supported_languages(self) -> list[str]:
         return [self._language]
 
-    def _artifacts(self, texts: Sequence[str], added: frozenset[str]) -> Iterator[Artifacts]:
-        names: list[list[Name]] = [[] for _ in texts]
-        for index, start, doc in self._docs(texts):
-            for entity in doc.ents:
-                kind = NER_ENTITIES.get(entity.label_)
-                if kind is not None:
-                    begin, end = start + entity.start_char, start + entity.end_char
-                    parts = trimmed(texts[index], begin, end, kind, added)
-                    names[index].extend(Name(*part, kind) for part in parts)
-        yield from map(self._found, names)
+    @property
+    def entity_types(self) -> frozenset[str]:
+        """All types that the models find."""
+        return frozenset(kind for source in self.sources for kind in source.entity_types)
 
-    def _found(self, names: list[Name]) -> Artifacts:
-        return Artifacts(
-            entities=names,
+    def _artifacts(self, names: Sequence[Named]) -> Artifacts:
+        artifacts = Artifacts(
+            entities=[],
             tokens=[],
             tokens_indices=[],
             lemmas=[],
             nlp_engine=None,
             language=self._language,
-            scores=[_NER_SCORES.get(name.label_, _NER_SCORE) for name in names],
         )
+        artifacts.names = names
+        return artifacts
 
-    def _docs(self, texts: Sequence[str]) -> Iterator[tuple[int, int, Any]]:
-        """(index of the text, offset of the chunk, spaCy Doc) for all chunks of all texts."""
-        if self._nlp is None:
-            return
-        pieces = [
-            (piece, (index, start))
-            for index, text in enumerate(texts)
-            for start, piece in chunks(readable(text))
-            if not piece.isspace()
+
+class NameRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is untyped
+    """What one model found, of the wanted types."""
+
+    def __init__(self, source: NameSource, wanted: Iterable[str], language: str) -> None:
+        super().__init__(sorted(wanted), name=source.name, supported_language=language)
+
+    def load(self) -> None:
+        """Nothing to load: the model has read already."""
+
+    def analyze(
+        self, text: str, entities: Sequence[str], nlp_artifacts: Artifacts
+    ) -> list[RecognizerResult]:
+        """The model's names as results."""
+        wanted = set(entities).intersection(self.supported_entities)
+        return [
+            RecognizerResult(name.entity_type, name.start, name.end, name.score)
+            for name in nlp_artifacts.names
+            if name.source == self.name and name.entity_type in wanted
         ]
-        for doc, (index, start) in self._nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
-            yield index, start, doc
 
 
-def _load(model: str) -> Any:
-    """The pipeline with its NER component only. Never downloads."""
-    try:
-        known = Path(model).is_dir() or importlib.util.find_spec(model) is not None
-    except (ImportError, ValueError):
-        known = False
-    if not known:
-        raise EngineError(f"language model {model!r} is not installed (pip install 'penname[en]')")
-    with warnings.catch_warnings():
-        # W095: the model says spaCy 3.7, its weights work the same on 3.8 (tests compare them).
-        warnings.filterwarnings("ignore", message=r".*\[W095\]")
-        try:
-            nlp = spacy.load(model, exclude=_UNUSED)
-        except (OSError, ValueError, KeyError) as error:
-            reason = type(error).__name__
-            raise EngineError(f"language model {model!r} does not load ({reason})") from error
-    if "ner" not in nlp.pipe_names:
-        raise EngineError(f"language model {model!r} has no 'ner' component")
-    return nlp
+def names_of(config: EngineConfig) -> Names:
+    """The models of a configuration, loaded (seconds). Raises EngineError."""
+    made = [OwnNames() if model == OWN else SpacyNames(model) for model in config.models]
+    return Names(made, config.language)

@@ -1,12 +1,12 @@
-"""What of the language model's spans is kept: cut to the name, or dropped.
+"""What of a name model's spans is kept: cut to the name, or dropped.
 
-The model calls label words, acronyms and identifiers people and companies.
+Models call label words, acronyms and identifiers people and companies.
 Masking those breaks prompts and protects nobody, so a span must look like a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import regex
 
@@ -46,18 +46,14 @@ def trimmed(
 ) -> Iterator[tuple[int, int]]:
     """The parts of a model's span that look like a name, as offsets; none when nothing does.
 
-    `kind` is the entity type: a date must name a day or a month. `added`: entity types
-    of a policy, whose surrogates are cut out as ours are.
+    `kind` is the entity type: a date must name a day or a month, a street may have digits.
+    `added`: entity types of a policy, whose surrogates are cut out as ours are.
     """
     for left, right in outside(start, end, own_words(text, start, end, added=added)):
         for piece in _PIECE.finditer(text, left, right):
             found = _cut(text, piece.start(), piece.end())
-            if found and _is_kind(text[slice(*found)], kind):
+            if found and _LOOKS.get(kind, _is_name)(text[slice(*found)]):
                 yield found
-
-
-def _is_kind(word: str, kind: str) -> bool:
-    return _CALENDAR.search(word) is not None if kind == "DATE_TIME" else _is_name(word)
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -92,3 +88,25 @@ def _is_name(name: str) -> bool:
         return False
     acronym = len(words) == 1 and name.isupper() and len(name) <= 4
     return not (acronym or _INITIALS.fullmatch(name))
+
+
+def _is_date(date: str) -> bool:
+    return _CALENDAR.search(date) is not None
+
+
+def _is_title(title: str) -> bool:
+    """Letters: most titles are label words too."""
+    return title[0].isalpha()
+
+
+def _is_value(value: str) -> bool:
+    """Whatever is not only a label for it."""
+    return any(map(str.isalnum, value)) and value.lower() not in LABELS
+
+
+#: Entity type → what its spans look like; all others look like names.
+_LOOKS: Mapping[str, Callable[[str], bool]] = {
+    "DATE_TIME": _is_date,
+    "TITLE": _is_title,
+    **dict.fromkeys(("STREET_ADDRESS", "POSTCODE", "AGE", "DATE_OF_BIRTH", "USERNAME"), _is_value),
+}

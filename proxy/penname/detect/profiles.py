@@ -19,11 +19,10 @@ from presidio_analyzer import (
     RecognizerRegistry,
     RecognizerResult,
 )
-from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
 from penname.detect.context import NearbyWords
 from penname.detect.custom import CustomRecognizer
-from penname.detect.names import NAME_TYPES, NamesOnly
+from penname.detect.names import NameRecognizer, Names
 from penname.detect.recognizers import narrowed, pattern_recognizers
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.recognizers import Profile
@@ -79,19 +78,18 @@ class _Analyzer(AnalyzerEngine):  # type: ignore[misc]  # Presidio is untyped
 class Profiles:
     """The profiles that an engine knows, the last KEPT of them."""
 
-    def __init__(self, names: NamesOnly, *, has_model: bool, language: str) -> None:
+    def __init__(self, names: Names, *, language: str) -> None:
         self._names = names
         self._language = language
         self._enhancer = NearbyWords()
         self._recognizers = pattern_recognizers()
-        self._name_types = NAME_TYPES if has_model else frozenset()
         self._kept: OrderedDict[str, Prepared] = OrderedDict()
 
     @property
     def entity_types(self) -> frozenset[str]:
         """All types that the recognizers of penname find."""
         found = {name for one in self._recognizers for name in one.supported_entities}
-        return frozenset(found | self._name_types)
+        return frozenset(found | self._names.entity_types)
 
     def known(self, digest: str) -> Profile | None:
         """The profile with a digest, if it is still kept."""
@@ -115,15 +113,17 @@ class Profiles:
             for one in self._recognizers
             if wanted.intersection(one.supported_entities)
         ]
-        name_types = sorted(self._name_types & wanted)
-        if name_types:
-            running.append(SpacyRecognizer(supported_entities=name_types, name="spacy"))
+        reading = [
+            NameRecognizer(source, types, self._language)
+            for source in self._names.sources
+            if (types := source.entity_types & wanted)
+        ]
         own = [CustomRecognizer(spec, self._language) for spec in profile.recognizers]
         added = frozenset(spec.entity_type for spec in profile.recognizers)
         return Prepared(
             profile=profile,
-            analyzer=self._analyzer([*running, *own]),
-            wants_names=bool(name_types),
+            analyzer=self._analyzer([*running, *reading, *own]),
+            wants_names=bool(reading),
             types=MappingProxyType(
                 {
                     one.name: spec.entity_type

@@ -17,8 +17,10 @@ from penname.text.views import View, views
 
 Analyze = Callable[[Sequence[Segment]], list[tuple[Span, ...]]]
 
-#: Types that a language model finds: by the sentence, not by the border.
-BY_SENTENCE = frozenset({"PERSON", "LOCATION", "ORGANIZATION", "NRP", "DATE_TIME"})
+#: Types that models for names find: by the sentence, not by the border.
+BY_SENTENCE = frozenset(
+    {"PERSON", "LOCATION", "ORGANIZATION", "NRP", "DATE_TIME", "TITLE", "JOB_TITLE"}
+)
 
 
 def in_all_readings(segments: Sequence[Segment], analyze: Analyze) -> list[tuple[Span, ...]]:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
 
 from penname.audit.forms import is_origin
+from penname.detect.config import DEFAULT, parse_models
 from penname.server.cpus import default_workers
 from penname.server.loopback import is_loopback
 from penname.server.sink_specs import SinkSpec, parse_sinks
@@ -98,6 +99,7 @@ class Config:
     timeouts: Timeouts = Timeouts()
     limits: Limits = Limits()
     workers: int = 1
+    names: tuple[str, ...] = DEFAULT
     scope_header: str | None = None
     client_keys_file: Path | None = None
     root_key_file: Path | None = None
@@ -328,6 +330,7 @@ SETTINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "max_decoded_bytes": _count,
         "max_response_bytes": _count,
         "workers": _count,
+        "names": parse_models,
         "scope_header": _header_name,
         "client_keys_file": _path,
         "root_key_file": _path,

@@ -15,7 +15,7 @@ from penname.policy.recognizers import EVERYTHING, Profile
 
 
 def main(pipe: Connection, config: EngineConfig) -> None:
-    if config.model == "broken":
+    if config.models == ("broken",):
         pipe.send(("failed", "the model is broken"))
         return
     pipe.send(("ready", "stub/1"))

@@ -26,7 +26,7 @@ STAFF = RecognizerSpec("STAFF", terms=("Project Falcon", "Müller GmbH"), term_s
 @pytest.fixture(scope="module")
 def plain() -> Engine:
     """An engine without a language model."""
-    return build_engine(EngineConfig(model=""))
+    return build_engine(EngineConfig(()))
 
 
 def profile(*specs: RecognizerSpec, wanted: list[str] | None = None) -> Profile:

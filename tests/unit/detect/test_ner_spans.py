@@ -42,6 +42,26 @@ def test_words_that_are_no_names(text: str) -> None:
     assert parts(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("(12 Main St #4),", "STREET_ADDRESS", ["12 Main St #4"]),
+        ("ZIP: 02139", "POSTCODE", ["02139"]),
+        ("postcode", "POSTCODE", []),
+        ("@maria_85", "USERNAME", ["@maria_85"]),
+        ("username", "USERNAME", []),
+        ("42-year-old", "AGE", ["42-year-old"]),
+        ("Dr.", "TITLE", ["Dr"]),
+        ("2.", "TITLE", []),
+        ("nurse", "JOB_TITLE", ["nurse"]),
+        ("manager", "JOB_TITLE", []),
+    ],
+)
+def test_values_may_have_digits(text: str, kind: str, expected: list[str]) -> None:
+    """Only names are without digits and marks; a label for a value is none."""
+    assert parts(text, kind) == expected
+
+
 def test_dates_keep_their_digits() -> None:
     """Digits drop a person but not a date."""
     assert parts("4 March 2026", "DATE_TIME") == ["4 March 2026"]

@@ -13,7 +13,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from penname.detect import profiles as profiles_module
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.engine import Engine, EngineConfig, build_engine
-from penname.detect.names import NAME_TYPES, NamesOnly
+from penname.detect.names import Artifacts, Names
 from penname.detect.profiles import KEPT, Profiles
 from penname.policy.recognizers import EVERYTHING, PatternSpec, Profile, RecognizerSpec
 
@@ -28,13 +28,13 @@ SECRETS = ("API_KEY", "CONNECTION_STRING", "JWT", "PASSWORD", "PRIVATE_KEY")
 def asked(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many texts each call gave to the language model."""
     counts: list[int] = []
-    real = NamesOnly.process_batch
+    real = Names.read
 
-    def counting(self: NamesOnly, texts: list[str], *args: object, **options: object) -> object:
+    def counting(self: Names, texts: list[str], added: frozenset[str]) -> list[Artifacts]:
         counts.append(len(texts))
-        return real(self, texts, *args, **options)  # type: ignore[arg-type]
+        return real(self, texts, added)
 
-    monkeypatch.setattr(NamesOnly, "process_batch", counting)
+    monkeypatch.setattr(Names, "read", counting)
     return counts
 
 
@@ -46,7 +46,7 @@ def asked(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
         (["PERSON"], True),
         (["NRP", "US_SSN"], True),
         (["BADGE"], False),
-        (sorted(NAME_TYPES), True),
+        (["LOCATION", "ORGANIZATION"], True),
     ],
 )
 def test_model_runs_for_names_only(
@@ -88,7 +88,7 @@ def test_nothing_wanted_is_nothing_run(engine: Engine, asked: list[int]) -> None
 
 def test_only_wanted_recognizers_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """A recognizer of a type that nobody wants is not asked, so it cannot fail either."""
-    plain = build_engine(EngineConfig(model=""))
+    plain = build_engine(EngineConfig(()))
 
     def broken(text: str) -> None:
         raise ValueError
@@ -120,7 +120,7 @@ def numbered(number: int) -> Profile:
 
 def test_only_the_last_profiles_are_kept() -> None:
     """Months of reloads keep no more than the last profiles, and used ones stay."""
-    plain = build_engine(EngineConfig(model=""))
+    plain = build_engine(EngineConfig(()))
     first = numbered(0)
     plain.learn(first)
     gone = weakref.ref(plain._profiles.prepared(numbered(1)).analyzer)
@@ -137,18 +137,17 @@ def test_only_the_last_profiles_are_kept() -> None:
 
 def test_broken_profiles_are_not_kept() -> None:
     """What does not compile is not known."""
-    plain = build_engine(EngineConfig(model=""))
+    plain = build_engine(EngineConfig(()))
     broken = Profile.of(None, [RecognizerSpec("ID", (PatternSpec("(", 0.5),))])
     with pytest.raises(DetectionError):
         plain.learn(broken)
     assert plain.known(broken.digest) is None
 
 
-def test_types_without_a_model_have_no_names() -> None:
+def test_types_without_a_model_have_no_names(engine: Engine) -> None:
     """Without a model the name types are none of the engine's."""
-    with_model = Profiles(NamesOnly("", "en"), has_model=True, language="en").entity_types
-    without = Profiles(NamesOnly("", "en"), has_model=False, language="en").entity_types
-    assert "ORGANIZATION" in with_model - without
+    without = Profiles(Names([]), language="en").entity_types
+    assert "ORGANIZATION" in engine.entity_types - without
     assert profiles_module.KEPT >= 16
 
 
@@ -169,8 +168,8 @@ class _Eager(EntityRecognizer):  # type: ignore[misc]  # Presidio is untyped
 
 def test_recognizers_may_enhance_themselves() -> None:
     """What a recognizer of its own class does with its results is done; others skip the walk."""
-    profiles = Profiles(NamesOnly("", "en"), has_model=False, language="en")
+    profiles = Profiles(Names([]), language="en")
     analyzer = profiles._analyzer([_Eager(supported_entities=["ID"])])
-    artifacts = NamesOnly("", "en").nothing()
+    artifacts = Names([]).nothing()
     (result,) = analyzer.analyze("x", "en", nlp_artifacts=artifacts)
     assert result.score == 0.9

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import pytest
 
 from penname.detect.contract import DetectionError, Segment
-from penname.detect.names import NAME_TYPES
 from penname.detect.readings import BY_SENTENCE, in_all_readings
+from penname.detect.spacy_names import SpacyNames
 from penname.text.spans import Span
 
 VALUE = "maria@example.org"
@@ -167,7 +167,7 @@ def test_language_models_read_sentences_only() -> None:
 
 def test_sentence_types_are_those_of_the_model() -> None:
     """The types that are judged without borders are the language model's."""
-    assert BY_SENTENCE == NAME_TYPES
+    assert SpacyNames.entity_types | {"TITLE", "JOB_TITLE"} == BY_SENTENCE
 
 
 def test_two_views_give_one_find() -> None:

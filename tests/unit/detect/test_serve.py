@@ -16,7 +16,7 @@ from penname.detect.engine import build_engine
 from penname.policy.recognizers import EVERYTHING, PatternSpec, Profile, RecognizerSpec
 
 #: Patterns only: loads no language model.
-PLAIN = EngineConfig(model="")
+PLAIN = EngineConfig(())
 PATIENCE_S = 30.0
 ALL = EVERYTHING.digest
 
@@ -104,7 +104,7 @@ def test_broken_profile_is_answered() -> None:
 
 def test_missing_model_is_said() -> None:
     """An engine that cannot be built is one answer, with what to install, and the end."""
-    with serving(EngineConfig(model="no_such_model")) as (pipe, thread):
+    with serving(EngineConfig(("no_such_model",))) as (pipe, thread):
         kind, reason = received(pipe)
         assert kind == "failed"
         assert "no_such_model" in str(reason)

@@ -135,7 +135,7 @@ def test_terminate_leaves_the_pipe(worker: Worker) -> None:
 def test_failed_starts_are_errors(model: str, start_s: float, module: str, reason: str) -> None:
     """A process that does not get ready is an EngineError that says why."""
     with pytest.raises(EngineError) as caught:
-        Worker(EngineConfig(model), start_s, module)
+        Worker(EngineConfig((model,)), start_s, module)
     assert str(caught.value) == f"a detection worker did not start: {reason}"
 
 

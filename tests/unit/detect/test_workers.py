@@ -154,7 +154,7 @@ async def test_close_leaves_no_process() -> None:
 
 async def test_broken_model_stops_the_start() -> None:
     """A worker that cannot load is an EngineError with its reason."""
-    workers = WorkerPool(EngineConfig(model="broken"), workers=2, make=stub)
+    workers = WorkerPool(EngineConfig(("broken",)), workers=2, make=stub)
     with pytest.raises(EngineError, match="the model is broken"):
         await workers.start()
     assert workers.pids == ()
@@ -162,7 +162,7 @@ async def test_broken_model_stops_the_start() -> None:
 
 async def test_real_worker_detects() -> None:
     """A spawned process with the real engine gives real spans; a missing model is refused."""
-    workers = WorkerPool(EngineConfig(model=""))
+    workers = WorkerPool(EngineConfig(()))
     await workers.start()
     try:
         (spans,) = await workers.detect([Segment("mail ann@example.org")])
@@ -173,7 +173,7 @@ async def test_real_worker_detects() -> None:
     finally:
         await workers.close()
     with pytest.raises(EngineError, match="not installed"):
-        await WorkerPool(EngineConfig(model="no_such_model")).start()
+        await WorkerPool(EngineConfig(("no_such_model",))).start()
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux process handles")
@@ -187,7 +187,7 @@ def test_workers_end_with_their_parent(text: str) -> None:
         "from penname.detect.worker import Worker\n"
         "from penname.detect.workers import WorkerPool\n"
         "async def main():\n"
-        "    pool = WorkerPool(EngineConfig(model=''), workers=1)\n"
+        "    pool = WorkerPool(EngineConfig(()), workers=1)\n"
         "    await pool.start()\n"
         "    print(*pool.pids, flush=True)\n"
         f"    await pool.detect([Segment({text!r} * 9000)])\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from penname.detect.config import DEFAULT
 from penname.server.config import SETTINGS, Config, ConfigError, check_upstream, from_env
 
 
@@ -153,6 +154,7 @@ def test_loopback_spellings_are_fine(host: str) -> None:
         ("PENNAME_WORKERS", "0"),
         ("PENNAME_INSECURE_OPEN", "maybe"),
         ("PENNAME_SCOPE_HEADER", "x y"),
+        ("PENNAME_NAMES", "penname+"),
     ],
 )
 def test_bad_values_name_their_setting(variable: str, text: str) -> None:
@@ -160,6 +162,13 @@ def test_bad_values_name_their_setting(variable: str, text: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(variable)) as caught:
         from_env({variable: text})
     assert "must be" in str(caught.value)
+
+
+def test_models_for_names_are_chosen() -> None:
+    """One model or several, or none; by default there is one."""
+    assert from_env({}).names == DEFAULT
+    assert from_env({"PENNAME_NAMES": "penname+x"}).names == ("penname", "x")
+    assert from_env({"PENNAME_NAMES": "none"}).names == ()
 
 
 def test_every_setting_has_a_field() -> None:

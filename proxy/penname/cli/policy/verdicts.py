@@ -17,7 +17,7 @@ from typing import Self
 
 from rich.console import Console
 
-from penname.cli.detecting import engine_detector
+from penname.cli.detecting import engine_config, engine_detector
 from penname.cli.output import busy
 from penname.cli.policy.corpus import Recorded
 from penname.cli.policy.effects import Change, SpanPlace, Verdict
@@ -26,7 +26,6 @@ from penname.cli.policy.judge import findings_of
 from penname.cli.policy.listening import Listener, OneScope
 from penname.cli.policy.wires import WIRES
 from penname.detect.cache import CachedDetector
-from penname.detect.config import EngineConfig
 from penname.detect.contract import Segment
 from penname.detect.workers import WorkerPool
 from penname.dialects.routes import match
@@ -201,7 +200,7 @@ class Texts:
             with busy(self._talk, "loading the engine"):
                 return (self._make or engine_detector)()
         # nothing is late here: records have time
-        pool = WorkerPool(EngineConfig(), workers=default_workers(), deadline_s=_DEADLINE_S)
+        pool = WorkerPool(engine_config(), workers=default_workers(), deadline_s=_DEADLINE_S)
         self._pool = pool
         with busy(self._talk, "loading the engines"):
             await pool.start()

@@ -1,0 +1,79 @@
+"""Names by penname's own model. What has a shape of its own is left to its recognizers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from penname.detect.named import Named
+from penname.detect.ner.decode import JOIN
+from penname.detect.ner.model import NameModel, load
+from penname.detect.ner_spans import trimmed
+from penname.detect.own_words import own_words
+
+#: The model's groups as entity types. Numbers are not here: they have shapes, check digits and
+#: words nearby, which recognizers know better.
+ENTITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "PERSON": "PERSON",
+        "LOCATION": "LOCATION",
+        "STREET": "STREET_ADDRESS",
+        "ZIP_CODE": "POSTCODE",
+        "ORGANIZATION": "ORGANIZATION",
+        "NATIONALITY": "NRP",
+        "DATE": "DATE_TIME",
+        "DATE_OF_BIRTH": "DATE_OF_BIRTH",
+        "AGE": "AGE",
+        "TITLE": "TITLE",
+        "JOB": "JOB_TITLE",
+        "USERNAME": "USERNAME",
+    }
+)
+
+#: A score at the threshold, at the least chance that is reported, and for what is certain.
+_AT_THRESHOLD, _LEAST, _MOST = 0.6, 0.4, 0.99
+
+
+class OwnNames:
+    """The own model as a source of names. Raises EngineError when it cannot be loaded."""
+
+    name = "penname-names"
+    entity_types = frozenset(ENTITIES.values())
+
+    def __init__(self, model: NameModel | None = None) -> None:
+        self._model = model or load()
+        self.version = f"penname-{self._model.version}"
+
+    def names(self, texts: Sequence[str], added: frozenset[str]) -> list[list[Named]]:
+        """The names of each text, each read by itself. Raises RuntimeError."""
+        return [self._names(text, added) for text in texts]
+
+    def _names(self, text: str, added: frozenset[str]) -> list[Named]:
+        found: list[Named] = []
+        for one in self._model.read(_blanked(text, added)):
+            kind = ENTITIES.get(one.group)
+            if kind is not None:
+                score = scored(one.chance, self._model.thresholds[one.group])
+                found.extend(
+                    Named(*part, kind, score, self.name)
+                    for part in trimmed(text, one.start, one.end, kind, added)
+                )
+        return found
+
+
+def scored(chance: float, threshold: float) -> float:
+    """A chance as a score, the same for all groups: 0.6 at the threshold, 0.4 at the least."""
+    if chance < threshold:
+        share = (chance / threshold - JOIN) / (1 - JOIN)
+        return round(_LEAST + share * (_AT_THRESHOLD - _LEAST), 4)
+    share = (chance - threshold) / (1 - threshold) if threshold < 1 else 1
+    return round(_AT_THRESHOLD + share * (_MOST - _AT_THRESHOLD), 4)
+
+
+def _blanked(text: str, added: frozenset[str]) -> str:
+    """The text with spaces for words shaped like surrogates: they say nothing of what is near."""
+    parts, end = [], 0
+    for left, right in own_words(text, added=added):
+        parts += [text[end:left], " " * (right - left)]
+        end = right
+    return "".join((*parts, text[end:]))

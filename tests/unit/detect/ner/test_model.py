@@ -16,9 +16,22 @@ from penname.detect.ner.model import Found, Logits, NameModel, OnnxNetwork, load
 from penname.detect.ner.pieces import FIRST, LAST, LINE, TITLE, Pieces
 from penname.detect.ner.tags import TAGS
 from penname.detect.ner.windows import SIZE
+from tests.unit.detect.ner.tiny_onnx import lookup
 
 _PIECES = Pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "anna", "tom", "##my", "and"])
 _ANNA, _TOM, _MY = 4, 5, 6
+
+
+_VOCABULARY = b"[PAD]\n[UNK]\n[CLS]\n[SEP]\nanna\ntom\n##my\nand\n"
+
+
+def _table(pieces: int = 8, tags: int = len(TAGS), sure: float = 16) -> Logits:
+    """Tags by piece: one piece is a given name, all others are outside."""
+    table = np.zeros((pieces, tags), np.float32)
+    table[:, 0] = 8
+    if pieces > _ANNA and tags == len(TAGS):
+        table[_ANNA, TAGS.index("B-GIVEN_NAME")] = sure
+    return table
 
 
 class Stub:
@@ -126,7 +139,54 @@ def test_missing_files_are_refused(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def test_broken_networks_are_refused() -> None:
-    """Bytes that are no network are an EngineError."""
-    with pytest.raises(EngineError, match="does not load"):
-        OnnxNetwork(b"")
+@pytest.mark.parametrize(
+    ("onnx", "reason"),
+    [
+        (b"", "does not load"),
+        (b"none", "does not load"),
+        (lookup(_table())[:-9], "does not load"),
+        (lookup(_table(), ("input_ids", "kinds")), "other inputs"),
+        (lookup(_table(), ("pieces",)), "other inputs"),
+    ],
+)
+def test_broken_networks_are_refused(onnx: bytes, reason: str) -> None:
+    """Bytes that are no network, or one that takes something else, are an EngineError."""
+    with pytest.raises(EngineError, match=reason):
+        OnnxNetwork(onnx)
+
+
+def test_networks_give_a_row_for_each_piece() -> None:
+    """A network in ONNX gives what it says, the same each time."""
+    network = OnnxNetwork(lookup(_table()))
+    rows = network([FIRST, _ANNA, LAST], [0, LINE, 0])
+    assert rows.shape == (3, len(TAGS))
+    assert rows.argmax(axis=1).tolist() == [0, TAGS.index("B-GIVEN_NAME"), 0]
+
+
+@pytest.mark.parametrize(
+    "onnx",
+    [
+        lookup(_table(tags=3)),
+        lookup(_table(), output="scores"),
+        lookup(_table(pieces=3)),
+    ],
+    ids=["other tags", "other outputs", "unknown piece"],
+)
+def test_failing_networks_are_runtime_errors(onnx: bytes) -> None:
+    """What goes wrong in a run is a RuntimeError: the engine refuses the request."""
+    network = OnnxNetwork(onnx)
+    with pytest.raises(RuntimeError, match="the name model"):
+        network([FIRST, _ANNA, LAST], [0, LINE, 0])
+
+
+def test_whole_folders_are_loaded(tmp_path: Path) -> None:
+    """A folder with all files is a model whose version tells it from any other."""
+    folder = _folder(tmp_path, model_onnx=lookup(_table()), vocabulary_txt=_VOCABULARY)
+    model = load(folder)
+    text = "and Anna"
+    assert [text[one.start : one.end] for one in model.read(text)] == ["Anna"]
+    assert model.thresholds == {"PERSON": 0.5}
+    other = load(_folder(tmp_path, model_onnx=lookup(_table(sure=9)), vocabulary_txt=_VOCABULARY))
+    assert model.version.startswith("1-")
+    assert model.version != other.version
+    assert load(tmp_path).version == other.version

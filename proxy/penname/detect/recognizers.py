@@ -24,6 +24,7 @@ from penname.detect import (
     addresses,
     ages,
     banking,
+    belongings,
     cards,
     dates,
     devices,
@@ -64,6 +65,7 @@ RECIPES: tuple[Recipe, ...] = (
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
+    *belongings.RECIPES,
     *(*medical.RECIPES, *devices.RECIPES, *plates.RECIPES, *papers.RECIPES, *vat.RECIPES),
     *(*passports.RECIPES, *licences.RECIPES, *zones.RECIPES),
 )

@@ -1,0 +1,47 @@
+"""Nationalities and faiths: of somebody, not of a language."""
+
+from __future__ import annotations
+
+import pytest
+
+from penname.detect.belongings import RECIPES
+from tests.unit.detect.recipes import found
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("She is a Syrian refugee", "Syrian"),
+        ("nationality: German", "German"),
+        ("the Ghanaians won", "Ghanaians"),
+        ("my neighbour, a devout catholic", "catholic"),
+        ("er ist Türke", "Türke"),
+        ("elle est sénégalaise", "sénégalaise"),
+        ("the French woman next door", "French"),
+        ("Two Muslims and a rabbi", "Muslims"),
+        ("soy colombiana", "colombiana"),
+    ],
+)
+def test_people_belong_somewhere(text: str, word: str) -> None:
+    """The word alone is found."""
+    assert found(RECIPES, "belonging", text) == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "translate this into German",
+        "auf Deutsch, bitte",
+        "What is the Spanish word for bread?",
+        "polish the table",
+        "christian@example.org",
+        "locale = german",
+        "french fries and swiss cheese",
+        "/usr/share/i18n/Danish",
+        "the pole fell",
+        "German-English dictionary",
+    ],
+)
+def test_languages_and_things_stay(text: str) -> None:
+    """Languages, food, paths and words that only look alike say nothing of a person."""
+    assert found(RECIPES, "belonging", text) == []

@@ -54,8 +54,6 @@ FORBIDDEN_IN_PURE = frozenset(
 OWNERS: dict[str, tuple[str, ...]] = {
     "presidio_analyzer": ("detect.*",),
     "spacy": ("detect.*",),
-    "onnxruntime": ("detect.ner.model",),
-    "numpy": ("detect.ner.model", "detect.ner.decode"),
     "phonenumbers": ("detect.*",),
     "regex": ("detect.*", "text.surrogate", "text.words", "policy.patterns"),
     "re2": ("policy.patterns",),

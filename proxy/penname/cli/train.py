@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from penname.cli.exits import Exit, Failure
 from penname.cli.output import err
 from penname.detect.ner.decode import GROUPS
-from penname.detect.ner.model import DATA
+from penname.detect.ner.model import OWN
 from penname.train import corpora, making, plan, rampart, shipped
 from penname.train.course import Sources
 
@@ -77,7 +77,7 @@ def _examples(paths: tuple[Path, ...]) -> Iterator[corpora.Example]:
 def _start(asked: Asked, course: plan.Plan) -> making.Start:
     if asked.rampart is not None:
         return making.from_rampart(asked.rampart, course)
-    return making.Start(*shipped.read(DATA, course.learning.dropout))
+    return making.Start(*shipped.read(OWN, course.learning.dropout))
 
 
 def _showing(shown: Progress, row: TaskID, epochs: int) -> making.Said:

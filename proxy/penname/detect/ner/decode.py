@@ -52,32 +52,21 @@ def decoded(
     """The spans of the groups that have a threshold. `chances`: a row of tags for each word."""
     for name, threshold in thresholds.items():
         labels = np.array([NUMBERS[label] for label in GROUPS[name]])
-        by_label = chances[:, labels]  # word, label, first or further
-        of_group = by_label.sum(axis=(1, 2))
+        of_group = chances[:, labels].sum(axis=(1, 2))
         likely = np.flatnonzero(of_group >= JOIN * threshold).tolist()
-        for start, end in _runs(likely, words, by_label):
+        for start, end in _runs(likely, words):
             yield Group(start, end, name, float(of_group[start:end].max()))
 
 
-def _runs(
-    likely: Sequence[int], words: Sequence[Word], by_label: Chances
-) -> Iterator[tuple[int, int]]:
-    """Neighbours among the likely words, as far as one thing goes."""
+def _runs(likely: Sequence[int], words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Neighbours among the likely words. A line ends every run; a word that the network says
+    begins the same label anew does not: "Paola Quispe Vargas" has two surnames, not two people."""
     start = before = -1
     for at in likely:
-        if start >= 0 and (at > before + 1 or _begins(at, words, by_label)):
+        if start >= 0 and (at > before + 1 or words[at].kind & LINE):
             yield start, before + 1
             start = at
         start = at if start < 0 else start
         before = at
     if start >= 0:
         yield start, before + 1
-
-
-def _begins(at: int, words: Sequence[Word], by_label: Chances) -> bool:
-    """Whether a word begins a line, or the same label anew."""
-    if words[at].kind & LINE:
-        return True
-    label, before = by_label[at].sum(axis=1).argmax(), by_label[at - 1].sum(axis=1).argmax()
-    first, further = by_label[at, label]
-    return bool(label == before and first > further)

@@ -83,15 +83,11 @@ def test_lines_end_spans() -> None:
     ]
 
 
-def test_same_label_anew_is_another_span() -> None:
-    """A name that begins behind one of its kind is somebody else's."""
-    first = {"B-GIVEN_NAME": 0.9}
-    assert _decoded("Anna Tom", first, {"B-GIVEN_NAME": 0.6, "I-GIVEN_NAME": 0.3}) == [
-        ("PERSON", "Anna", 0.9),
-        ("PERSON", "Tom", 0.9),
-    ]
-    assert _decoded("Anna Tom", first, {"B-GIVEN_NAME": 0.3, "I-GIVEN_NAME": 0.6}) == [
-        ("PERSON", "Anna Tom", 0.9)
+def test_same_label_anew_goes_on() -> None:
+    """Two surnames in a row are those of one person."""
+    surname = {"B-SURNAME": 0.9}
+    assert _decoded("Paola Quispe Vargas", {"B-GIVEN_NAME": 0.8}, surname, surname) == [
+        ("PERSON", "Paola Quispe Vargas", 0.9)
     ]
 
 

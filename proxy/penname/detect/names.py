@@ -7,6 +7,7 @@ span says who found it. The texts of a call are read together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -14,6 +15,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from penname.detect.config import OWN, EngineConfig
 from penname.detect.named import Named, NameSource
+from penname.detect.ner.model import load
 from penname.detect.own_names import OwnNames
 from penname.detect.spacy_names import SpacyNames
 
@@ -116,5 +118,12 @@ class NameRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is unt
 
 def names_of(config: EngineConfig) -> Names:
     """The models of a configuration, loaded (seconds). Raises EngineError."""
-    made = [OwnNames() if model == OWN else SpacyNames(model) for model in config.models]
-    return Names(made, config.language)
+    return Names([_source(model) for model in config.models], config.language)
+
+
+def _source(model: str) -> NameSource:
+    """Our own model, a folder that `penname train` wrote, or a spaCy pipeline."""
+    if model == OWN:
+        return OwnNames()
+    folder = Path(model)
+    return OwnNames(load(folder)) if (folder / "model.onnx").is_file() else SpacyNames(model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,13 @@ def test_models_read_beside_each_other() -> None:
     assert both.model_version == "a-1+b-1"
     assert both.entity_types == {"PERSON", "LOCATION"}
     assert both.get_supported_entities() == ["LOCATION", "PERSON"]
+
+
+def test_folders_of_trained_models_are_read(tmp_path: Path) -> None:
+    """A folder with our files is a model of ours; where they are broken, nothing starts."""
+    (tmp_path / "model.onnx").write_bytes(b"")
+    with pytest.raises(EngineError, match="name model is not whole"):
+        names_of(EngineConfig((str(tmp_path),)))
 
 
 def test_presidio_may_ask_by_itself() -> None:

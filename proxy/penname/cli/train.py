@@ -14,6 +14,7 @@ from penname.detect.ner.decode import GROUPS
 from penname.detect.ner.model import OWN
 from penname.train import corpora, making, plan, rampart, shipped
 from penname.train.course import Sources
+from penname.train.example import Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _plan(asked: Asked) -> plan.Plan:
     return replace(whole, learning=replace(whole.learning, epochs=asked.epochs))
 
 
-def _examples(paths: tuple[Path, ...]) -> Iterator[corpora.Example]:
+def _examples(paths: tuple[Path, ...]) -> Iterator[Example]:
     for path in paths:
         files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
         for file in files:

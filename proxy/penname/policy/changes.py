@@ -20,6 +20,8 @@ from penname.policy.match import Match
 from penname.policy.model import LENIENCE, REVERSIBLE, STRICTNESS, Action, Mode, Policy, Rule
 from penname.policy.strictness import is_covered, shown
 
+_ENTITIES = "entities."
+
 
 class Effect(StrEnum):
     TIGHTENS = "tightens"
@@ -31,7 +33,8 @@ class Effect(StrEnum):
 class Change:
     """One difference. `key` is its path in the file; `before` and `after` are short words for
     what was and what is (empty: not there). `where` is the `file:line` that now says so, or
-    that said so where nothing does any more; `was_at` the one before.
+    that said so where nothing does any more; `was_at` the one before. `group` is the group of
+    entity types whose line it is.
     """
 
     effect: Effect
@@ -40,6 +43,20 @@ class Change:
     after: str
     where: str = ""
     was_at: str = ""
+    group: str = ""
+
+
+def by_line(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes, each line for a group of types as one: with the key that the file has."""
+    lines: dict[Change, Change] = {}
+    for change in changes:
+        if change.group:
+            above, within, name = change.key.rpartition(_ENTITIES)
+            named = f"{above}{within}{change.group}{''.join(name.partition('.')[1:])}"
+            lines.setdefault(replace(change, key=named, was_at=""), replace(change, key=named))
+        else:
+            lines[change] = change
+    return tuple(lines.values())
 
 
 def falls(before: float, after: float) -> Effect:

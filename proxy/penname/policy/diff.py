@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from penname.policy.changes import (
@@ -137,14 +137,16 @@ def _entities(before: Policy, after: Policy) -> Iterator[Change]:
         if name not in before.rules:
             now = after.rules[name]
             effect = rises(False, is_acted_on(after, name))
-            yield Change(effect, key, "", _rule_words(now), now.where)
+            yield Change(effect, key, "", _rule_words(now), now.where, group=now.group)
         elif name not in after.rules:
             was = before.rules[name]
             effect = falls(False, is_acted_on(before, name))
-            yield Change(effect, key, _rule_words(was), "", was.where, was.where)
+            yield Change(effect, key, _rule_words(was), "", was.where, was.where, was.group)
         else:
             live = Live.under(before, after, name)
-            yield from rule_changes(key, before.rules[name], after.rules[name], live)
+            was, now = before.rules[name], after.rules[name]
+            found = rule_changes(key, was, now, live)
+            yield from (replace(change, group=now.group) for change in found)
 
 
 def _rule_words(rule: Rule) -> str:

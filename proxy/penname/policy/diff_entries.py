@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from penname.policy.changes import (
@@ -22,6 +23,7 @@ from penname.policy.changes import (
 from penname.policy.denied import DenyEntry
 from penname.policy.diff_dated import Pull, by_id, came, gone, in_force, later, match_change
 from penname.policy.grammar import AUDIT_CONTENTS
+from penname.policy.groups import folded
 from penname.policy.model import AllowEntry, Policy, Scope
 from penname.policy.strictness import shown
 
@@ -66,7 +68,8 @@ def _scope_rules(old: Scope, new: Scope, before: Policy, after: Policy) -> Itera
         if base_was is not None and base_now is not None:
             told = {_essence(one) for one in rule_changes("", base_was, base_now, live)}
         found = rule_changes(f"scopes.{new.id}.entities.{name}", was, now, live)
-        yield from (one for one in found if _essence(one) not in told)
+        fresh = (one for one in found if _essence(one) not in told)
+        yield from (replace(one, group=now.group) for one in fresh)
 
 
 def _essence(change: Change) -> tuple[str, ...]:
@@ -86,7 +89,7 @@ def _scope_audit(old: Scope, new: Scope) -> Iterator[Change]:
 
 
 def _scope_words(scope: Scope) -> str:
-    return f"{', '.join(scope.rules) or 'audit'} for {match_words(scope.match)}"
+    return f"{', '.join(folded(scope.rules)) or 'audit'} for {match_words(scope.match)}"
 
 
 # --- allow entries ----------------------------------------------------------------------
@@ -123,6 +126,9 @@ def _allow_effects(old: AllowEntry, new: AllowEntry) -> Mapping[str, Effect]:
 
 def _allow_key_words(name: str, old: AllowEntry, new: AllowEntry) -> tuple[str, str]:
     was, now = getattr(old, name), getattr(new, name)
+    if name == "entities":
+        was, now = folded(sorted(was)), folded(sorted(now))
+        return shown(tuple(was)), shown(tuple(now))
     return _how_many(was, now, "value") if name in _SECRET else (shown(was), shown(now))
 
 
@@ -136,7 +142,7 @@ def _how_many(was: frozenset[Any], now: frozenset[Any], word: str) -> tuple[str,
 def _allow_words(entry: AllowEntry) -> str:
     count = len(entry.values) + len(entry.hashed)
     what = f"regex {entry.regex}" if entry.regex else counted(count, "value")
-    return f"{what} of {', '.join(sorted(entry.entities))} until {entry.expires}"
+    return f"{what} of {', '.join(folded(sorted(entry.entities)))} until {entry.expires}"
 
 
 # --- deny entries -----------------------------------------------------------------------

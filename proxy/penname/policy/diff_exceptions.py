@@ -22,6 +22,7 @@ from penname.policy.changes import (
     worst,
 )
 from penname.policy.diff_dated import Pull, by_id, came, gone, in_force, later, match_change
+from penname.policy.groups import folded
 from penname.policy.model import Exemption, Policy, Rule
 from penname.policy.strictness import finished, shown
 
@@ -91,7 +92,10 @@ def _exempted(key: str, old: Exemption, new: Exemption, after: Policy) -> Iterat
 
 
 def _words(exemption: Exemption) -> str:
-    changed = "; ".join(f"{name} {_laid_words(said)}" for name, said in exemption.changes.items())
+    alike: dict[str, list[str]] = {}
+    for name, said in exemption.changes.items():
+        alike.setdefault(_laid_words(said), []).append(name)
+    changed = "; ".join(f"{', '.join(folded(names))} {words}" for words, names in alike.items())
     return f"{changed} for {match_words(exemption.match)} until {exemption.expires}"
 
 

@@ -16,7 +16,7 @@ import rfc8785
 
 #: Fields of the model that decide nothing, and what must not go into a digest that is public.
 SILENT = frozenset(
-    {"where", "origins", "also_tags", "path", "title", "description", "review"}
+    {"where", "group", "origins", "also_tags", "path", "title", "description", "review"}
     | {"source", "secret"}
 )
 #: Fields that are younger than digests that were signed: left out where they say nothing.

@@ -1,24 +1,32 @@
-"""Scopes, allow entries and exceptions of merged layers: judged, and made part of the policy.
+"""Scopes and allow entries of merged layers: judged, and made part of the policy.
 
-Scopes may only tighten. Allow entries and exceptions are the only way to loosen; each is
-dated and owned, and none touches what is locked.
+Scopes may only tighten. Allow entries let values through, and exceptions (`policy.exemptions`)
+loosen rules; each is dated and owned, and none touches what is locked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from penname.policy.grammar import AUDIT_CONTENTS
-from penname.policy.layers import Values, merge, part, word
+from penname.policy.groups import members_of
+from penname.policy.layers import Values, expanded, merge, part, word
 from penname.policy.match import Match
-from penname.policy.model import LENIENCE, REVERSIBLE, AllowEntry, Exemption, Mode, Rule, Scope
+from penname.policy.model import LENIENCE, AllowEntry, Mode, Rule, Scope
 from penname.policy.patterns import fully_matches
 from penname.policy.readers import Said
 from penname.policy.review import Review
-from penname.policy.rules import base_values, check_needs, check_uses, make_rule, said_of
+from penname.policy.rules import (
+    base_values,
+    check_needs,
+    check_uses,
+    group_of,
+    make_rule,
+    said_of,
+)
 from penname.policy.strictness import looser_keys, shown, stricter_rule
 
 LONGEST_DAYS = 366
@@ -100,7 +108,8 @@ def _allow(ground: Ground, said: Said) -> AllowEntry:
     check_date(ground, values["expires"])
     if "regex" in values and all(fully_matches(values["regex"].value, one) for one in _ANYTHING):
         values["regex"].warn("lets every value through")
-    for name in values["entities"].value:
+    names = frozenset(name for one in values["entities"].value for name in members_of(one))
+    for name in sorted(names):
         lock = ground.locks.get(name)
         if lock is not None and said.context.file not in lock.free:
             values["entities"].error(
@@ -108,7 +117,7 @@ def _allow(ground: Ground, said: Said) -> AllowEntry:
             )
     return AllowEntry(
         id=values["id"].value,
-        entities=frozenset(values["entities"].value),
+        entities=names,
         values=frozenset(word(values, "values", ())),
         expires=values["expires"].value,
         reason=values["reason"].value,
@@ -118,78 +127,6 @@ def _allow(ground: Ground, said: Said) -> AllowEntry:
         where=said.where,
         hashed=word(values, "hashed", frozenset()),
         review=review_of(values),
-    )
-
-
-def exemptions(ground: Ground, within: Sequence[Scope]) -> tuple[Exemption, ...]:
-    """The exceptions; their problems are told at their places. `within`: the policy's scopes,
-    to which there may be exceptions too."""
-    entries = word(ground.values, "exceptions", ())
-    return tuple(_exemption(ground, within, said) for said in entries)
-
-
-def _exemption(ground: Ground, within: Sequence[Scope], said: Said) -> Exemption:
-    values: Values = said.value
-    check_date(ground, values["expires"])
-    changes = {}
-    for name, own in values["entities"].value.items():
-        found = _changes(ground, name, own)
-        if _matters(ground, within, name, found):
-            changes[name] = found
-        elif ground.is_root(said):
-            own.error(_pointless(ground, name))
-    if not values["entities"].value:
-        values["entities"].error("must name an entity type")
-    return Exemption(
-        id=values["id"].value,
-        match=match_of(values),
-        changes=changes,
-        expires=values["expires"].value,
-        reason=values["reason"].value,
-        owner=values["owner"].value,
-        approved_by=word(values, "approved_by", ""),
-        ticket=word(values, "ticket", ""),
-        where=said.where,
-    )
-
-
-def _pointless(ground: Ground, name: str) -> str:
-    if name in ground.locks:
-        return f"{name} is locked in {ground.locks[name].where}: no exception may touch it"
-    if name not in ground.rules:
-        return f"{name} has no line under entities"
-    return "changes nothing"
-
-
-def _changes(ground: Ground, name: str, own: Said) -> dict[str, Any]:
-    """What an exception lays over the rule of a type; with what its action needs besides."""
-    base = ground.rules.get(name)
-    if base is None or name in ground.locks:
-        return {}
-    said = merge(said_of(ground.values, name), own.value)
-    rule = make_rule(name, said, own.where)
-    check_needs(rule, said, own)
-    if ground.is_root(own):
-        check_uses(own.value, rule)
-    changes = {key: getattr(rule, key) for key in own.value}
-    if "action" in changes:
-        needed: dict[str, Any] = {"keep_last": rule.keep_last, "to": rule.to}
-        if base.action not in REVERSIBLE:
-            needed["restore"] = rule.restore
-        changes = {key: value for key, value in needed.items() if value} | changes
-    return changes
-
-
-def _matters(
-    ground: Ground, within: Sequence[Scope], name: str, changes: Mapping[str, Any]
-) -> bool:
-    """Whether changes make a difference to the rule of a type, in the policy or in a scope."""
-    rules = [ground.rules.get(name), *(scope.rules.get(name) for scope in within)]
-    return any(
-        getattr(rule, key) != value
-        for rule in rules
-        if rule is not None
-        for key, value in changes.items()
     )
 
 
@@ -217,12 +154,13 @@ def scopes(ground: Ground) -> tuple[Scope, ...]:
 def _scope(ground: Ground, said: Said) -> Scope:
     values: Values = said.value
     over = _over_all(ground, values)
-    rules = {}
-    names = {**(ground.rules if over else {}), **part(values, "entities")}
-    for name in names:
-        rule = _scoped(ground, values, name, over)
-        if rule != ground.rules.get(name):
-            rules[name] = rule
+    own = expanded(part(values, "entities"))
+    names = {**(ground.rules if over else {}), **own}
+    made = {name: _scoped(ground, values, name, over, own.get(name)) for name in names}
+    if ground.is_root(said):
+        for key, line in part(values, "entities").items():
+            check_uses(line.value, [made[name][0] for name in members_of(key)])
+    rules = {name: tight for name, (_, tight) in made.items() if tight != ground.rules.get(name)}
     content = _audit(ground, values)
     if not rules and content is None and ground.is_root(said):
         said.warn("changes nothing")
@@ -250,27 +188,27 @@ def _rank(key: str, value: Any) -> float:
     return LENIENCE[Mode(value)] if key == "mode" else value
 
 
-def _scoped(ground: Ground, values: Values, name: str, over: Values) -> Rule:
-    """The rule of a type inside a scope: as strict as outside it, whatever the scope says."""
+def _scoped(
+    ground: Ground, values: Values, name: str, over: Values, line: Said | None
+) -> tuple[Rule, Rule]:
+    """The rule of a type inside a scope: as the scope says it, and as strict as outside it."""
     base = ground.rules.get(name)
     said = said_of(ground.values, name)
     for key, each in over.items():
         if key not in said or _rank(key, each.value) < _rank(key, said[key].value):
             said[key] = each
-    line = part(values, "entities").get(name)
     own: Values = {} if line is None else line.value
     said = merge(said, own)
-    rule = make_rule(name, said, (line or values["id"]).where)
+    rule = make_rule(name, said, (line or values["id"]).where, group_of(line) if line else "")
     if line is not None and ground.is_root(line):
         check_needs(rule, said, line)
-        check_uses(own, rule)
     if base is None:
-        return rule
+        return rule, rule
     for key, before, after in looser_keys(base, rule):
         blamed = own.get(key) or values["id"]
         _tell(ground, values, blamed, name, f"{key} {before} -> {after}")
     tight = stricter_rule(rule, base)
-    return replace(tight, where=rule.where, origins=rule.origins)
+    return rule, replace(tight, where=rule.where, group=rule.group, origins=rule.origins)
 
 
 def _tell(ground: Ground, values: Values, said: Said, subject: str, change: str) -> None:

@@ -35,9 +35,9 @@ from penname.policy.readers import (
     text,
     value_text,
 )
-from penname.policy.recognizers import TYPE_NAME_MAX, type_name_problem
 from penname.policy.terms import term_problem
 from penname.policy.tree import Node, Scalar
+from penname.policy.type_names import NEW_TYPE, known_type, type_or_group
 from penname.policy.validators import VALIDATORS
 
 KIND = "policy/v1"
@@ -72,37 +72,6 @@ _RESTORE_PLACE = Reader(
     _read_restore_place,
     {"anyOf": [{"enum": list(RESTORE_PLACES)}, {"type": "string", "pattern": "^tool:."}]},
 )
-
-
-def _new_type(node: Node, context: Context) -> str | None:
-    word = node.text if isinstance(node, Scalar) else ""
-    problem = "" if word in ENTITY_TYPES else type_name_problem(word)
-    if problem:
-        context.error(node.place, f"{quoted(word)} cannot be an entity type: it {problem}")
-        return None
-    return word
-
-
-_TYPE_PATTERN = {
-    "type": "string",
-    "pattern": "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$",
-    "maxLength": TYPE_NAME_MAX,
-}
-_NEW_TYPE = Reader(_new_type, _TYPE_PATTERN)
-
-
-def _known_type(known: Collection[str]) -> Reader:
-    """The name of an entity type that something finds."""
-
-    def read(node: Node, context: Context) -> str | None:
-        word = node.text if isinstance(node, Scalar) else ""
-        if word in known:
-            return word
-        hint = did_you_mean(word, known)
-        context.error(node.place, f"no recognizer finds {quoted(word)}", hint)
-        return None
-
-    return Reader(read, {"anyOf": [{"enum": list(ENTITY_TYPES)}, _TYPE_PATTERN]})
 
 
 def _read_linear(node: Node, context: Context) -> str | None:
@@ -253,11 +222,11 @@ class Tables:
     top: Mapping[str, Field]
 
 
-def _entries(name: Reader) -> tuple[dict[str, Field], dict[str, Field]]:
-    """The tables of allow and of deny entries. `name`: of an entity type."""
+def _entries(name: Reader, names: Reader) -> tuple[dict[str, Field], dict[str, Field]]:
+    """The tables of allow and of deny entries. `name`: of an entity type; `names`: or a group."""
     for_whom = Field(said_table(MATCH), doc="For which requests. Default: all.")
     allow = _WHO | {
-        "entities": Field(listing(name, least=1), required=True, doc="Of which types."),
+        "entities": Field(listing(names, least=1), required=True, doc="Of which types."),
         "values": Field(listing(value_text, least=1), doc="The values, exactly as they stand."),
         "hashed": Field(
             listing(placed(_HASHED_VALUE), least=1),
@@ -282,7 +251,7 @@ def _entries(name: Reader) -> tuple[dict[str, Field], dict[str, Field]]:
 
 def tables(known: Collection[str]) -> Tables:
     """The tables for the types that some recognizer finds: built-in or declared by a policy."""
-    name = _known_type(known)
+    name, names = known_type(known), type_or_group(known)
     limits: dict[str, Field] = {
         "max_body_bytes": Field(integer(1_024, 1_073_741_824), doc="The largest request."),
         "max_findings": Field(integer(1, 10_000_000), doc="The most values in one request."),
@@ -293,18 +262,18 @@ def tables(known: Collection[str]) -> Tables:
         ),
     }
     match = said_table(MATCH)
-    allow, deny = _entries(name)
+    allow, deny = _entries(name, names)
     scope = {
         "id": _WHO["id"],
         "match": Field(match, required=True, doc="For which requests."),
-        "entities": Field(keyed(name, said_table(CHANGE)), doc="Rules, stricter than elsewhere."),
+        "entities": Field(keyed(names, said_table(CHANGE)), doc="Rules, stricter than elsewhere."),
         "min_score": Field(_SCORE, doc="No threshold is above this one."),
         "mode": Field(_MODE, doc="No mode is more lenient than this one."),
         "audit": Field(said_table({"content": _AUDIT_CONTENT}), doc="What records hold."),
     }
     exception = _WHO | {
         "match": Field(match, required=True, doc="For which requests."),
-        "entities": Field(keyed(name, said_table(CHANGE)), required=True, doc="What is changed."),
+        "entities": Field(keyed(names, said_table(CHANGE)), required=True, doc="What is changed."),
         **_REVIEW,
     }
     top: dict[str, Field] = {
@@ -338,9 +307,11 @@ def tables(known: Collection[str]) -> Tables:
         "inspect": Field(said_table(INSPECT), doc="What is searched. Default: everything."),
         "defaults": Field(said_table(ENTITY), doc="What an entity line does not say itself."),
         "recognizers": Field(
-            keyed(_NEW_TYPE, said_table(RECOGNIZER)), doc="Recognizers of your own, by type."
+            keyed(NEW_TYPE, said_table(RECOGNIZER)), doc="Recognizers of your own, by type."
         ),
-        "entities": Field(keyed(name, said_table(ENTITY)), doc="One line for each entity type."),
+        "entities": Field(
+            keyed(names, said_table(ENTITY)), doc="One line for each entity type, or group of them."
+        ),
         "limits": Field(said_table(limits), doc=LIMITS_DOC),
         "vault": Field(said_table(VAULT), doc="How values are remembered."),
         "destinations": Field(said_table(DESTINATIONS), doc="Where requests may go."),

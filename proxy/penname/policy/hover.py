@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from penname.policy.groups import GROUPS
 from penname.policy.model import Action, Mode
 
 ACTIONS: Mapping[Action, str] = {
@@ -23,3 +24,10 @@ MODES: Mapping[Mode, str] = {
     Mode.SHADOW: "findings are only counted, traffic is untouched",
     Mode.OFF: "nothing is looked for",
 }
+
+
+def describe_group(name: str) -> str:
+    """What a group is for, and its types."""
+    group = GROUPS[name]
+    types = ", ".join(group.members)
+    return f"{group.doc}: {len(group.members)} types. {types}"

@@ -10,6 +10,7 @@ Rules of merging
 2. Lists of scopes, allow and deny entries and exceptions are put one after the other.
 3. What names a file (`name`, `owner`, `revision` …) is not inherited.
 4. Who says another `action` says its own `to`: the target of one action means nothing to another.
+5. A line for a group of types is a line for each of them, before anything is merged.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.grammar import tables
+from penname.policy.groups import members_of
 from penname.policy.hashed import Hashed, Hasher
 from penname.policy.problems import Context
 from penname.policy.readers import Said, listing, placed, said_table, text
@@ -39,11 +41,15 @@ _HASHED = ("allow", "deny")
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One file as it was read. `above` are the files that it extends, directly or not."""
+    """One file as it was read. `above` are the files that it extends, directly or not.
+
+    In `values` every entity type has a line of its own; `lines` are those of the file.
+    """
 
     file: str
     values: Values = field(repr=False)
     above: frozenset[str] = frozenset()
+    lines: Values = field(default_factory=dict, repr=False)
 
 
 def extends_of(root: Node, context: Context) -> tuple[Said, ...]:
@@ -69,10 +75,24 @@ def read_layer(
     """What a file says; its problems are in the context. `declared`: the types that have a
     recognizer in any of the policy's files."""
     top = tables({**ENTITY_TYPES, **dict.fromkeys(sorted(declared), "")}).top
-    values: Values | None = said_table(top)(root, context)
+    values: dict[str, Said] = said_table(top)(root, context) or {}
     if isinstance(root, Table) and not {"entities", "extends"} & set(root.entries):
         context.at("entities").error(root.place, "missing key 'entities'")
-    return Layer(context.file, values or {}, frozenset(above))
+    lines = part(values, "entities")
+    if lines:
+        values["entities"] = replace(values["entities"], value=expanded(lines))
+    return Layer(context.file, values, frozenset(above), lines)
+
+
+def expanded(lines: Values) -> dict[str, Said]:
+    """Lines for types and groups as lines for types, each where its file has it.
+
+    Nearest wins: of two lines that speak of one type, the one that speaks of fewer.
+    """
+    found: dict[str, Said] = {}
+    for name in sorted(lines, key=lambda name: -len(members_of(name))):
+        found = merge(found, dict.fromkeys(members_of(name), lines[name]))
+    return found
 
 
 def with_terms(layer: Layer, name: str, terms: Said) -> Layer:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from penname.policy.declared import looser_recognizer, specs_of
+from penname.policy.groups import folded
 from penname.policy.layers import Layer, Values, merged_layers, part, word
 from penname.policy.model import PARTS, ROLES, Limits, Rule
 from penname.policy.problems import Place
@@ -84,7 +85,7 @@ def _tell_locked(looser: _Looser, name: str, where: str) -> None:
 
 
 def _tell(found: Sequence[_Looser]) -> None:
-    names = list(dict.fromkeys(looser.name for looser in found))
+    names = folded(looser.name for looser in found)
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     first = found[0]
     at = f" ({first.was_at})" if first.was_at else ""

@@ -91,8 +91,9 @@ class Rule:
     `to` is the target of `generalize` (one word) or the upstream tags of `route`. `also_tags`
     are tags that a find asks for beside a covering action: what is left of `route` where a
     rule is to be as strict as two (`policy.effective.stricter`).
-    `where` is the `file:line` of the entity's line; `origins` maps each key that some
-    file set to the `file:line` that did (neither is part of the digest).
+    `where` is the `file:line` of the entity's line, `group` the group that the line is for where
+    it is one; `origins` maps each key that some file set to the `file:line` that did (none of
+    them is part of the digest).
     """
 
     entity_type: str
@@ -107,6 +108,7 @@ class Rule:
     also_tags: tuple[str, ...] = ()
     locked: bool = False
     where: str = field(default="", compare=False)
+    group: str = field(default="", compare=False)
     origins: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}), compare=False, repr=False
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from penname.policy.declared import check_declared, running, specs_of
@@ -14,15 +15,16 @@ from penname.policy.entries import (
     Lock,
     allow_entries,
     check_ids,
-    exemptions,
     scopes,
 )
-from penname.policy.layers import Layer, Values, part, word
+from penname.policy.exemptions import exemptions
+from penname.policy.groups import GROUPS, members_of, together
+from penname.policy.layers import Layer, Values, expanded, merge, part, word
 from penname.policy.loosening import Stage, check_loosening, stages_of
 from penname.policy.model import PARTS, ROLES, Audit, Inspect, Limits, Mode, Policy
 from penname.policy.problems import Context
 from penname.policy.recognizers import RecognizerSpec
-from penname.policy.rules import check_defaults, check_needs, check_uses, said_of
+from penname.policy.rules import check_defaults, check_needs, check_uses, rule_of, said_of
 
 
 def resolve(
@@ -42,8 +44,11 @@ def resolve(
     check_ids(top.values)
     check_hashers(top.values)
     _check_rules(ground, root)
+    _check_groups(stages, root)
     _warn(top.values)
     settings = _settings(ground, specs)
+    context.problems[:] = together(context.problems)
+    context.warnings[:] = together(context.warnings)
     if context.problems:
         return None
     said = {key: word(root.values, key, "") for key in ("title", "description", "owner", "status")}
@@ -66,10 +71,24 @@ def _locks(stages: Sequence[Stage]) -> dict[str, Lock]:
 def _check_rules(ground: Ground, root: Layer) -> None:
     for name, rule in ground.rules.items():
         check_needs(rule, said_of(ground.values, name))
-        own = part(root.values, "entities").get(name)
-        if own is not None:
-            check_uses(own.value, rule)
-    check_defaults(part(root.values, "defaults"), ground.rules)
+    for name, line in root.lines.items():
+        check_uses(line.value, [ground.rules[member] for member in members_of(name)])
+    check_defaults(part(root.values, "defaults"), ground.rules.values())
+
+
+def _check_groups(stages: Sequence[Stage], root: Layer) -> None:
+    """Warnings of the file's lines for groups without which all rules would be the same."""
+    top = stages[-1]
+    below = part(stages[-2].values, "entities") if len(stages) > 1 else {}
+    for name in root.lines.keys() & GROUPS.keys():
+        rest = {key: line for key, line in root.lines.items() if key != name}
+        entities = replace(top.values["entities"], value=merge(below, expanded(rest)))
+        without = {**top.values, "entities": entities}
+        if all(
+            member in entities.value and rule_of(without, member) == top.rules[member]
+            for member in members_of(name)
+        ):
+            root.lines[name].warn("has no effect: without it all rules would be the same")
 
 
 def _warn(values: Values) -> None:

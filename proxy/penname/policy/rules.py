@@ -1,15 +1,16 @@
 """From what is said about an entity type to its Rule, and what can be wrong with one.
 
-Nearest wins: the entity's own line, then `defaults`, then the file's `min_score` and `mode`,
-then what is built in (the defaults of `Rule`).
+Nearest wins: the entity's own line, then that of its group, then `defaults`, then the file's
+`min_score` and `mode`, then what is built in (the defaults of `Rule`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from penname.policy.entities import ENTITY_TYPES
+from penname.policy.groups import GROUPS
 from penname.policy.layers import Values, merge, part
 from penname.policy.model import REVERSIBLE, Action, Mode, Rule, Severity
 from penname.policy.problems import did_you_mean
@@ -41,18 +42,27 @@ def said_of(values: Values, name: str) -> dict[str, Said]:
 
 
 def rules_of(values: Values) -> dict[str, Rule]:
-    """The rule of every entity type with a line of its own."""
-    return {
-        name: make_rule(name, said_of(values, name), said.where)
-        for name, said in part(values, "entities").items()
-    }
+    """The rule of every entity type with a line of its own, or one for its group."""
+    return {name: rule_of(values, name) for name in part(values, "entities")}
 
 
-def make_rule(name: str, said: Values, where: str) -> Rule:
+def rule_of(values: Values, name: str) -> Rule:
+    """The rule of one entity type that has a line."""
+    line = part(values, "entities")[name]
+    return make_rule(name, said_of(values, name), line.where, group_of(line))
+
+
+def group_of(line: Said) -> str:
+    """The group that a line is for; empty where it is for one type."""
+    name = line.context.path[-1]
+    return name if name in GROUPS else ""
+
+
+def make_rule(name: str, said: Values, where: str, group: str = "") -> Rule:
     """The rule of what is said, without what its actions have no use for."""
     changes: dict[str, Any] = {key: typed(key, each.value) for key, each in said.items()}
     origins = {key: each.where for key, each in said.items()}
-    return finished(Rule(name, where=where, origins=origins, **changes))
+    return finished(Rule(name, where=where, group=group, origins=origins, **changes))
 
 
 def typed(key: str, value: Any) -> Any:
@@ -106,20 +116,19 @@ def _check_target(entity_type: str, to: Said) -> None:
         to.error(f"{target!r} is no target for {entity_type}: {_suits(entity_type)}")
 
 
-def check_uses(own: Values, rule: Rule) -> None:
-    """Problems and warnings of words that a rule has no use for, in a line of its own."""
-    actions = {rule.action, rule.on_reply}
-    if "keep_last" in own and Action.PARTIAL not in actions:
-        own["keep_last"].error("keep_last is only for action 'partial'")
-    if "to" in own and not actions & {Action.GENERALIZE, Action.ROUTE}:
-        own["to"].error("'to' is only for actions 'generalize' and 'route'")
-    if "restore" in own and own["restore"].value and rule.action not in REVERSIBLE:
-        own["restore"].warn(f"has no effect: {rule.action.value!r} leaves nothing to restore")
+def check_uses(own: Values, rules: Sequence[Rule]) -> None:
+    """Problems and warnings of words in a line that none of its rules has any use for."""
+    check_defaults(own, rules)
+    acted = {rule.action for rule in rules}
+    if "restore" in own and own["restore"].value and acted.isdisjoint(REVERSIBLE):
+        words = " and ".join(repr(action.value) for action in sorted(acted))
+        leave = "leaves" if len(acted) == 1 else "leave"
+        own["restore"].warn(f"has no effect: {words} {leave} nothing to restore")
 
 
-def check_defaults(own: Values, rules: Mapping[str, Rule]) -> None:
+def check_defaults(own: Values, rules: Iterable[Rule]) -> None:
     """Problems of words in `defaults` that no rule has any use for."""
-    actions = {action for rule in rules.values() for action in (rule.action, rule.on_reply)}
+    actions = {action for rule in rules for action in (rule.action, rule.on_reply)}
     if "keep_last" in own and Action.PARTIAL not in actions:
         own["keep_last"].error("keep_last is only for action 'partial'")
     if "to" in own and not actions & {Action.GENERALIZE, Action.ROUTE}:

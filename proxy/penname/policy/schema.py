@@ -12,7 +12,8 @@ from typing import Any
 
 from penname.policy import binding_grammar, cases, grammar, readers
 from penname.policy.entities import ENTITY_TYPES
-from penname.policy.hover import ACTIONS, MODES
+from penname.policy.groups import GROUPS
+from penname.policy.hover import ACTIONS, MODES, describe_group
 from penname.policy.readers import Field, Schema, table_schema
 from penname.policy.targets import TARGETS
 from penname.policy.validators import VALIDATORS, describe
@@ -43,7 +44,8 @@ _SHARED: Mapping[str, Mapping[str, Field]] = {
 _NAMED: Mapping[str, Schema] = {
     **{name: table_schema(table) for name, table in _SHARED.items()},
     "changes": grammar.EXCEPTION["entities"].read.schema,
-    "entity_type": grammar.ALLOW["entities"].read.schema["items"],
+    "entity_type": grammar.DENY["entity"].read.schema,
+    "type_or_group": grammar.ALLOW["entities"].read.schema["items"],
 }
 
 
@@ -52,6 +54,7 @@ _MEANINGS: Sequence[Mapping[str, str]] = (
     {str(word): meaning for word, meaning in ACTIONS.items()},
     {str(word): meaning for word, meaning in MODES.items()},
     {name: describe(name) for name in VALIDATORS},
+    {name: describe_group(name) for name in GROUPS},
 )
 #: Pattern → what editors say instead of it.
 _PATTERNS: Mapping[str, str] = {
@@ -148,12 +151,19 @@ def _is_type_name(schema: Schema) -> bool:
 
 
 def _by_type(schema: Schema) -> dict[str, Any]:
-    """A mapping by entity type: the built-in types as keys that editors can offer."""
+    """A mapping by entity type: groups and built-in types as keys that editors can offer."""
     value = _rewritten(schema["additionalProperties"])
-    pattern = next(one for one in schema["propertyNames"]["anyOf"] if "pattern" in one)
+    choices = schema["propertyNames"]["anyOf"]
+    pattern = next(one for one in choices if "pattern" in one)
+    docs = dict(ENTITY_TYPES)
+    if {"enum": list(GROUPS)} in choices:
+        # one pattern for both: of several choices editors cannot say which one was meant
+        docs = {name: describe_group(name) for name in GROUPS} | docs
+        either = "|".join(GROUPS)
+        pattern = {**pattern, "pattern": f"^({pattern['pattern'].strip('^$')}|{either})$"}
     return {
         **schema,
         "propertyNames": pattern,
-        "properties": {name: {"description": doc, **value} for name, doc in ENTITY_TYPES.items()},
+        "properties": {name: {"description": doc, **value} for name, doc in docs.items()},
         "additionalProperties": value,
     }

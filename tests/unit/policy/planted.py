@@ -197,6 +197,12 @@ TOP_MISTAKES: list[Mistake] = [
         "US_SSN",
     ),
     (
+        {"limits": {"max_distinct": {"secrets": 1}}},
+        ".max_distinct.secrets",
+        "'secrets' is a group: here one entity type must stand",
+        "",
+    ),
+    (
         {"vault": {"scope": "team"}},
         ".scope",
         "'team' is not one of request, conversation, tenant",
@@ -223,6 +229,8 @@ ENTITY_MISTAKES: list[Mistake] = [
     ({"defaults": {"locked": "true"}}, ".locked", "must be true or false", ""),
     ({"entities": []}, "", "must be a mapping", ""),
     (entity("PRESON", {}), ".PRESON", "no recognizer finds 'PRESON'", "PERSON"),
+    (entity("NAMES", {}), ".NAMES", "no recognizer finds 'NAMES'", "names"),
+    (entity("names", {"acton": "mask"}), ".names.acton", "unknown key 'acton'", "action"),
     (entity("PERSON", "mask"), ".PERSON", "must be a mapping", ""),  # type: ignore[arg-type]
     (entity("PERSON", {"acton": "mask"}), ".PERSON.acton", "unknown key 'acton'", "action"),
     (

@@ -13,6 +13,7 @@ from penname.policy.changes import (
     Effect,
     Live,
     acts,
+    by_line,
     falls,
     grows,
     is_acted_on,
@@ -192,3 +193,31 @@ def test_match_is_said_in_words() -> None:
     """A match names its lists; an empty one takes everything."""
     assert match_words(Match()) == "everything"
     assert match_words(Match(tenants=("a", "b"), routes=("r",))) == "routes: [r], tenants: [a, b]"
+
+
+def test_lines_of_groups_are_one_change() -> None:
+    """What a group's line changes alike is one change under the key that the file has; what it
+    changes otherwise, and other lines, stay."""
+
+    def one(name: str, after: str = "hash", group: str = "contact", line: int = 9) -> Change:
+        return Change(T, f"entities.{name}.action", "mask", after, f"p.yaml:{line}", "o:1", group)
+
+    changes = [
+        one("EMAIL_ADDRESS"),
+        one("PHONE_NUMBER"),
+        one("PERSON", group=""),
+        one("URL", "redact"),
+        one("AGE", line=10),
+    ]
+    assert [(found.key, found.after, found.where) for found in by_line(changes)] == [
+        ("entities.contact.action", "hash", "p.yaml:9"),
+        ("entities.PERSON.action", "hash", "p.yaml:9"),
+        ("entities.contact.action", "redact", "p.yaml:9"),
+        ("entities.contact.action", "hash", "p.yaml:10"),
+    ]
+    came = Change(T, "entities.URL", "", "mask from 0.5", "p.yaml:9", group="network")
+    inner = Change(T, "scopes.entities.x.entities.URL.mode", "a", "b", group="network")
+    assert [found.key for found in by_line([came, inner])] == [
+        "entities.network",
+        "scopes.entities.x.entities.network.mode",
+    ]

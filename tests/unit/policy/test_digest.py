@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from penname.policy.digest import digest_of, plain
+from penname.policy.groups import GROUPS
 from penname.policy.model import Action, Rule
 from tests.unit.policy.planted import BADGE, ENTRY, EXCEPTION, FULL, HEAD, SCOPE
 from tests.unit.policy.trees import policy_of
@@ -83,3 +84,13 @@ def test_what_json_cannot_say_is_refused(value: Any) -> None:
     """Half a character or a number that other readers round has no digest."""
     with pytest.raises(ValueError, match=r"codepoints|domain"):
         digest_of({"a": value})
+
+
+def test_groups_leave_the_digest() -> None:
+    """A policy with a line for a group has the digest of one that writes its types out: what
+    decides is the same."""
+    lines = {"PERSON": {}, "contact": {"action": "hash"}}
+    types = {"PERSON": {}, **{key: {"action": "hash"} for key in GROUPS["contact"].members}}
+    short, long = (policy_of(HEAD | {"entities": entities}) for entities in (lines, types))
+    assert short.digest == long.digest
+    assert short.digest != policy_of(HEAD | {"entities": {"PERSON": {}, "contact": {}}}).digest

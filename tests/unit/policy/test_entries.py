@@ -1,4 +1,4 @@
-"""Scopes, allow entries and exceptions: what they become, and what is told about them."""
+"""Scopes and allow entries: what they become, and what is told about them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from penname.policy.effective import effective
 from penname.policy.match import Subject
-from penname.policy.model import Action, Mode, Rule
+from penname.policy.model import Action, Rule
 from penname.policy.problems import Context
 from penname.policy.resolve import resolve
 from tests.unit.policy.planted import ENTRY, EXCEPTION, HEAD, SCOPE
@@ -32,17 +32,6 @@ BASE: dict[str, Any] = HEAD | {
 
 def scope(**own: Any) -> dict[str, Any]:
     return BASE | {"scopes": [{"id": "s", "match": {"tenants": ["a"]}} | own]}
-
-
-def exception(entities: dict[str, Any], **own: Any) -> dict[str, Any]:
-    return BASE | {"exceptions": [EXCEPTION | {"entities": entities} | own]}
-
-
-def changes(entities: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: dict(each)
-        for key, each in policy_of(exception(entities)).exceptions[0].changes.items()
-    }
 
 
 def heads(data: dict[str, Any], *above: Any, today: dt.date | None = TODAY) -> list[str]:
@@ -143,115 +132,6 @@ def test_inherited_scopes_cannot_loosen() -> None:
     assert all(rule.min_score <= 0.3 for rule in made.rules.values())
 
 
-def test_exception_holds_what_it_changes() -> None:
-    """An exception has the keys that it sets, as values of a Rule."""
-    assert changes({"PERSON": {"min_score": 0.9, "mode": "shadow"}}) == {
-        "PERSON": {"min_score": 0.9, "mode": Mode.SHADOW}
-    }
-
-
-def test_exception_brings_what_its_action_needs() -> None:
-    """An action that can be restored brings the places of the policy; others bring their own."""
-    assert changes({"PERSON": {"action": "mask"}}) == {
-        "PERSON": {"action": Action.MASK, "restore": frozenset({"text"})}
-    }
-    assert changes({"PERSON": {"action": "partial", "keep_last": 2}}) == {
-        "PERSON": {"action": Action.PARTIAL, "keep_last": 2}
-    }
-    assert changes({"PERSON": {"action": "route", "to": "local"}}) == {
-        "PERSON": {"action": Action.ROUTE, "to": ("local",)}
-    }
-
-
-def test_exception_may_undo_a_scope() -> None:
-    """An exception to a scope says what the policy says elsewhere: it changes something there."""
-    data = BASE | {
-        "entities": {
-            "EMAIL_ADDRESS": {},
-            "CREDIT_CARD": {"action": "partial", "keep_last": 2},
-            "DATE_TIME": {"action": "generalize", "to": "year"},
-        },
-        "scopes": [
-            {
-                "id": "s",
-                "match": {"tenants": ["billing"]},
-                "entities": {
-                    name: {"action": "redact"}
-                    for name in ("EMAIL_ADDRESS", "CREDIT_CARD", "DATE_TIME")
-                },
-            }
-        ],
-        "exceptions": [
-            EXCEPTION
-            | {
-                "entities": {
-                    "EMAIL_ADDRESS": {"action": "mask"},
-                    "CREDIT_CARD": {"action": "partial"},
-                    "DATE_TIME": {"action": "generalize"},
-                }
-            }
-        ],
-    }
-    assert heads(data) == []
-    policy = policy_of(data)
-    made = effective(policy, Subject(tenant="billing"), TODAY)
-    assert dict(made.rules) == dict(policy.rules)
-    inside = effective(policy, Subject(tenant="billing"), dt.date(2027, 2, 2))
-    assert {rule.action for rule in inside.rules.values()} == {Action.REDACT}
-
-
-def test_exception_to_a_scope_keeps_its_places() -> None:
-    """Who only asks for another action gets no places back that a scope has taken."""
-    data = BASE | {
-        "entities": {"EMAIL_ADDRESS": {}},
-        "scopes": [
-            {
-                "id": "s",
-                "match": {"tenants": ["billing"]},
-                "entities": {"EMAIL_ADDRESS": {"restore": []}},
-            }
-        ],
-        "exceptions": [EXCEPTION | {"entities": {"EMAIL_ADDRESS": {"action": "surrogate"}}}],
-    }
-    rule = effective(policy_of(data), Subject(tenant="billing"), TODAY).rules["EMAIL_ADDRESS"]
-    assert (rule.action, rule.restore) == (Action.SURROGATE, frozenset())
-
-
-def test_exception_keeps_words_about_itself() -> None:
-    """Who asked, who agreed, where and until when stays with an exception."""
-    (made,) = policy_of(exception({"PERSON": {"action": "allow"}})).exceptions
-    assert (made.id, made.owner, made.approved_by, made.ticket) == (
-        "EX-1",
-        "billing",
-        "privacy",
-        "GRC-1",
-    )
-    assert (made.expires, made.match.tenants) == (dt.date(2027, 2, 1), ("billing",))
-
-
-def test_parents_exceptions_yield_to_locks() -> None:
-    """A child may lock what a parent's exception loosens: the exception does nothing there."""
-    parent = exception({"PERSON": {"action": "allow"}, "EMAIL_ADDRESS": {"action": "allow"}})
-    child = HEAD | {"extends": ["0"], "entities": {"PERSON": {"locked": True}}}
-    assert heads(child, parent) == []
-    (made,) = policy_of(parent, child).exceptions
-    assert set(made.changes) == {"EMAIL_ADDRESS"}
-
-
-def test_replies_lose_no_target() -> None:
-    """An exception whose action takes the target away from `on_reply` must say it itself."""
-    data = HEAD | {
-        "entities": {"DATE_TIME": {"action": "generalize", "on_reply": "generalize", "to": "year"}}
-    }
-    own = data | {"exceptions": [EXCEPTION]}
-    (head,) = heads(own)
-    assert head.partition(": error: ")[2] == (
-        "exceptions.0.entities.DATE_TIME: action 'generalize' needs to: year, month, decade"
-    )
-    with_target = {"DATE_TIME": {"action": "allow", "to": "year"}}
-    assert heads(data | {"exceptions": [EXCEPTION | {"entities": with_target}]}) == []
-
-
 @pytest.mark.parametrize(
     ("day", "message"),
     [
@@ -325,3 +205,50 @@ def test_locks_hold_against_other_parents(order: list[str]) -> None:
     assert [problem.message for problem in context.problems] == [
         "US_SSN is locked in locking:7: nothing may be let through"
     ]
+
+
+def test_groups_stand_for_their_types() -> None:
+    """An allow entry for a group is one for each of its types; a locked one is told once."""
+    entry = ENTRY | {"entities": ["contact", "US_SSN"]}
+    (made,) = policy_of(BASE | {"allow": [entry]}).allow
+    assert made.entities == {"EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN"}
+    locked = BASE | {"entities": {"secrets": {"locked": True}}}
+    own = HEAD | {"extends": ["0"], "allow": [ENTRY | {"entities": ["secrets"]}]}
+    (head,) = heads(own, locked)
+    lock = line_of(locked, "entities", "secrets", "locked")
+    assert head.endswith(
+        f"allow.0.entities: API_KEY is locked in 0.yaml:{lock}: nothing may be let through "
+        "(also CONNECTION_STRING, JWT, PASSWORD and 1 more)"
+    )
+
+
+def test_scope_lines_of_groups() -> None:
+    """In a scope, a line for a group tightens each of its types; a type's own line is nearer."""
+    data = scope(entities={"contact": {"action": "redact"}, "PHONE_NUMBER": {"action": "hash"}})
+    (made,) = policy_of(data).scopes
+    assert {name: rule.action for name, rule in made.rules.items()} == {
+        "EMAIL_ADDRESS": Action.REDACT,
+        "PHONE_NUMBER": Action.HASH,
+    }
+    line = line_of(data, "scopes", 0, "entities", "contact")
+    email = made.rules["EMAIL_ADDRESS"]
+    assert (email.where, email.group) == (f"p.yaml:{line}", "contact")
+
+
+def test_group_loosens_in_no_scope() -> None:
+    """What a group's line loosens for one of its types is told there."""
+    (head,) = heads(scope(entities={"names": {"action": "hash"}}))
+    assert head.endswith(
+        "scopes.0.entities.names.action: scope s loosens PERSON: "
+        "action redact -> hash (use exceptions:)"
+    )
+
+
+def test_words_of_a_group_serve_one_type() -> None:
+    """`keep_last` is no mistake where at least one type of the group has a use for it."""
+    cards = {"action": "partial", "keep_last": 4}
+    lines = {"bank_and_cards": cards, "CARD_SECURITY_CODE": {"action": "redact"}}
+    assert heads(scope(entities=lines)) == []
+    every = {name: {"action": "redact"} for name in ("EMAIL_ADDRESS", "PHONE_NUMBER")}
+    (head,) = heads(scope(entities={"contact": {"keep_last": 4}, **every}))
+    assert head.endswith("contact.keep_last: keep_last is only for action 'partial'")

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from penname.policy.entities import ENTITY_TYPES
+from penname.policy.groups import GROUPS
 from penname.policy.layers import (
     declared_in,
+    expanded,
     extends_of,
     merge,
     merged_layers,
@@ -19,7 +22,7 @@ from penname.policy.layers import (
 from penname.policy.problems import Context, Place
 from penname.policy.readers import Said
 from tests.unit.policy.planted import BADGE, ENTRY, HEAD
-from tests.unit.policy.trees import layers_of, tree
+from tests.unit.policy.trees import layers_of, line_of, tree
 
 CONTEXT = Context("p.yaml")
 
@@ -182,3 +185,33 @@ def test_missing_words_have_defaults() -> None:
     assert part({}, "limits") == {}
     assert word({}, "mode") is None
     assert word({}, "mode", "enforce") == "enforce"
+
+
+def test_lines_of_groups_are_lines_of_types() -> None:
+    """A line for a group is one for each type, where the group stands; the types' own lines,
+    and those of smaller groups, say more, whichever comes first in the file."""
+    lines = {
+        "EMAIL_ADDRESS": {"action": 3},
+        "contact": {"action": 2, "mode": 2},
+        "everything": {"action": 1, "mode": 1, "severity": 1},
+    }
+    for order in (lines, dict(reversed(lines.items()))):
+        found = expanded(said(order))
+        assert found.keys() == ENTITY_TYPES.keys()
+        email, phone, person = (
+            plain(found[name].value) for name in ("EMAIL_ADDRESS", "PHONE_NUMBER", "PERSON")
+        )
+        assert email == {"action": 3, "mode": 2, "severity": 1}
+        assert phone == {"action": 2, "mode": 2, "severity": 1}
+        assert person == {"action": 1, "mode": 1, "severity": 1}
+
+
+def test_groups_keep_their_lines() -> None:
+    """A type knows the line of its group; the layer knows its lines as they were written."""
+    data = HEAD | {"entities": {"PERSON": {}, "contact": {"mode": "off"}}}
+    (layer,) = layers_of(CONTEXT, ("p.yaml", data))
+    entities = part(layer.values, "entities")
+    assert list(entities) == ["EMAIL_ADDRESS", "PHONE_NUMBER", "PERSON"]
+    contact = line_of(data, "entities", "contact")
+    assert {entities[name].where for name in GROUPS["contact"].members} == {f"p.yaml:{contact}"}
+    assert list(layer.lines) == ["PERSON", "contact"]

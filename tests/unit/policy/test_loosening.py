@@ -300,3 +300,37 @@ def test_child_threshold_beats_parent_default() -> None:
     assert policy.rules["EMAIL_ADDRESS"].origin("min_score") == "p.yaml:7"
     assert policy.rules["PERSON"].min_score == 0.6
     assert policy.rules["PERSON"].origin("min_score").startswith("0.yaml:")
+
+
+def test_groups_are_told_as_one() -> None:
+    """What a group's line loosens for all its types is one warning, with the group's name; what
+    it loosens for some has theirs."""
+    parent = HEAD | {"entities": {"secrets": {"action": "redact"}}}
+    own = {"entities": {"secrets": {"action": "mask"}}}
+    line = line_of(parent, "entities", "secrets", "action")
+    assert found(parent, child(**own)) == (
+        [],
+        [
+            "p.yaml: entities.secrets.action: "
+            f"loosens secrets (0.yaml:{line}): action redact -> mask"
+        ],
+    )
+    parent = HEAD | {"entities": {"JWT": {"action": "redact"}, "API_KEY": {}}}
+    line = line_of(parent, "entities", "JWT", "action")
+    assert found(parent, child(**own))[1] == [
+        f"p.yaml: entities.secrets.action: loosens JWT (0.yaml:{line}): action redact -> mask"
+    ]
+
+
+def test_groups_lock_their_types() -> None:
+    """A lock on a group holds each of its types, against lines for types and for groups."""
+    parent = HEAD | {"entities": {"secrets": {"locked": True, "action": "redact"}}}
+    lock = line_of(parent, "entities", "secrets", "locked")
+    words = f"is locked in 0.yaml:{lock}: action redact -> mask"
+    own = {"entities": {"JWT": {"action": "mask"}}}
+    assert found(parent, child(**own))[0] == [f"p.yaml: entities.JWT.action: JWT {words}"]
+    own = {"entities": {"everything": {"action": "mask"}}}
+    assert found(parent, child(**own))[0] == [
+        f"p.yaml: entities.everything.action: API_KEY {words} "
+        "(also CONNECTION_STRING, JWT, PASSWORD and 1 more)"
+    ]

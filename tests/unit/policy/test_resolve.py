@@ -11,7 +11,7 @@ from penname.policy.match import Match
 from penname.policy.model import Action, Audit, Inspect, Limits, Mode, Policy, Rule
 from penname.policy.recognizers import PatternSpec
 from tests.unit.policy.planted import BADGE, ENTRY, FULL, HASHED, HEAD, SCOPE
-from tests.unit.policy.trees import policy_of, resolved
+from tests.unit.policy.trees import line_of, policy_of, resolved
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -125,3 +125,99 @@ def test_mode_of_the_file_is_in_the_rules() -> None:
     assert policy.mode is policy.rules["PERSON"].mode is Mode.SHADOW
     assert policy.scopes[0].rules["PERSON"].mode is Mode.ENFORCE
     assert policy.rules["PERSON"].action is Action.MASK
+
+
+def grouped(entities: dict[str, Any], *above: Any) -> list[str]:
+    """The messages about a file with these lines."""
+    _, context = resolved(*above, HEAD | {"extends": ["0"]} | {"entities": entities})
+    assert context.problems == []
+    return [f"{one.key_path}: {one.message}" for one in context.warnings]
+
+
+IDLE = "has no effect: without it all rules would be the same"
+
+
+@pytest.mark.parametrize(
+    ("entities", "told"),
+    [
+        ({"contact": {}}, False),
+        ({"contact": {}, "EMAIL_ADDRESS": {}}, False),
+        ({"contact": {}, "EMAIL_ADDRESS": {}, "PHONE_NUMBER": {}}, True),
+        ({"contact": {"min_score": 0.3}, "EMAIL_ADDRESS": {}, "PHONE_NUMBER": {}}, False),
+        (
+            {
+                "contact": {"min_score": 0.3},
+                "EMAIL_ADDRESS": {"min_score": 0.4},
+                "PHONE_NUMBER": {"min_score": 0.5},
+            },
+            True,
+        ),
+        ({"contact": {"severity": "high"}, "EMAIL_ADDRESS": {}, "PHONE_NUMBER": {}}, False),
+        ({"contact": {}, "everything": {}}, True),
+        ({"contact": {"locked": True}, "everything": {}}, False),
+    ],
+)
+def test_idle_groups_are_told(entities: dict[str, Any], told: bool) -> None:
+    """A group's line that decides nothing for any of its types is a warning."""
+    assert grouped(entities) == ([f"entities.contact: {IDLE}"] if told else [])
+
+
+def test_groups_are_judged_with_what_is_below() -> None:
+    """A line that says again what a parent says is idle; one that says more is not."""
+    parent = HEAD | {"entities": {"contact": {"min_score": 0.3}}}
+    assert grouped({"contact": {"min_score": 0.3}}, parent) == [f"entities.contact: {IDLE}"]
+    assert grouped({"contact": {"min_score": 0.2}}, parent) == []
+    assert grouped({"everything": {}}, parent) == []
+    # what a parent has idle is its author's affair
+    idle = HEAD | {"entities": {"contact": {}, "EMAIL_ADDRESS": {}, "PHONE_NUMBER": {}}}
+    assert grouped({"PERSON": {}}, idle) == []
+
+
+def test_last_file_speaks_of_groups() -> None:
+    """A child's line for a group holds against its parent's lines for types, key by key."""
+    parent = HEAD | {"entities": {"EMAIL_ADDRESS": {"action": "hash", "min_score": 0.3}}}
+    child = HEAD | {"extends": ["0"], "entities": {"contact": {"action": "redact"}}}
+    rule = policy_of(parent, child).rules["EMAIL_ADDRESS"]
+    assert (rule.action, rule.min_score, rule.group) == (Action.REDACT, 0.3, "contact")
+    line = line_of(child, "entities", "contact")
+    assert (rule.where, rule.origin("action")) == (f"p.yaml:{line}", f"p.yaml:{line + 1}")
+    assert rule.origin("min_score").startswith("0.yaml:")
+    # and its parent's line for a group yields to its line for a type
+    rules = policy_of(child | {"extends": []}, parent | {"extends": ["0"]}).rules
+    assert (rules["EMAIL_ADDRESS"].action, rules["EMAIL_ADDRESS"].group) == (Action.HASH, "")
+    assert rules["PHONE_NUMBER"].action is Action.REDACT
+
+
+def test_mistakes_of_groups_are_told_once() -> None:
+    """What is wrong for every type of a group is one problem at its line."""
+    data = HEAD | {"entities": {"secrets": {"action": "generalize", "to": "year"}}}
+    _, context = resolved(data)
+    assert [problem.head for problem in context.problems] == [
+        f"p.yaml:{line_of(data, 'entities', 'secrets', 'to')}:1: error: entities.secrets.to: "
+        "'year' is no target for API_KEY: (no target suits this type) "
+        "(also CONNECTION_STRING, JWT, PASSWORD and 1 more)"
+    ]
+
+
+def test_words_of_a_group_serve_some_type() -> None:
+    """`keep_last` and `restore` of a group are for those of its types that have a use for them."""
+    cards = {"action": "partial", "keep_last": 4, "restore": ["text"]}
+    lines = {"bank_and_cards": cards, "CARD_SECURITY_CODE": {"action": "redact"}}
+    assert grouped(lines) == [
+        "entities.bank_and_cards.restore: "
+        "has no effect: 'partial' and 'redact' leave nothing to restore"
+    ]
+    assert grouped(lines | {"CRYPTO": {"action": "mask"}}) == []
+    _, context = resolved(HEAD | {"entities": {"contact": {"keep_last": 4}}})
+    assert [problem.message for problem in context.problems] == [
+        "keep_last is only for action 'partial'"
+    ]
+
+
+def test_groups_cover_what_a_recognizer_adds() -> None:
+    """A recognizer of a policy that adds to a type of a group needs no line beside the group's."""
+    data = HEAD | {
+        "recognizers": {"PHONE_NUMBER": {"terms": ["x"]}},
+        "entities": {"contact": {}},
+    }
+    assert policy_of(data).profile.wanted == {"EMAIL_ADDRESS", "PHONE_NUMBER"}

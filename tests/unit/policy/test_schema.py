@@ -14,7 +14,8 @@ from jsonschema import Draft7Validator
 from penname.cli.policy.wires import WIRES
 from penname.policy import binding_grammar, cases, grammar
 from penname.policy.entities import ENTITY_TYPES
-from penname.policy.hover import ACTIONS, MODES
+from penname.policy.groups import GROUPS
+from penname.policy.hover import ACTIONS, MODES, describe_group
 from penname.policy.load import policies_dir, read_tree
 from penname.policy.model import Action, Mode
 from penname.policy.readers import Field
@@ -194,14 +195,34 @@ def test_patterns_are_said_in_words() -> None:
 def test_built_in_types_are_offered() -> None:
     """Editors offer the built-in types; a type of one's own is possible, in upper case."""
     properties = SCHEMAS["policy"]["properties"]
-    for key in (properties["entities"], properties["limits"]["properties"]["max_distinct"]):
-        assert set(key["properties"]) == set(ENTITY_TYPES)
+    assert set(properties["limits"]["properties"]["max_distinct"]["properties"]) == set(
+        ENTITY_TYPES
+    )
+    assert set(properties["entities"]["properties"]) == {*ENTITY_TYPES, *GROUPS}
     head = {key: FULL[key] for key in ("kind", "name", "owner", "revision")}
     assert errors("policy", head | {"entities": {"OWN_TYPE": {}}}) == []
     assert errors("policy", head | {"entities": {"own_type": {}}}) != []
     assert errors("policy", head | {"entities": {"OWN_TYPE": {"acton": "mask"}}}) != []
     assert errors("policy", head) != []
     assert errors("policy", head | {"extends": ["default"]}) == []
+
+
+def test_groups_are_offered() -> None:
+    """Where a group may stand editors offer it, say which types it has, and take no other word."""
+    definitions = SCHEMAS["policy"]["definitions"]
+    lines = SCHEMAS["policy"]["properties"]["entities"]
+    for name, group in GROUPS.items():
+        assert lines["properties"][name]["description"] == describe_group(name)
+        assert all(member in describe_group(name) for member in group.members)
+    listed = definitions["type_or_group"]["anyOf"][0]
+    assert listed["enum"] == list(GROUPS)
+    assert listed["enumDescriptions"] == [describe_group(name) for name in GROUPS]
+    head = {key: FULL[key] for key in ("kind", "name", "owner", "revision")}
+    assert errors("policy", head | {"entities": {"secrets": {"locked": True}}}) == []
+    assert errors("policy", head | {"entities": {"secret": {}}}) != []
+    assert errors("policy", head | {"entities": {"xsecrets": {}}}) != []
+    limits = {"limits": {"max_distinct": {"secrets": 5}}}
+    assert errors("policy", head | {"entities": {}} | limits) != []
 
 
 def test_good_policy_is_accepted() -> None:

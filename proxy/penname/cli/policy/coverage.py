@@ -1,9 +1,9 @@
 """Which lines of a policy no test case exercised. Pure.
 
-An entity line counts when a case has a finding of its type (also one that is only counted,
-in shadow mode), a recognizer when it found something, a scope when such a finding fell
-into it, an exception or allow entry when it let something through, a deny entry when it found
-something.
+An entity line counts when a case has a finding of its type, or of a type of its group (also
+one that is only counted, in shadow mode), a recognizer when it found something, a scope when
+such a finding fell into it, an exception or allow entry when it let something through, a deny
+entry when it found something.
 """
 
 from __future__ import annotations
@@ -51,15 +51,21 @@ class Coverage:
 def coverage(path: str, policy: Policy, used: Iterable[Collection[tuple[str, str]]]) -> Coverage:
     """The coverage of a policy by cases, each with what it used (Outcome.used)."""
     every = {pair for one in used for pair in one}
-    lines = (Line(kind, name, where, (kind, name) in every) for kind, name, where in _lines(policy))
-    return Coverage(path, tuple(lines))
+    named = (Line(kind, name, where, (kind, name) in every) for kind, name, where in _named(policy))
+    return Coverage(path, (*_entities(policy, every), *named))
 
 
-def _lines(policy: Policy) -> Iterator[tuple[str, str, str]]:
+def _entities(policy: Policy, used: Collection[tuple[str, str]]) -> Iterator[Line]:
     wanted = policy.profile.wanted or frozenset()
+    types: dict[tuple[str, str], list[str]] = {}
     for name, rule in policy.rules.items():
         if name in wanted:  # nothing ever comes of the others
-            yield "entity", name, rule.where
+            types.setdefault((rule.group or name, rule.where), []).append(name)
+    for (line, where), names in types.items():
+        yield Line("entity", line, where, any(("entity", name) in used for name in names))
+
+
+def _named(policy: Policy) -> Iterator[tuple[str, str, str]]:
     for spec in policy.recognizers:
         yield "recognizer", spec.entity_type, spec.where
     for scope in policy.scopes:

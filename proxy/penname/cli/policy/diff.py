@@ -18,6 +18,7 @@ from penname.cli.policy.git import GitError, Revision, revision_of
 from penname.cli.policy.places import Places
 from penname.cli.policy.report import Finding, as_json, render
 from penname.policy.bindings import Shelf
+from penname.policy.changes import by_line
 from penname.policy.diff import Change, Effect, diff
 from penname.policy.diff_bindings import binding_changes
 from penname.policy.folder import ASIDE
@@ -87,6 +88,8 @@ def execute(before: str, after: str | None, base: str | None, form: str, *, is_g
             compared += _bindings(Path(before), Revision.of(base, Path(before)), compared, today)
     except GitError as error:
         raise Failure(str(error), Exit.USAGE) from None
+    if form != "json":
+        compared = [replace(one, changes=by_line(one.changes)) for one in compared]
     effects = Counter(change.effect for one in compared for change in one.changes)
     if form == "text":
         for one in compared:

@@ -48,3 +48,19 @@ def test_every_kind_is_counted() -> None:
 def test_kinds_without_lines_are_left_out() -> None:
     """A policy without scopes has no scope coverage."""
     assert set(coverage("p.yaml", policy(), []).counts()) == {"entity"}
+
+
+def test_lines_of_groups_count_once() -> None:
+    """A group's line is one line: a case with any of its types exercises it."""
+    base = policy(PERSON=Action.MASK)
+    groups = {"EMAIL_ADDRESS": "contact", "CREDIT_CARD": "contact", "PRIVATE_KEY": "secrets"}
+    rules = {
+        name: replace(rule, group=groups.get(name, ""), where="p.yaml:5")
+        for name, rule in base.rules.items()
+    }
+    found = coverage("p.yaml", replace(base, rules=rules), [{("entity", "CREDIT_CARD")}])
+    assert sorted((line.name, line.covered) for line in found.lines) == [
+        ("PERSON", False),
+        ("contact", True),
+        ("secrets", False),
+    ]

@@ -17,6 +17,7 @@ from penname.cli.exits import MEANINGS, Exit
 from penname.cli.policy.wires import WIRES
 from penname.mask.generalize import TARGETS
 from penname.policy import binding_grammar, cases, grammar
+from penname.policy.groups import EVERYTHING, GROUPS
 from penname.policy.hover import ACTIONS, MODES
 from penname.policy.model import LEAVES_TEXT, REVERSIBLE, STRICTNESS, Action
 from penname.policy.readers import Field, Schema
@@ -73,6 +74,7 @@ def generated() -> dict[str, str]:
             ),
         ),
         "actions": _actions(),
+        "groups": _groups(),
         "modes": _table(("Mode", "Meaning"), ((f"`{k}`", said) for k, said in MODES.items())),
         "targets": _targets(),
         "validators": _validators(),
@@ -102,7 +104,7 @@ def _value(schema: Mapping[str, Any]) -> str:
         return f"list: {_value(schema['items'])}"
     if kind == "object":
         names = schema.get("propertyNames", {})
-        by = "entity type" if "anyOf" in names else "id"
+        by = _key_of(names["anyOf"]) if "anyOf" in names else "id"
         return f"map by {by}" if names else "map"
     return _scalar(schema, str(kind))
 
@@ -124,8 +126,12 @@ def _either(choices: Sequence[Mapping[str, Any]]) -> str:
     if words is None:
         return "text, or a list of texts"
     if len(words) > _MOST_WORDS:
-        return "[entity type](entities.md)"
+        return _key_of(choices).replace("entity type", "[entity type](entities.md)")
     return f"{_words(words)}, `tool:NAME`"
+
+
+def _key_of(choices: Sequence[Mapping[str, Any]]) -> str:
+    return "entity type or [group](#groups)" if {"enum": list(GROUPS)} in choices else "entity type"
 
 
 def _words(words: Iterable[str]) -> str:
@@ -142,6 +148,14 @@ def _comes_back(action: Action) -> str:
     if action in REVERSIBLE:
         return "yes"
     return "–" if action in LEAVES_TEXT or action is Action.BLOCK else "no"
+
+
+def _groups() -> str:
+    rows = (
+        (f"`{name}`", group.doc, "all" if name == EVERYTHING else _words(group.members))
+        for name, group in GROUPS.items()
+    )
+    return _table(("Group", "Stands for", "Types"), rows)
 
 
 def _targets() -> str:

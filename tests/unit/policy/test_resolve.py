@@ -169,8 +169,8 @@ def test_groups_are_judged_with_what_is_below() -> None:
     assert grouped({"contact": {"min_score": 0.2}}, parent) == []
     assert grouped({"everything": {}}, parent) == []
     # what a parent has idle is its author's affair
-    idle = HEAD | {"entities": {"contact": {}, "EMAIL_ADDRESS": {}, "PHONE_NUMBER": {}}}
-    assert grouped({"PERSON": {}}, idle) == []
+    idle: dict[str, Any] = {"contact": {}, "EMAIL_ADDRESS": {}, "PHONE_NUMBER": {}}
+    assert grouped({"PERSON": {}}, HEAD | {"entities": idle}) == []
 
 
 def test_last_file_speaks_of_groups() -> None:
@@ -220,4 +220,4 @@ def test_groups_cover_what_a_recognizer_adds() -> None:
         "recognizers": {"PHONE_NUMBER": {"terms": ["x"]}},
         "entities": {"contact": {}},
     }
-    assert policy_of(data).profile.wanted == {"EMAIL_ADDRESS", "PHONE_NUMBER"}
+    assert set(policy_of(data).profile.wanted or ()) == {"EMAIL_ADDRESS", "PHONE_NUMBER"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from penname.policy.groups import GROUPS
+from penname.policy.groups import EVERYTHING, GROUPS
 from penname.policy.model import Action, Mode
 
 ACTIONS: Mapping[Action, str] = {
@@ -27,7 +27,7 @@ MODES: Mapping[Mode, str] = {
 
 
 def describe_group(name: str) -> str:
-    """What a group is for, and its types."""
+    """What a group is for, and its types; of all types, how many there are."""
     group = GROUPS[name]
-    types = ", ".join(group.members)
-    return f"{group.doc}: {len(group.members)} types. {types}"
+    types = "" if name == EVERYTHING else f" {', '.join(group.members)}"
+    return f"{group.doc}: {len(group.members)} types.{types}"

@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from penname.cli.policy.wires import WIRES
 from penname.policy import binding_grammar, cases, grammar
 from penname.policy.entities import ENTITY_TYPES
-from penname.policy.groups import GROUPS
+from penname.policy.groups import EVERYTHING, GROUPS
 from penname.policy.hover import ACTIONS, MODES, describe_group
 from penname.policy.load import policies_dir, read_tree
 from penname.policy.model import Action, Mode
@@ -213,7 +213,8 @@ def test_groups_are_offered() -> None:
     lines = SCHEMAS["policy"]["properties"]["entities"]
     for name, group in GROUPS.items():
         assert lines["properties"][name]["description"] == describe_group(name)
-        assert all(member in describe_group(name) for member in group.members)
+        whole = name != EVERYTHING
+        assert all((member in describe_group(name)) is whole for member in group.members)
     listed = definitions["type_or_group"]["anyOf"][0]
     assert listed["enum"] == list(GROUPS)
     assert listed["enumDescriptions"] == [describe_group(name) for name in GROUPS]

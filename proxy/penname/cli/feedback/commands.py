@@ -32,7 +32,7 @@ _POLICY = click.option(
 )
 _NOTE = click.option("--note", metavar="TEXT", default="", help="For who reviews it; no values.")
 _BY = click.option("--by", metavar="NAME", default="", help="Who reports it.")
-_PLAIN = click.option("--plain", is_flag=True, help="The report may have the value in clear.")
+_PLAIN = click.option("--plain", is_flag=True, help="The value may stand in clear.")
 _FORM = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default text."
 )
@@ -191,6 +191,49 @@ def show(
     from penname.cli.feedback.show import execute
 
     context.exit(execute(_at(folder, reports), report, form, show_values=show_values))
+
+
+@feedback.command()
+@click.argument("report")
+@_reviewed
+@click.option("--expires", metavar="DATE", help="The entry's last day. Default: in 90 days.")
+@click.option("--owner", metavar="NAME", default="", help="Who answers for it. Default: as policy.")
+@_POLICY
+@click.option("--value-file", metavar="FILE", help="The value, for a report that does not have it.")
+@click.option("--text", "text_file", metavar="FILE", help="For the test; {{value}} is the place.")
+@click.option("--stand-in", metavar="VALUE", default="", help="For the test: a made-up value.")
+@_PLAIN
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def accept(
+    context: click.Context,
+    /,
+    report: str,
+    by: str,
+    reason: str,
+    ticket: str,
+    folder: str,
+    reports: str | None,
+    yes: bool,
+    **terms: Any,
+) -> None:
+    """Make a REPORT an entry of its policy, with a test.
+
+    Shows the change and asks. It is written only when the policies with it pass their check and
+    their tests. The entry ends by itself.
+    """
+    from penname.cli.feedback.accept import Terms, execute
+    from penname.cli.feedback.deciding import Reviewer
+
+    context.exit(
+        execute(
+            _at(folder, reports),
+            report,
+            Reviewer(by, reason, ticket),
+            Terms(**terms, is_sure=yes),
+            detector=context.obj,
+        )
+    )
 
 
 @feedback.command()

@@ -22,7 +22,7 @@ from penname.policy.feedback import KIND as FEEDBACK
 from penname.policy.feedback import read_report
 from penname.policy.folder import load_folder
 from penname.policy.grammar import KIND as POLICY
-from penname.policy.load import check_policy, read_document
+from penname.policy.load import Read, check_policy, read_document, read_file
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean
 from penname.policy.tree import Node, entry_of, kind_of
 from penname.server.clock import today_utc
@@ -39,8 +39,9 @@ _NOUNS = {
 
 @dataclass(slots=True)
 class Checked:
-    """What was looked at, by kind, and what there is to say about it."""
+    """What was looked at, by kind, and what there is to say about it. `read` gives the bytes."""
 
+    read: Read = read_file
     files: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     bindings: list[Path] = field(default_factory=list)
@@ -93,7 +94,7 @@ def check_path(path: Path, today: dt.date, checked: Checked) -> None:
     if not files:
         checked.problems.append(Problem(str(path), Place(0, 0), "", "has no YAML files"))
     for file in files:
-        checked.files[_check_file(file, today, checked)] += 1
+        check_file(file, today, checked)
 
 
 def check_bindings(today: dt.date, checked: Checked) -> None:
@@ -105,7 +106,7 @@ def check_bindings(today: dt.date, checked: Checked) -> None:
     for folder in dict.fromkeys(file.parent for file in checked.bindings):
         found: Iterable[Problem]
         try:
-            found = load_folder(folder, today=today).warnings
+            found = load_folder(folder, today=today, read=checked.read).warnings
         except PolicyError as error:
             found = error.problems
         checked.problems += (
@@ -142,24 +143,24 @@ def finding_of(problem: Problem, *, strict: bool = False) -> Finding:
     )
 
 
-def _check_file(file: Path, today: dt.date, checked: Checked) -> str:
-    """The file's kind, empty when it has none. Its problems go to `checked`."""
+def check_file(file: Path, today: dt.date, checked: Checked) -> None:
+    """Adds what there is to say about one file."""
     kind = ""
     try:
-        root, context = read_document(file)
+        root, context = read_document(file, checked.read)
         kind = _kind(root, context)
         if kind == POLICY:
-            checked.problems += check_policy(file, today=today).warnings
+            checked.problems += check_policy(file, today=today, read=checked.read).warnings
         elif kind == BINDINGS:
             checked.bindings.append(file)
         elif kind == TESTS:
-            checked.problems += load_suites([file], today)[1]
+            checked.problems += load_suites([file], today, checked.read)[1]
         elif kind == FEEDBACK:
             read_report(root, str(file), context)
         checked.problems += context.problems
     except PolicyError as error:
         checked.problems += error.problems
-    return kind
+    checked.files[kind] += 1
 
 
 def _kind(root: Node, context: Context) -> str:

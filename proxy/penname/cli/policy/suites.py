@@ -11,7 +11,7 @@ from pathlib import Path
 from penname.cli.exits import Exit, Failure
 from penname.cli.policy.wires import WIRES
 from penname.policy.cases import Suite, check_stand_ins, check_types, read_suite
-from penname.policy.load import check_policy, read_document
+from penname.policy.load import Read, check_policy, read_document, read_file
 from penname.policy.model import Policy
 from penname.policy.problems import PolicyError, Problem
 
@@ -44,7 +44,7 @@ def find_suites(paths: Sequence[str]) -> list[Path]:
 
 
 def load_suites(
-    paths: Iterable[Path], today: dt.date
+    paths: Iterable[Path], today: dt.date, read: Read = read_file
 ) -> tuple[list[LoadedSuite], tuple[Problem, ...]]:
     """What can be used, and every problem of what cannot. A policy is read once."""
     loaded: list[LoadedSuite] = []
@@ -52,7 +52,7 @@ def load_suites(
     policies: dict[Path, tuple[Policy, tuple[Problem, ...]]] = {}
     for path in paths:
         try:
-            loaded.append(_load(path, today, policies))
+            loaded.append(_load(path, today, policies, read))
         except PolicyError as error:
             problems += error.problems
     return loaded, tuple(dict.fromkeys(problems))
@@ -70,8 +70,9 @@ def _load(
     path: Path,
     today: dt.date,
     policies: dict[Path, tuple[Policy, tuple[Problem, ...]]],
+    read: Read,
 ) -> LoadedSuite:
-    root, context = read_document(path)
+    root, context = read_document(path, read)
     suite = read_suite(root, str(path), context, tuple(WIRES))
     context.check()
     if suite is None:
@@ -82,7 +83,7 @@ def _load(
         inner.error(suite.policy_place, f"no such file: {where}")
         context.check()
     if where not in policies:
-        checked = check_policy(where, today=today)
+        checked = check_policy(where, today=today, read=read)
         policies[where] = checked.policy, checked.warnings
     policy, warnings = policies[where]
     known = set(policy.rules).union(*(scope.rules for scope in policy.scopes))

@@ -61,7 +61,7 @@ def execute(
             cached = CachedDetector(
                 (detector or engine_detector)(), secrets.token_bytes(_KEY_BYTES)
             )
-        results = _run(chosen, cached, day, talk)
+        results = run_suites(chosen, cached, day, talk)
     covered = _coverage(results) if with_coverage else ()
     _tell(results, problems, covered, form, verbose=verbose)
     if problems:
@@ -82,7 +82,7 @@ def _chosen(loaded: Iterable[LoadedSuite], run: str | None) -> list[LoadedSuite]
     return kept
 
 
-def _run(
+def run_suites(
     suites: Sequence[LoadedSuite], detector: Detector, today: dt.date, talk: Console
 ) -> list[Result]:
     """All cases, one after the other. Raises Failure when detection fails."""

@@ -8,6 +8,7 @@ hundredth row are those of other values.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: The signs between cells, the rarest in prose first.
@@ -15,6 +16,8 @@ _SIGNS = "\t|;,"
 _LONGEST_LINE = 4_000  # characters: longer lines are no rows of a table that people keep
 _LONGEST_NAME = 60  # characters in the name of a column
 _LONGEST_TABLE = 200_000  # lines
+#: Around the value of a cell.
+_PADDING = " \t\r\n\"'*`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,21 @@ class Tables:
         self._text = text
         self._tables = _tables(text) if "\n" in text else []
         self._starts = [table.start for table in self._tables]
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self._tables)
+
+    def cells(self, table: Table) -> Iterator[tuple[int, int, int]]:
+        """(number of the column, start, end) of each cell of a table, without blanks and quotes."""
+        start = table.start
+        for line in self._text[table.start : table.end].splitlines(keepends=True):
+            at = start
+            for number, cell in enumerate(_split(line, table.sign)):
+                bare = cell.strip(_PADDING)
+                left = at + cell.find(bare)
+                yield number, left, left + len(bare)
+                at += len(cell) + 1
+            start += len(line)
 
     def place(self, at: int) -> Place | None:
         """Where the value that begins at an offset stands, if in a table."""
@@ -102,6 +120,19 @@ def _cells(text: str, sign: str) -> int:
     if '"' not in text:
         return text.count(sign)
     return sum(part.count(sign) for part in text.split('"')[::2])
+
+
+def _split(line: str, sign: str) -> list[str]:
+    """The cells of a row, as they stand; a sign between quotes is a part of its cell."""
+    if '"' not in line:
+        return line.split(sign)
+    cells = [""]
+    for number, part in enumerate(line.split('"')):
+        quoted = number % 2 == 1
+        first, *others = [part] if quoted else part.split(sign)
+        cells[-1] += ('"' if number else "") + first
+        cells.extend(others)
+    return cells
 
 
 def _names(line: str, sign: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _WORD = regex.compile(
 )
 _GAP = regex.compile(r"[ \u00a0]{1,2}+|(?<=\.)(?=\p{Lu})")
 #: Behind a name: none of this, or it was a part of a program or an address.
-_CODE = regex.compile(r"[\d_@\\/=(\[{$#]|\.\p{Ll}|:[^\s]|['’]\p{L}{2}")
+_CODE = regex.compile(r"[\d_@\\/=(\[{$#]|\.\p{L}|:[^\s]|['’]\p{L}{2}")
 _POSSESSIVE = regex.compile(r"['’ʼ]s?\Z")
 _SUFFIX = regex.compile(rf",?[ ](?:{'|'.join(SUFFIXES.split())})\b\.?")
 _HUMPED = regex.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|O)\p{Lu}")

@@ -32,6 +32,8 @@ from penname.detect import (
     ibans,
     licences,
     medical,
+    name_columns,
+    name_fields,
     national,
     papers,
     passports,
@@ -47,6 +49,10 @@ from penname.detect import (
 from penname.detect.context import PART_KEY
 from penname.detect.scan import Guarded, Recipe
 
+_NAMES = (*titles.RECIPES, *name_fields.RECIPES, *name_columns.RECIPES)
+#: The recognizers that tell the names of people by the words around them.
+NAMES_BY_WORDS = frozenset(recipe.name for recipe in _NAMES)
+
 RECIPES: tuple[Recipe, ...] = (
     Recipe("email", "EMAIL_ADDRESS", finders.emails),
     Recipe("street-address", "STREET_ADDRESS", addresses.street_addresses),
@@ -61,7 +67,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *secrets.RECIPES,
-    *titles.RECIPES,
+    *_NAMES,
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
@@ -69,9 +75,6 @@ RECIPES: tuple[Recipe, ...] = (
     *(*medical.RECIPES, *devices.RECIPES, *plates.RECIPES, *papers.RECIPES, *vat.RECIPES),
     *(*passports.RECIPES, *licences.RECIPES, *zones.RECIPES),
 )
-
-#: The recognizers that tell the names of people by the words around them.
-NAMES_BY_WORDS = frozenset(recipe.name for recipe in titles.RECIPES)
 
 #: Presidio's own that are taken as they are: linear, no network, checksum or firm shape.
 STOCK: tuple[type[PatternRecognizer], ...] = (

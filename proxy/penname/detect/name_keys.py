@@ -45,18 +45,18 @@ ROLES = """
     attending surgeon nurse author authors owner assignee reporter reviewer reviewers approver
     manager supervisor recipient recipients sender beneficiary payee guest guests passenger
     passengers attendee attendees participant participants applicant candidate witness tenant
-    landlord guardian spouse signer signatory caller insured defendant plaintiff claimant borrower
-    buyer tenant seller lessee lessor consignee shipper person instructor maintainer maintainers creator
-    kunde kundin kontakt ansprechpartner ansprechpartnerin kontaktperson mitarbeiter
-    mitarbeiterin sachbearbeiter sachbearbeiterin bewerber bewerberin mieter mieterin vermieter
-    vermieterin empfänger empfängerin absender absenderin arzt ärztin hausarzt teilnehmer
-    schüler schülerin käufer verkäufer antragsteller antragstellerin
+    landlord guardian spouse signer signatory caller insured defendant plaintiff claimant
+    borrower buyer tenant seller lessee lessor consignee shipper person instructor maintainer
+    maintainers creator kunde kundin kontakt ansprechpartner ansprechpartnerin kontaktperson
+    mitarbeiter mitarbeiterin sachbearbeiter sachbearbeiterin bewerber bewerberin mieter
+    mieterin vermieter vermieterin empfänger empfängerin absender absenderin arzt ärztin
+    hausarzt teilnehmer schüler schülerin käufer verkäufer antragsteller antragstellerin
     destinataire expéditeur bénéficiaire médecin locataire bailleur salarié élève souscripteur
     cliente paciente contacto beneficiario destinatario remitente médico doctora empleado
-    inquilino arrendador alumno paziente contatto mittente dipendente medico studente
-    locatore conduttore referente klant patiënt contactpersoon ontvanger afzender huurder
-    verhuurder medewerker arts beneficiário destinatário remetente funcionário aluno inquilina
-    locador locatário responsável
+    inquilino arrendador alumno paziente contatto mittente dipendente medico studente locatore
+    conduttore referente klant patiënt contactpersoon ontvanger afzender huurder verhuurder
+    medewerker arts beneficiário destinatário remetente funcionário aluno inquilina locador
+    locatário responsável
 """
 #: "prepared by: …"
 DONE_BY = """

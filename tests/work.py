@@ -27,3 +27,8 @@ def calls(job: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return count
+
+
+def growth(job: Callable[[int], object], size: int) -> float:
+    """How many times the calls become when the size of a job is doubled: 2 where it is linear."""
+    return calls(lambda: job(2 * size)) / calls(lambda: job(size))

@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import tempfile
-import time
 import tracemalloc
 from collections.abc import Callable
 from functools import cache, partial
@@ -225,21 +224,18 @@ COSTLY = {
 
 @pytest.mark.parametrize("name", COSTLY)
 def test_costly_lines_stay_cheap(name: str) -> None:
-    """Such a line is refused within seconds, in memory of some times its length."""
+    """Such a line is refused, in memory of some times its length."""
     line = COSTLY[name]
     for reader in (parse_line, parse_key_line):
-        memory, seconds = measured(partial(reader, line))
-        assert memory < 40 * len(line) + 1_000_000
-        assert seconds < 20
+        assert memory_of(partial(reader, line)) < 40 * len(line) + 1_000_000
 
 
-def measured(job: Callable[[], object]) -> tuple[int, float]:
-    """The memory at the peak, in bytes, and the seconds of a job that ends with FormatError."""
+def memory_of(job: Callable[[], object]) -> int:
+    """The memory at the peak, in bytes, of a job that ends with FormatError."""
     tracemalloc.start()
-    began = time.perf_counter()
     try:
         with pytest.raises(FormatError):
             job()
-        return tracemalloc.get_traced_memory()[1], time.perf_counter() - began
+        return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -52,7 +52,7 @@ async def test_events_arrive_as_they_come(both: Both) -> None:
         **chat.ask(both.planted), stream=True
     )
     text = ""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         async for chunk in stream:
             text += "".join(choice.delta.content or "" for choice in chunk.choices)
             if both.planted.email in text and not both.upstream.gate.is_set():

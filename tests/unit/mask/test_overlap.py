@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 from penname.mask.overlap import Decided, resolve
 from penname.policy.model import Action, Decision, Rule
 from penname.text.spans import Span
+from tests.work import calls
 
 
 def decided(
@@ -78,9 +77,8 @@ def test_span_over_many_fills_gaps() -> None:
     ]
 
 
-def test_many_spans_stay_fast() -> None:
-    """Twenty thousand findings in one text are resolved at once, not in their square."""
-    ones = [decided(i * 10, i * 10 + 12) for i in range(20_000)]
-    before = time.perf_counter()
-    assert len(resolve(ones)) == 20_000
-    assert time.perf_counter() - before < 3
+def test_many_spans_are_linear() -> None:
+    """Thousands of findings in one text are resolved as they come, not in their square."""
+    ones = [decided(i * 10, i * 10 + 12) for i in range(4_000)]
+    assert len(resolve(ones)) == 4_000
+    assert calls(lambda: resolve(ones[:2_000])) < 2.3 * calls(lambda: resolve(ones[:1_000]))

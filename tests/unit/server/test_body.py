@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import time
 from functools import partial
 
 import pytest
@@ -78,18 +77,16 @@ async def test_slow_body_is_refused() -> None:
     """A body slower than the minimum rate is 408, however it is spaced."""
 
     async def trickle(writer: asyncio.StreamWriter) -> None:
-        for _ in range(100):
+        while True:
             writer.write(b"a")
             await asyncio.sleep(0.02)
 
     async with served() as port, connect(port) as (reader, writer):
-        start = time.monotonic()
-        writer.write(post("/", b"", content_length="900"))
+        writer.write(post("/", b"", content_length="1000"))
         task = asyncio.create_task(trickle(writer))
         answer = await read_answer(reader)
         task.cancel()
     assert answer.status == 408
-    assert time.monotonic() - start < 1.5
 
 
 @pytest.mark.parametrize("coding", ["aes128gcm", "gzip, gzip, gzip"])

@@ -184,7 +184,7 @@ async def test_idle_scraper_delays_no_end() -> None:
         async with metrics_listener(metrics(), "127.0.0.1", 0) as port:
             async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
                 await answer.read()
-            leaving = asyncio.timeout(5)
+            leaving = asyncio.timeout(30)
             await leaving.__aenter__()
         await leaving.__aexit__(None, None, None)
 

@@ -44,7 +44,7 @@ async def guarded() -> AsyncIterator[aiohttp.ClientSession]:
 async def ask(session: aiohttp.ClientSession, port: int, body: bytes = b"{}") -> str:
     url = f"http://127.0.0.1:{port}/"
     method = "POST" if body else "GET"
-    timeout = aiohttp.ClientTimeout(total=1)
+    timeout = aiohttp.ClientTimeout(total=30)
     async with session.request(method, url, data=body, timeout=timeout) as response:
         return (await response.read()).decode()
 
@@ -128,7 +128,7 @@ def threaded_upstream() -> Iterator[tuple[int, list[socket.socket]]]:
 
     def serve(connection: socket.socket) -> None:
         with connection:
-            connection.settimeout(2)
+            connection.settimeout(30)
             try:
                 while connection.recv(65536):
                     connection.sendall(HONEST)

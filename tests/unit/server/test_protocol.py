@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import pytest
 from aiohttp import web
@@ -13,40 +12,34 @@ from penname.server.config import ConfigError, Limits
 from penname.server.protocol import ClientHandler, ClientServer, require_c_parser
 from tests.unit.server.wire import ask, connect, post, read_answer, serving
 
-QUICK = Limits(header_timeout_s=0.2, keepalive_s=1.0)
+#: A header timeout that ends soon, beside a keep-alive time that a test never sees the end of.
+QUICK = Limits(header_timeout_s=0.2, keepalive_s=3600)
 
 
 async def echo(request: web.Request) -> web.Response:
     return web.Response(body=await request.read())
 
 
-async def seconds_until_closed(reader: asyncio.StreamReader) -> tuple[float, bytes]:
-    start = time.monotonic()
-    data = await reader.read()
-    return time.monotonic() - start, data
+async def trickle(writer: asyncio.StreamWriter) -> None:
+    """A header that grows for ever."""
+    writer.write(b"POST / HTTP/1.1\r\nhost: x\r\nx-a: ")
+    while True:
+        writer.write(b"a")
+        await asyncio.sleep(0.05)
 
 
 async def test_silent_connection_is_closed() -> None:
     """A client that says nothing is closed after the header timeout, without an answer."""
     async with serving(echo, QUICK) as port, connect(port) as (reader, _):
-        waited, data = await seconds_until_closed(reader)
-    assert 0.15 < waited < 0.8
-    assert data == b""
+        assert await reader.read() == b""
 
 
 async def test_slow_headers_are_closed() -> None:
     """Header bytes that trickle in do not move the deadline."""
-
-    async def trickle(writer: asyncio.StreamWriter) -> None:
-        for byte in b"POST / HTTP/1.1\r\nhost: x\r\nx-a: " + b"a" * 100:
-            writer.write(bytes([byte]))
-            await asyncio.sleep(0.02)
-
     async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
         task = asyncio.create_task(trickle(writer))
-        waited, data = await seconds_until_closed(reader)
+        data = await reader.read()
         task.cancel()
-    assert waited < 0.8
     assert data.startswith(b"HTTP/1.1 408 ")
 
 
@@ -55,24 +48,28 @@ async def test_slow_second_headers_are_closed() -> None:
     async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
         writer.write(post("/", b"one"))
         assert (await read_answer(reader)).body == b"one"
-        await asyncio.sleep(0.1)
-        writer.write(b"POST / HTTP/1.1\r\n")
-        waited, data = await seconds_until_closed(reader)
-    assert 0.1 < waited < 0.8
+        task = asyncio.create_task(trickle(writer))
+        data = await reader.read()
+        task.cancel()
     assert data.startswith(b"HTTP/1.1 408 ")
 
 
-async def test_idle_connection_stays_for_keepalive() -> None:
-    """Between requests the keep-alive time holds, not the header timeout."""
+async def test_idle_connection_outlives_header_timeout() -> None:
+    """Between requests the header timeout does not run."""
     async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
+        for body in (b"one", b"two"):
+            writer.write(post("/", body))
+            assert (await read_answer(reader)).body == body
+            await asyncio.sleep(0.4)
+
+
+async def test_idle_connection_is_closed_in_the_end() -> None:
+    """After the keep-alive time it is closed, without an answer."""
+    limits = Limits(header_timeout_s=3600, keepalive_s=0.2)
+    async with serving(echo, limits) as port, connect(port) as (reader, writer):
         writer.write(post("/", b"one"))
-        await read_answer(reader)
-        await asyncio.sleep(0.3)
-        writer.write(post("/", b"two"))
-        assert (await read_answer(reader)).body == b"two"
-        waited, data = await seconds_until_closed(reader)
-    assert 0.9 < waited < 1.9
-    assert data == b""
+        assert (await read_answer(reader)).body == b"one"
+        assert await reader.read() == b""
 
 
 async def test_slow_handler_is_left_alone() -> None:
@@ -148,7 +145,7 @@ async def test_client_that_leaves_cancels() -> None:
         async with connect(port) as (_, writer):
             writer.write(post("/", b""))
             await started.wait()
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(30):
             await cancelled.wait()
 
 

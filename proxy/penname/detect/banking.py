@@ -22,7 +22,7 @@ _EXPIRY_LABEL = (
 #: Directly behind the last digits of a card.
 _EXPIRY_BEHIND = rf"(?<=\d{{4}}[ ,;|]{{1,3}}){_EXPIRY}(?![\w/-])"
 
-_ROUTING = regex.compile(r"(?<![\w.-])\d{9}(?![\w-]|\.\d)")
+_ROUTING = regex.compile(r"(?<![\w.-])(?:\d{9}|\d{4}-\d{4}-\d)(?![\w-]|\.\d)")
 
 _ACCOUNT = r"(?=(?:[ -]?\w){5})\d(?:[ -]?\d){4,16}|[A-Z]{1,4}-?\d{5,14}"
 _ACCOUNT_LABEL = (

@@ -38,6 +38,8 @@ _ISSUERS = regex.compile(
 )
 _LONGEST = 19  # digits
 _SURE, _WEAKEST = 0.95, 0.2
+#: What counts in a text of its own: 13 digits may be milliseconds, 14 a date and a time.
+ALONE, _NO_TIME = 0.31, 15
 #: The sizes of the groups that cards are printed in.
 _SHAPES = frozenset(
     {(size,) for size in range(12, _LONGEST + 1)}
@@ -102,7 +104,9 @@ def _score(digits: str, *, shaped: bool) -> float:
     if not (issued or shaped) or digits.count(digits[0]) == len(digits):
         return 0.0
     if luhn(digits):
-        return _SURE if issued else 0.3
+        if issued:
+            return _SURE
+        return ALONE if len(digits) >= _NO_TIME else 0.3
     return _WEAKEST if issued else 0.0
 
 

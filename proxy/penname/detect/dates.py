@@ -78,7 +78,11 @@ _FORMS = tuple(
             r"(?![\w/%]|[.-]\w|\sof\b)",
             0.45,
         ),
-        # Only beside words of the recipe: 20260304, 3/4.
+        # "May-21", "5/2026".
+        (rf"(?<![\w./-])(?:{_ENGLISH})-\d\d(?![\w-]|\.\d)", 0.4),
+        (rf"(?<![\w./-]){_MONTH}/(?:19|20)\d\d(?![\w/-]|\.\d)", 0.4),
+        # Only beside words of the recipe: 20260304, 3/4, 4.3.26.
+        (rf"(?<![\w./-]){_DAY}\.{_MONTH}\.\d\d(?![\w-]|[./]\d)", 0.2),
         (r"(?<!\w)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)", 0.2),
         (rf"(?<![\w./-]){_MONTH}/{_DAY}(?![\w/.-])", 0.2),
     )
@@ -93,7 +97,9 @@ _LONGEST = 32  # characters of a month, its day and a year
 _CONTEXT = (
     *("date", "dated", "day", "dob", "born", "birth", "birthday", "admitted", "admission"),
     *("discharged", "discharge", "seen", "visit", "visited", "appointment", "surgery", "died"),
-    *("death", "deceased", "datum", "fecha", "data"),
+    *("death", "deceased", "datum", "fecha", "data", "today", "yesterday", "tomorrow", "heute"),
+    *("gestern", "morgen", "aujourd'hui", "demain", "hoy", "ayer", "mañana", "oggi"),
+    *("ieri", "domani", "hoje", "ontem", "amanhã", "vandaag", "gisteren"),
 )
 
 

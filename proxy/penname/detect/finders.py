@@ -63,38 +63,80 @@ _IPV4 = regex.compile(r"(?<![\w.]|[A-Za-z]-)\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d|-[
 _IPV6 = regex.compile(r"(?<![\w:.])[0-9A-Fa-f:][0-9A-Fa-f:.]{2,44}+(?![\w:])")
 #: `word[1::2]` steps through a word; addresses so short are hardly ever given out.
 _STEPS = regex.compile(r"\d{0,3}::\d{0,3}")
+#: Behind an address: the interface that it is on (RFC 4007), the length of a network's prefix.
+_ZONE = regex.compile(r"%[A-Za-z][\w.-]{0,14}")
+_PREFIX = regex.compile(r"/(?:12[0-8]|1[01]\d|\d{1,2})(?![\w/]|\.\d)")
+_ALL_IPV6 = regex.compile(r"(?<![\w:.])::/\d{1,3}(?![\w/:])")  # any address, or none
+_NETWORK, _SAME = 0.45, 0.25
 _VERSION_BEFORE = regex.compile(r"(?:\bv|version|release)[ :=]{0,3}\Z", regex.I)
 
 
 def ip_addresses(text: str) -> Iterator[Hit]:
-    """IPv4 and IPv6 addresses that can stand for a machine (no loopback, no netmask)."""
+    """IPv4 and IPv6 addresses of machines: 0.6. The network that one is written of (`10.0.0.0/8`)
+    0.45: most policies replace the address alone, so that what stands there still parses. What is
+    the same everywhere (loopback, netmasks) 0.25."""
+    for start, end, score in _addresses(text):
+        yield start, end, score
+        prefix = _PREFIX.match(text, end)
+        if prefix is not None:
+            yield start, prefix.end(), min(score, _NETWORK)
+
+
+def _addresses(text: str) -> Iterator[Hit]:
     for match in finditer(_IPV4, text):
         before = text[max(0, match.start() - 12) : match.start()]
-        if _is_host(match[0]) and not _VERSION_BEFORE.search(before):
-            yield match.start(), match.end(), 0.6
-    if ":" in text:
+        score = _score(match[0])
+        if score and not _VERSION_BEFORE.search(before) and not _is_version(text, match):
+            yield *match.span(), score
+    if "::" in text or text.count(":") > 4:
         for match in finditer(_IPV6, text):
             word = match[0].rstrip(".:") if not match[0].endswith("::") else match[0]
             # Without a digit it is more likely `Dead::Beef`, a name in a program.
             if word.count(":") < 2 or not any(c.isdigit() for c in word):
                 continue
-            if _is_host(word) and not _STEPS.fullmatch(word):
-                yield match.start(), match.start() + len(word), 0.6
+            score = 0.0 if _is_step(text, match.start(), word) else _score(word)
+            if score:
+                end = match.start() + len(word)
+                zone = _ZONE.match(text, end)
+                yield match.start(), end if zone is None else zone.end(), score
+        for match in finditer(_ALL_IPV6, text):
+            yield *match.span(), _SAME
 
 
-def _is_host(word: str) -> bool:
+def _is_version(text: str, match: regex.Match[str]) -> bool:
+    """`1.0.0.0` is a version: no machine has an address that ends so. A network has, and 10/8
+    is often written without its prefix."""
+    word = match[0]
+    return (
+        word.endswith(".0.0.0")
+        and word[:3] not in ("10.", "0.0")
+        and text[match.end() :][:1] != "/"
+    )
+
+
+def _is_step(text: str, start: int, word: str) -> bool:
+    """`word[1::2]` steps through a word; an address so short is hardly ever given out but `::1`."""
+    indexed = (
+        text[max(0, start - 2) : start].endswith("[") and text[max(0, start - 2) : start] != "["
+    )
+    return _STEPS.fullmatch(word) is not None and (word != "::1" or indexed)
+
+
+def _score(word: str) -> float:
     try:
         address = ipaddress.ip_address(word)
     except ValueError:
-        return False
-    return not (address.is_loopback or address.is_unspecified or word.startswith("255.255."))
+        return 0.0
+    same = address.is_loopback or address.is_unspecified or word.startswith("255.255.")
+    return _SAME if same else 0.6
 
 
+SSN_WORDS = ("ssn", "ssns", "social", "security", "ss", "taxpayer")
 _SSN_FORMS = (
     (regex.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w]|[.-]\d)"), 0.5),
     (regex.compile(r"(?<![\w.-])\d{3}(?P<gap>[ .])\d{2}(?P=gap)\d{4}(?![\w]|[.-]\d)"), 0.3),
-    (regex.compile(r"(?<![\w.,-])(?:\d{9}|\d{5}-\d{4}|\d{3}-\d{6})(?![\w]|[.,-]\d)"), 0.05),
 )
+_SSN_DIGITS = regex.compile(r"(?<![\w.,-])(?:\d{9}|\d{5}-\d{4}|\d{3}-\d{6})(?![\w]|[.,-]\d)")
 
 
 def us_ssns(text: str) -> Iterator[Hit]:
@@ -102,7 +144,22 @@ def us_ssns(text: str) -> Iterator[Hit]:
     "SSN" a mistyped or a made-up one tells as much as a real one."""
     for pattern, score in _SSN_FORMS:
         for match in finditer(pattern, text):
-            digits = "".join(char for char in match[0] if char.isdigit())
-            unissued = digits[:3] in ("000", "666") or digits[5:] == "0000"
-            unissued |= digits[3:5] == "00" or len(set(digits)) == 1
-            yield match.start(), match.end(), min(score, 0.25) if unissued else score
+            yield match.start(), match.end(), 0.25 if _is_unissued(match[0]) else score
+
+
+def us_ssn_digits(text: str) -> Iterator[Hit]:
+    """The same in digits that nothing tells from others: alone in a text only if issued."""
+    for match in finditer(_SSN_DIGITS, text):
+        nobodys = _is_unissued(match[0]) or match[0] in _PRINTED
+        yield match.start(), match.end(), 0.05 if nobodys else 0.1
+
+
+def _is_unissued(number: str) -> bool:
+    digits = "".join(char for char in number if char.isdigit())
+    if digits[:3] in ("000", "666") or digits[3:5] == "00" or digits[5:] == "0000":
+        return True
+    return len(set(digits)) == 1
+
+
+#: Of specimen cards and advertisements (SSA, Social Security Number Randomization FAQ).
+_PRINTED = frozenset({"078051120", "219099999", "123456789", "987654321"})

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.labelled import any_of
 from penname.detect.scan import Hit, Recipe, finditer, matches
 from penname.policy.check_digits import dea, npi
 
@@ -37,7 +38,16 @@ def dea_numbers(text: str) -> Iterator[Hit]:
 
 
 RECIPES = (
-    Recipe("us-mbi", "US_MBI", matches(rf"(?<![\w-]){_MBI}(?![\w-])", 0.5), ("medicare", "mbi")),
+    Recipe(
+        "us-mbi",
+        "US_MBI",
+        any_of(
+            matches(rf"(?<![\w-]){_MBI}(?![\w-])", 0.5),
+            matches(rf"(?<![\w-])(?=\w{{4}}-\w{{3}}-)(?i:{_MBI})(?![\w-])", 0.45),
+        ),
+        ("medicare", "mbi"),
+        bare=0.45,
+    ),
     Recipe("us-npi", "US_NPI", npis, ("npi", "provider", "prescriber", "physician"), 0.3),
     Recipe(
         "us-dea",

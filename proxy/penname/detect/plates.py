@@ -32,10 +32,12 @@ _FIRM = (
     r"\d{2,3}[가-힣][ ]?\d{4}",  # Korea
     r"[A-Z]{3}\d[A-Z]\d{2}",  # Brazil (Mercosul)
 )
-#: Older ones of the UK, Spain, Brazil and India: a car's model may look like these.
+#: Older ones of the UK, Spain, Brazil and India, and Turkey's in small letters: a car's model or
+#: an amount may look like these.
 _OLD = (
     r"[A-HJ-NP-TV-Y]\d{1,3}[ -]?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3}[ -]?\d{1,3}[A-HJ-NPR-TV-Y]"
     r"|(?!(?:19|20)\d\d)\d{4}[ -]?[BCDFGHJ-NPRSTV-Z]{3}|[A-Z]{2,3}[ -]?\d{4}"
+    r"|(?i:(?:0[1-9]|[1-7]\d|8[01])[ ]?[A-Z]{1,3}[ ]?\d{4})"
 )
 #: Such as many countries have, and other things too.
 _WEAK = (

@@ -105,4 +105,12 @@ RECIPES = (
             *("adres", "address", "anschrift", "wohnhaft", "wohnt", "habite", "dirección"),
         ),
     ),
+    Recipe(
+        "postcode-joined",
+        "POSTCODE",
+        matches(rf"(?<![\w-]){_UK.replace('[ ]', '')}(?![\w-])", 0.19),
+        ("postcode", "postcodes", "postal", "address"),
+        bare=0.19,
+        hinted=True,
+    ),
 )

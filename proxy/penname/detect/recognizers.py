@@ -57,13 +57,16 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("email", "EMAIL_ADDRESS", finders.emails),
     Recipe("street-address", "STREET_ADDRESS", addresses.street_addresses),
     *ibans.RECIPES,
-    Recipe("credit-card", "CREDIT_CARD", cards.credit_cards, cards.CONTEXT),
+    Recipe("credit-card", "CREDIT_CARD", cards.credit_cards, cards.CONTEXT, bare=cards.ALONE),
     Recipe(
         "us-ssn",
         "US_SSN",
         finders.us_ssns,
-        ("ssn", "ssns", "social", "security", "ss", "taxpayer"),
+        finders.SSN_WORDS,
         bare=0.3,
+    ),
+    Recipe(
+        "us-ssn-digits", "US_SSN", finders.us_ssn_digits, finders.SSN_WORDS, bare=0.1, hinted=True
     ),
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *secrets.RECIPES,

@@ -52,8 +52,10 @@ class Scheme:
 
     @property
     def bare(self) -> float:
-        """The least score that counts in a text that is nothing but the number."""
-        return WEAK if self.checked else SURE
+        """The least score that counts in a text that is nothing but the number: letters among
+        the digits tell as much as a check digit."""
+        lettered = all("A" in form for form in self.forms.split(" | "))
+        return WEAK if self.checked or lettered else SURE
 
     @cached_property
     def nearby(self) -> Words:

@@ -235,6 +235,10 @@ SCHEMES: tuple[Scheme, ...] = (
         "itin; individual taxpayer; taxpayer identification; tax id; itins",
     ),
     Scheme(
+        *("US_ITIN", north.us_itin, "999-999999 | 99999-9999", WEAK, "us tax"),
+        "itin; individual taxpayer; taxpayer identification; itins",
+    ),
+    Scheme(
         *("US_PTIN", _ptin, "A99999999 | A-99999999", WEAK, "us"),
         "ptin; preparer tax identification; tax preparer; preparer",
         checked=False,

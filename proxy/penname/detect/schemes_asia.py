@@ -78,6 +78,11 @@ SCHEMES: tuple[Scheme, ...] = (
         bare_score=SURE,
     ),
     Scheme(
+        *("IN_PAN", not_uniform, "AAAAA9999A", WEAK, "in tax person"),
+        "pan; pan card; permanent account number; pan number",
+        checked=False,
+    ),
+    Scheme(
         *("IN_VOTER", south.in_voter, "AAA9999999 | AAA/9999999", WEAK, "in person"),
         "voter; voter id; epic; epic number; elector; electoral photo identity; elector photo",
     ),

@@ -77,6 +77,12 @@ SCHEMES: tuple[Scheme, ...] = (
         "steuer; steuerid; steuer id; steueridentifikationsnummer; identifikationsnummer; idnr; "
         "steuerliche identifikationsnummer; steueridentnummer; steuer idnr; tin",
     ),
+    # Which digits come twice is a rule that made-up numbers break: next to its own name only.
+    Scheme(
+        *("DE_TAX_ID", check_digits.mod11_10, "99 999 999 999", WEAK, ""),
+        "steuerid; steuer id; steueridentifikationsnummer; idnr; steueridentnummer; steuer idnr",
+        checked=False,
+    ),
     Scheme(
         "DE_TAX_NUMBER",
         ids_europe.de_tax_number,

@@ -65,24 +65,21 @@ def kr_rrn(value: str) -> bool:
     """Korean resident registration number: a birth date, modulus 11; born since October 2020
     without (Ministry of the Interior and Safety)."""
     digits = digits_of(value, 13)
-    return _is_kr_born(digits, (1, 2, 3, 4)) and _kr_holds(digits, 11)
+    if not _is_kr_born(digits, (1, 2, 3, 4)):
+        return False
+    if digits[6] in (3, 4) and number(digits[:4]) >= 2010:
+        return True
+    return (11 - weighted(digits[:12], _RRN) % 11) % 10 == digits[12]
 
 
 def kr_frn(value: str) -> bool:
-    """Korean foreigner registration number: a birth date, modulus 11 and two; born since October
-    2020 without (Ministry of Justice)."""
-    digits = digits_of(value, 13)
-    return _is_kr_born(digits, (5, 6, 7, 8)) and _kr_holds(digits, 13)
+    """Korean foreigner registration number: a birth date and a century; no check digit since
+    October 2020, whoever gets one (Ministry of Justice)."""
+    return _is_kr_born(digits_of(value, 13), (5, 6, 7, 8))
 
 
 def _is_kr_born(digits: list[int], centuries: tuple[int, ...]) -> bool:
     return bool(digits) and digits[6] in centuries and is_yymmdd(digits)
-
-
-def _kr_holds(digits: list[int], start: int) -> bool:
-    if digits[6] in (3, 4, 7, 8) and number(digits[:4]) >= 2010:
-        return True
-    return (start - weighted(digits[:12], _RRN) % 11) % 10 == digits[12]
 
 
 def kr_brn(value: str) -> bool:

@@ -25,13 +25,15 @@ _BESIDE_NUMBER = re.compile(
 _BEHIND_ADDRESS = re.compile(r"@[^\W_][^\W_]*+(?:[.-][^\W_]++){1,8}(?P<mark>_)")
 #: A word, and at least nine digits behind it or before it.
 _GLUED = re.compile(r"(?:(?<=[a-z]{3})(?=\d{9})|(?<=\d{9})(?=[A-Za-z][a-z]{2}))")
+#: A blank that was left out: "my number is415-555-0132".
+_FORGOTTEN = re.compile(r"(?<=\b(?:is|nr))(?=\d{3})")
 
 _LETTERS_DIGITS = classes(("d", string.digits), ("a", string.ascii_letters), beyond="a", other="x")
 
 
 def split(text: str) -> Iterator[Unit]:
     """Borders between values and the names that they are glued to."""
-    return disjoint([*_underscores(text), *_letters(text)])
+    return disjoint([*_underscores(text), *_letters(text), *_forgotten(text)])
 
 
 def _underscores(text: str) -> Iterator[Unit]:
@@ -49,3 +51,8 @@ def _letters(text: str) -> Iterator[Unit]:
     if b"aaaddddddddd" in shape or b"dddddddddaaa" in shape:
         for found in _GLUED.finditer(text):
             yield *found.span(), " "
+
+
+def _forgotten(text: str) -> Iterator[Unit]:
+    for found in _FORGOTTEN.finditer(text):
+        yield *found.span(), " "

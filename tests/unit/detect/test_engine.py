@@ -64,8 +64,14 @@ def test_json_strings_are_read(found: Find) -> None:
 def test_hint_is_context(found: Find) -> None:
     """The key that holds a text counts as a word near it, in camel or snake case."""
     digits = "".join(["536", "90", "4399"])
-    assert ("US_SSN", digits) not in found(digits)
+    assert ("US_SSN", digits) not in found(digits, hint="orderId")
     assert ("US_SSN", digits) in found(digits, hint="customerSsn")
+
+
+def test_answers_need_no_words(found: Find) -> None:
+    """A number that could be one is one where it is all of a text; if it was ever issued."""
+    assert ("US_SSN", "536904399") in found("536904399")
+    assert ("US_SSN", "536900000") not in found("536900000")
 
 
 def test_own_surrogates_are_left_alone(found: Find) -> None:

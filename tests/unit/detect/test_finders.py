@@ -40,6 +40,9 @@ def test_emails(text: str, expected: list[str]) -> None:
         ("range 192.0.2.1-192.0.2.9", ["192.0.2.1", "192.0.2.9"]),
         ("[2001:db8::ff00:42:8329]", ["2001:db8::ff00:42:8329"]),
         ("127.0.0.1, 0.0.0.0, ::1, 255.255.255.0", []),
+        ("10.0.0.0/8 and 2001:db8::/32", ["10.0.0.0", "2001:db8::"]),
+        ("fe80::1%eth0 is up", ["fe80::1%eth0"]),
+        ("Contract, '1.0.0.0', 'x'", []),
         ("v1.2.3.4 and version 1.2.3.4", []),
         ("body[::2] + body[1::2] + x[10::20]", []),
         ("12:30:45, std::vector, Dead::Beef, 999.1.1.1, 1.2.3.4.5", []),
@@ -47,7 +50,20 @@ def test_emails(text: str, expected: list[str]) -> None:
 )
 def test_ip_addresses(text: str, expected: list[str]) -> None:
     """Addresses of machines are found; loopback, netmasks, versions and times are not."""
-    assert words(finders.ip_addresses, text) == expected
+    assert words(finders.ip_addresses, text, least=0.5) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("127.0.0.1, ::1", ["127.0.0.1", "::1"]),
+        ("10.0.0.0/8 and ::/0", ["10.0.0.0", "10.0.0.0/8", "::/0"]),
+        ("a[::1] b[1::2] std::1 10.0.0.1/x 10.0.0.1/24/x", ["10.0.0.1", "10.0.0.1"]),
+    ],
+)
+def test_weaker_addresses(text: str, expected: list[str]) -> None:
+    """Loopback and whole networks count less, for policies that rather mask."""
+    assert words(finders.ip_addresses, text, least=0.25) == expected
 
 
 def test_us_ssns() -> None:
@@ -56,6 +72,11 @@ def test_us_ssns() -> None:
     assert words(finders.us_ssns, f"is {dashed}.") == [dashed]
     assert words(finders.us_ssns, "666-12-3456 and 536904399") == []
     assert words(finders.us_ssns, "666-12-3456", least=0.25) == ["666-12-3456"]
+    assert words(finders.us_ssn_digits, "no 536904399, 53690-4399", least=0.1) == [
+        "536904399",
+        "53690-4399",
+    ]
+    assert words(finders.us_ssn_digits, "123456789 000-904399", least=0.1) == []
     assert words(finders.us_ssns, "1-536-90-4399 and 536-90-43990", least=0.0) == []
 
 

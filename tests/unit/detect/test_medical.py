@@ -9,7 +9,7 @@ from tests.unit.detect.recipes import found
 def test_medicare_numbers() -> None:
     """The made-up number that CMS prints on its sample card, with dashes and without."""
     sample = "-".join(["1EG4", "TE5", "MK73"])
-    for text in (sample, sample.replace("-", "")):
+    for text in (sample, sample.replace("-", ""), sample.lower()):
         assert found(RECIPES, "us-mbi", f"Medicare {text}.") == [text]
 
 

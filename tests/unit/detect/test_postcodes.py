@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from penname.detect.postcodes import RECIPES
-from tests.unit.detect.recipes import found
+from tests.unit.detect.recipes import found, read
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,11 @@ def test_texts_that_are_no_postcode(text: str) -> None:
 def test_town_behind_code_is_weak() -> None:
     """A number before a town is a code only for an engine that sees the words."""
     assert found(RECIPES, "postcode", "10115 Berlin", least=0.25) == ["10115"]
+
+
+@pytest.mark.parametrize("code", ["M11AA", "EC1A1BB", "DN551PT", "GIR0AA"])
+def test_joined_postcodes(code: str) -> None:
+    """Without its blank a code counts next to words that say so, or as all of a text."""
+    assert ("POSTCODE", code) in read(RECIPES, f"{code} is my postcode")
+    assert ("POSTCODE", code) in read(RECIPES, code)
+    assert read(RECIPES, f"the part {code} is out of stock") == set()

@@ -40,9 +40,11 @@ def test_either_is_spelt_out() -> None:
 
 
 def test_what_stands_alone() -> None:
-    """In a text of its own a number with a check counts; one without has to be firm."""
+    """In a text of its own a number with a check or letters counts; another has to be firm."""
     assert scheme("9").bare == WEAK
     assert scheme("9", checked=False).bare == SURE
+    assert scheme("A9 | A-9", checked=False).bare == WEAK
+    assert scheme("A9 | 99", checked=False).bare == SURE
     assert scheme("9").name == "xx-id"
 
 

@@ -19,10 +19,12 @@ from tests.unit.text.reading import read
         ("write_to_maria@example.org_now_", "write_to_maria@example.org now_"),
         ("card4111111111111111End", "card 4111111111111111 End"),
         ("536904399abc", "536904399 abc"),
+        ("number is415-555, Nr030594 and nr030594", "number is 415-555, Nr030594 and nr 030594"),
     ],
 )
 def test_values_get_borders(text: str, expected: str) -> None:
-    """An underscore beside a number, behind an address; letters beside nine digits."""
+    """An underscore beside a number, behind an address; letters beside nine digits; a blank
+    that was forgotten."""
     assert read(split, text) == expected
 
 

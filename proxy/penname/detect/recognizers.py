@@ -1,10 +1,10 @@
 """Which recognizers run: one table of our own, one of Presidio's, with a reason each.
 
-Left out of Presidio's set on purpose: UUID, the URL, date, e-mail, IP, card, IBAN, SSN and
-phone recognizers (replaced by `urls`, `dates`, `finders`, `cards` and `phones`: the stock
-ones are quadratic or slow on hostile text, look things up on the network, log values, or
-miss what was never issued), and the country-specific ones (replaced by `national`, with a
-check for every shape that needs one).
+Left out of Presidio's set on purpose: UUID, the URL, date, e-mail, IP, card, IBAN, wallet, SSN and
+phone recognizers (replaced by `urls`, `dates`, `finders`, `cards`, `ibans`, `wallets` and `phones`:
+the stock ones are quadratic or slow on hostile text, look things up on the network, log values, or
+miss what was never issued), and the country-specific ones (replaced by `national`, with a check for
+every shape that needs one).
 """
 
 from __future__ import annotations
@@ -15,10 +15,7 @@ from typing import Any
 
 import regex
 from presidio_analyzer import EntityRecognizer, PatternRecognizer, RecognizerResult
-from presidio_analyzer.predefined_recognizers import (
-    CryptoRecognizer,
-    MacAddressRecognizer,
-)
+from presidio_analyzer.predefined_recognizers import MacAddressRecognizer
 
 from penname.detect import (
     addresses,
@@ -44,6 +41,7 @@ from penname.detect import (
     titles,
     urls,
     vat,
+    wallets,
     zones,
 )
 from penname.detect.context import PART_KEY
@@ -57,6 +55,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("email", "EMAIL_ADDRESS", finders.emails),
     Recipe("street-address", "STREET_ADDRESS", addresses.street_addresses),
     *ibans.RECIPES,
+    *wallets.RECIPES,
     Recipe("credit-card", "CREDIT_CARD", cards.credit_cards, cards.CONTEXT, bare=cards.ALONE),
     Recipe(
         "us-ssn",
@@ -81,7 +80,6 @@ RECIPES: tuple[Recipe, ...] = (
 
 #: Presidio's own that are taken as they are: linear, no network, checksum or firm shape.
 STOCK: tuple[type[PatternRecognizer], ...] = (
-    CryptoRecognizer,  # Bitcoin addresses, base58 and bech32 checksums
     MacAddressRecognizer,  # firm shape
 )
 

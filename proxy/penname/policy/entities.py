@@ -58,7 +58,7 @@ ENTITY_TYPES: Mapping[str, str] = {
     "CO_CEDULA": "Colombian identity number (cédula), next to words that say so",
     "CO_NIT": "Colombian tax number (NIT)",
     "CREDIT_CARD": "Payment card number with a valid check digit",
-    "CRYPTO": "Bitcoin address with a valid checksum",
+    "CRYPTO": "Address of a wallet of some twenty chains, by its checksum",
     "CR_CEDULA": "Costa Rican identity number, next to words that say so",
     "CU_IDENTITY_NUMBER": "Cuban identity number, next to words that say so",
     "CY_TIN": "Cypriot tax number, next to words that say so",

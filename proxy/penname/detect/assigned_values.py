@@ -9,7 +9,9 @@ import regex
 from penname.detect.joins import Join
 from penname.detect.secret_names import promise_of, words_of_name
 
-_LONGEST = 512
+#: How far a value in quotes may reach, and one that stands bare. (What a bare one goes on with is
+#: found in the second look, when it is known to be one.)
+_LONGEST_QUOTED, _LONGEST = 4096, 512
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,8 +30,14 @@ class Value:
     plain: bool
 
 
+#: What only turns the text of a value into another type.
+_WRAPPER = (
+    r"(?:(?:new[ ])?(?:\[\]byte|bytes|bytearray|String|str|SecretStr|SecretBytes|Buffer\.from"
+    r"|String::from|Some|(?:base64\.)?b64decode|atob|decodeURIComponent)\([ ]?)?"
+)
 _OPENING = regex.compile(
-    r"(?P<prefix>[rRbBuUfFL@$]{0,2})(?P<quote>\\{0,3}(?:\"{3}|'{3}|[\"'`])|[“„«])"
+    rf"{_WRAPPER}(?P<prefix>[rRbBuUfFLN@$]{{0,2}})"
+    r"(?P<quote>\\{0,3}(?:\"{3}|'{3}|[\"'`])|[“„«])"
 )
 _CLOSING = {"“": "”", "„": "“", "«": "»"}
 
@@ -57,6 +65,26 @@ def value_at(text: str, name: str, join: Join, match: regex.Match[str]) -> Value
     return Value(start, end, text[start:end], quoted=True, firm=firm, plain=firm)
 
 
+#: `{"value": "…", "name": "X"}`, read backwards from the name.
+_REVERSED = regex.compile(
+    r"(?r)(?<![\w-])value[\"']?[ \t]{0,4}[:=][ \t]{0,4}[\"'](?P<value>[^\"'\n]{4,512})[\"']"
+    r"[,;]?[ \t\n]{1,40}[\"']?(?:name|key)[\"']?[ \t]{0,4}[:=][ \t]{0,4}[\"']"
+)
+
+
+def value_before(text: str, start: int) -> Value | None:
+    """The value that stands before its name, as two fields of an object may."""
+    if (
+        text[start - 1 : start] not in ("'", '"')
+        or "value" not in text[max(0, start - 560) : start]
+    ):
+        return None
+    match = _REVERSED.match(text, max(0, start - 600), start)
+    if match is None:
+        return None
+    return Value(*match.span("value"), match["value"], quoted=True, firm=True, plain=True)
+
+
 def _sets(name: str) -> bool:
     """Whether a function of this name is given a secret, not asked for one."""
     return promise_of(words_of_name(name)) is not None and not _ASKS.match(name.lower())
@@ -64,14 +92,20 @@ def _sets(name: str) -> bool:
 
 def _closing(text: str, start: int, quote: str) -> int:
     """Where a quoted value ends: at the same quote, unescaped, on the same line; else 0."""
-    end = text.find(quote, start, start + _LONGEST)
+    limit = start + _LONGEST_QUOTED
+    end = text.find(quote, start, limit)
     while end > start and len(quote) == 1 and text[end - 1] == "\\" and text[end - 2] != "\\":
-        end = text.find(quote, end + 1, start + _LONGEST)
+        end = text.find(quote, end + 1, limit)
     return end if end > start and "\n" not in text[start:end] else 0
 
 
 _LINE_BEGIN = regex.compile(
     r"(?:^|\n|\\n)[ \t]*(?:[-+>*#][ \t]+|//[ \t]*)?(?:export[ \t]+|set[ \t]+|\$env:|-e[ \t]+)?\Z"
+)
+#: "Mot de passe : …", "wifi wachtwoord: …": the label of a line.
+_LABEL_BEGIN = regex.compile(
+    r"(?:^|\n)[ \t]{0,8}(?:[-+>*•#][ \t]{1,4})?"
+    r"(?:(?!const|let|var|val|public|private)[\p{L}'’-]{1,14}[ ]){1,4}\Z"
 )
 #: One word, then at most a comment, up to the end of the line (which may be an escaped one).
 _ONLY_WORD = regex.compile(
@@ -91,17 +125,18 @@ _AS_IN_CODE = (",", ")", "{", "(", "[")
 def _bare(text: str, name: str, join: Join, joined: regex.Match[str]) -> Value | None:
     begin, at = joined.span()
     start = begin - len(name)
-    if join.name == "sign" and _LINE_BEGIN.search(text, max(0, start - 80), start):
-        match = _ONLY_WORD.match(text, at, at + _LONGEST)
-        if match and _is_setting(name, joined[0], match["value"]):
-            return _settled(
-                text, *match.span("value"), trim=False, firm=True, plain=_is_constant(name)
-            )
     match = _RUN.match(text, at)
-    if match is None:
+    if match is None or _is_result(text, start, name, match):
         return None
+    if join.name == "sign" and _begins_line(text, start, joined[0]):
+        alone = _ONLY_WORD.match(text, at, at + _LONGEST)
+        section = _SECTION.search(text, max(0, start - 1000), start) is not None
+        if alone and _is_setting(name, joined[0], alone["value"], section):
+            return _settled(
+                text, *alone.span("value"), trim=False, firm=True, plain=_is_constant(name)
+            )
     if join.name in ("element", "attribute", "plist"):
-        closed = text[match.end() : match.end() + 1] == "<"
+        closed = text[match.end() : match.end() + 40].lstrip()[:1] == "<"
         found = Value(*match.span(), match[0], quoted=False, firm=True, plain=True)
         return found if closed else None
     firm = join.firm and join.name != "sign"
@@ -111,11 +146,35 @@ def _bare(text: str, name: str, join: Join, joined: regex.Match[str]) -> Value |
     return value
 
 
-def _is_setting(name: str, sign: str, value: str) -> bool:
+def _is_result(text: str, start: int, name: str, match: regex.Match[str]) -> bool:
+    """Whether this is the outcome of a test, `PASS: tests/keys`, or a part of `arn:…:secret:…`."""
+    goes_on = text[match.end() : match.end() + 1] == " " and name == "PASS"
+    if name.lower() == "pass" and ("/" in match[0] or goes_on):
+        return True
+    return text[start - 1 : start] == ":" and text[start + len(name) : match.start()] == ":"
+
+
+def _begins_line(text: str, start: int, sign: str) -> bool:
+    """Whether the name at `start` begins a line, as those of settings and labels do."""
+    if _LINE_BEGIN.search(text, max(0, start - 80), start):
+        return True
+    labelled = sign.strip() == ":" and _LABEL_BEGIN.search(text, max(0, start - 80), start)
+    return bool(labelled)
+
+
+#: The head of a part of an INI or TOML file.
+_SECTION = regex.compile(r"(?:^|\n)\[[\w .:/@\"-]{1,60}\][ \t]*\r?\n")
+#: `quarkus.datasource.password`, but not `self.password`.
+_PROPERTY = regex.compile(r"(?!self|this|cls)[a-z][\w-]*(?:\.[a-z][\w-]*){2,}")
+
+
+def _is_setting(name: str, sign: str, value: str, section: bool) -> bool:
     """Whether a line with nothing but a name and a bare value is one of settings, not of code."""
     if name.isupper():
         return sign.strip() in ("=", ":", ":=", "?=", "=>")
     code = value.endswith((*_AS_IN_CODE, ";")) and not _is_constant(name)
+    if section or _PROPERTY.fullmatch(name):
+        return not code
     return not code and (sign == "=" or sign.strip(" \t\\\"'`*").startswith(":"))
 
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from penname.detect.assigned_values import Value, value_at
+import regex
+
+from penname.detect.assigned_values import Value, value_at, value_before
 from penname.detect.joins import joined
 from penname.detect.scan import Hit
 from penname.detect.secret_names import Place, Promise, promise_at
@@ -19,6 +21,7 @@ from penname.detect.secret_values import (
     looks_chosen,
     looks_random,
     looks_strong,
+    looks_typed,
     surely_random,
 )
 
@@ -42,11 +45,25 @@ def _assigned(
         found = _read(text, name.start, name.end)
         if found and is_one(*found):
             value = found[1]
-            yield value.start, value.end, _SCORE
+            yield value.start, _end(text, value), _SCORE
+
+
+#: What a value goes on with that is longer than any that was looked at.
+_MORE = regex.compile(r"[A-Za-z0-9+/_=.~%-]{0,8192}+")
+_LONG = 250
+
+
+def _end(text: str, value: Value) -> int:
+    more = None if value.quoted or len(value.text) < _LONG else _MORE.match(text, value.end)
+    return more.end() if more else value.end
 
 
 def _read(text: str, start: int, end: int) -> tuple[Promise, Value] | None:
     """What the name between these bounds promises, and its value."""
+    value = value_before(text, start)
+    if value:
+        promise = promise_at(text, start, end)
+        return (promise, value) if promise else None
     found = joined(text, start, end)
     promise = promise_at(text, start, end) if found else None
     value = value_at(text, text[start:end], *found) if found and promise else None
@@ -59,7 +76,7 @@ def _is_key(promise: Promise, value: Value) -> bool:
         return False  # an index or a call
     match promise:
         case Promise.KEY:
-            return looks_random(word) or (value.firm and looks_strong(word))
+            return looks_random(word) or (value.firm and (looks_strong(word) or looks_typed(word)))
         case Promise.MAYBE_KEY:
             return surely_random(word)
     return False

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.placeholders import is_placeholder
 from penname.detect.scan import Hit, finditer
-from penname.detect.secret_values import is_placeholder, looks_chosen, looks_random
+from penname.detect.secret_values import looks_chosen, looks_random
 
 _SCORE = 0.9
 

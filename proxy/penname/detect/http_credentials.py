@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.placeholders import is_placeholder
 from penname.detect.scan import Hit, finditer
-from penname.detect.secret_values import is_placeholder, looks_random
+from penname.detect.secret_values import looks_random
 from penname.detect.secret_words import SESSION_WORDS
 
 _SCORE = 0.8
@@ -30,10 +31,20 @@ _HEADER = regex.compile(
     r"(?P<value>[A-Za-z0-9_.~+/=:-]{16,4096}+)",
     regex.I,
 )
-_COOKIES = regex.compile(r"(?<!\w)(?:set-)?cookie\\?[\"']?[ \t]{0,4}[:=,][ \t]{0,4}", regex.I)
+_COOKIES = regex.compile(
+    r"(?<!\w)(?:set-)?cookie\\?[\"']?[ \t]{0,4}[:=,][ \t]{0,4}"
+    r"|\bcurl\b[^\n|;]{0,200}?[ \t](?:-b|--cookie)[ \t=][\"']?",
+    regex.I,
+)
 _PAIR = regex.compile(r"\s{0,2}(?P<name>[\w.-]{1,64})=(?P<value>[^\s;,\"'\\]{0,4096}+)\\?[\"']?;?")
 _MOST_COOKIES = 100
 _LONGEST_COOKIE = 8192
+
+
+#: SASL's PLAIN: NUL, user, NUL, password (RFC 4616).
+_PLAIN = regex.compile(r"(?<!\w)PLAIN[ \t]{1,4}(?P<value>[A-Za-z0-9+/]{8,1024}+={0,2})")
+#: `Token name=…` is no header.
+_NAMED = regex.compile(r"[A-Za-z_]{1,20}=[^=]")
 
 
 #: Words that must be in the folded text, and the pattern.
@@ -51,24 +62,35 @@ def http_credentials(text: str) -> Iterator[Hit]:
         if any(mark in low for mark in marks):
             for match in finditer(pattern, text):
                 value = match["value"].rstrip(".:")
-                if looks_random(value):
+                if looks_random(value) and not _NAMED.match(value):
                     yield match.start("value"), match.start("value") + len(value), _SCORE
-    if any(mark in low for mark in _PAIRS):
-        for match in finditer(_BASIC, text):
-            if _is_pair(match["value"]):
-                yield *match.span("value"), _SCORE
-    if "cookie" in low:
+    yield from _pairs(text, low)
+    if "cookie" in low or "curl" in low:
         yield from _session_cookies(text)
 
 
-def _is_pair(word: str) -> bool:
+def _pairs(text: str, low: str) -> Iterator[Hit]:
+    """User and password together in base64."""
+    ways: list[tuple[regex.Pattern[str], str]] = []
+    if any(mark in low for mark in _PAIRS):
+        ways.append((_BASIC, ":"))
+    if "PLAIN" in text:
+        ways.append((_PLAIN, "\0"))
+    for pattern, mark in ways:
+        for match in finditer(pattern, text):
+            if _is_pair(match["value"], mark):
+                yield *match.span("value"), _SCORE
+
+
+def _is_pair(word: str, mark: str = ":") -> bool:
     """Whether base64 stands for `user:password`, both readable."""
     try:
         pair = base64.b64decode(word + "=" * (-len(word) % 4), validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
         return False
-    _, colon, password = pair.partition(":")
-    return bool(colon and password) and pair.isprintable() and not is_placeholder(password)
+    user, colon, password = pair.lstrip(mark).partition(mark)
+    readable = user.isprintable() and password.isprintable()
+    return bool(colon and password) and readable and not is_placeholder(password)
 
 
 def _session_cookies(text: str) -> Iterator[Hit]:

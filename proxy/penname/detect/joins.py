@@ -23,7 +23,12 @@ _NEXT_LINE = (
     rf"(?:[|>][+-]?[ \t]{{0,4}}\n[ \t]{{1,40}}|[(\[][ \t]{{0,4}}\n?[ \t]{{0,40}}(?={QUOTE}))?"
 )
 _STRING = r"\\{0,3}[\"']"
-_COMMANDS = r"setx|setenv|set(?:[ \t]-\w{1,3})?|ENV|ARG"
+_COMMANDS = r"setx|setenv|set(?:[ \t]-\w{1,3})?|ENV|ARG|\w{2,9} configure set|\w{2,9} config set"
+#: The value is a field of a block, or of an object: `variable "x" {`, `"x": {"value": …`.
+_BLOCK = (
+    rf"{_CLOSE}{_BLANK}(?:[:=]{_BLANK})?\{{\s{{0,40}}+(?:[^\n{{}}]{{1,80}}\n\s{{0,40}}+){{0,3}}?"
+    r"(?:\\{0,3}[\"'])?(?:value|default)(?:\\{0,3}[\"'])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +75,39 @@ def _join(
 
 #: Tried in this order; the first that matches decides.
 JOINS: tuple[Join, ...] = (
-    _join("plist", r"</key>\s{0,40}<string>", ">", r"<key>"),
-    _join("element", r"(?:[ \t][^<>\n]{0,120})?>(?:<!\[CDATA\[)?", "<:", r"<(?:[\w-]{1,20}:)?"),
-    _join("attribute", rf"{QUOTE}[^<>\n]{{0,60}}>", "\"'", r"<[^<>\n]{0,60}name=[\"']"),
+    _join(
+        "plist", r"</[Kk]ey>\s{0,40}<(?:string|[Vv]alue)(?:[ \t][^<>\n]{0,60})?>", ">", r"<[Kk]ey>"
+    ),
+    _join(
+        "element",
+        r"(?:[ \t][^<>\n]{0,120})?(?<!/)>(?:<!\[CDATA\[|\s{0,40}(?:<[Vv]alue>)?)?",
+        "<:",
+        r"<(?:[\w-]{1,20}:)?",
+    ),
+    _join("attribute", rf"{QUOTE}[^<>\n]{{0,60}}(?<!/)>", "\"'", r"<[^<>\n]{0,60}name=[\"']"),
     _join("typed", rf"{_TYPE}{_BLANK}(?::=|=(?!=)){_BLANK}(?=[rbfuL@$]?{QUOTE})", quoted=True),
+    _join("block", rf"{_BLOCK}{_BLANK}[:=]{_BLANK}"),
+    _join(
+        "part",  # of a form with several
+        rf"{QUOTE}(?:;[^\n]{{0,80}})?\r?\n(?:[\w-]{{1,40}}:[^\n]{{0,80}}\n){{0,2}}\r?\n(?=\S)",
+        "\"'",
+        r"(?i:content-disposition)[^\n]{0,40}[ ]name=[\"']",
+    ),
     _join("sign", rf"{_CLOSE}{_BLANK}{_SIGN}{_BLANK}(?:\*\*|__)?+{_BLANK}{_NEXT_LINE}"),
     _join("field", rf"{_CLOSE}{_FIELD}{_BLANK}[:=]{_BLANK}"),
     _join("arguments", rf"{_STRING},{_BLANK}(?={_STRING})", "\"'", quoted=True, firm=False),
     _join("call", rf"\({_BLANK}(?={QUOTE})", quoted=True, firm=False),
     _join("flag", r"[ \t]{1,4}(?![-|&;<>])", "-", r"(?:^|[\s\"'`(])--?"),
+    _join(
+        "line",
+        rf"[ \t]{{1,4}}(?={QUOTE}[^\n]{{3,130}}{QUOTE}[ \t;]{{0,4}}(?:\n|\Z))",
+        " \t\n",
+        r"(?:^|\n)[ \t]{0,40}",
+        quoted=True,
+        firm=False,
+    ),
     _join("macro", rf"[ \t]{{1,20}}(?={QUOTE})", " \t", r"#[ \t]?define[ \t]{1,8}", quoted=True),
+    _join("scoped", r"[ \t]{1,4}", ":", r"\bconfig set //[^\s:]{1,60}(?::\d{2,5})?[^\s:]{0,60}:"),
     _join(
         "command", r"[ \t]{1,8}", " \t", rf"(?:^|[\n;&|`\"])[ \t]{{0,8}}(?:{_COMMANDS})[ \t]{{1,8}}"
     ),

@@ -16,11 +16,11 @@ from penname.detect.secret_values import is_sequence, reads_like_words
 
 _PEM_BEGIN = regex.compile(
     r"-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY(?: BLOCK)?-----"
-    r"|---- BEGIN (?:[A-Z0-9]{1,16} ){1,3}PRIVATE KEY ----"
+    r"|---- BEGIN (?:[A-Z0-9]{1,16} ){1,3}PRIVATE KEY ----|-----BEGIN OpenVPN Static key V\d-----"
 )
 _PEM_END = regex.compile(
     r"-----END (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY(?: BLOCK)?-----"
-    r"|---- END (?:[A-Z0-9]{1,16} ){1,3}PRIVATE KEY ----"
+    r"|---- END (?:[A-Z0-9]{1,16} ){1,3}PRIVATE KEY ----|-----END OpenVPN Static key V\d-----"
 )
 #: What may stand in a block that was cut off: its own letters, headers, escaped line ends.
 _PEM_BODY = regex.compile(r"(?:[A-Za-z0-9+/=:,.\s-]|\\[nrt])*+")
@@ -36,7 +36,7 @@ _LEAST = 40
 
 def private_keys(text: str) -> Iterator[Hit]:
     """Private key blocks, whole, also with escaped line ends or cut off."""
-    if "PRIVATE KEY" in text:
+    if "PRIVATE KEY" in text or "OpenVPN Static key" in text:
         yield from _pem_blocks(text)
     if "PuTTY-User-Key-File" in text:
         for match in finditer(_PUTTY, text):

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.login_lines import LINES, QUOTED, VALUE
+from penname.detect.placeholders import is_placeholder
 from penname.detect.scan import Hit, finditer
-from penname.detect.secret_values import is_placeholder, looks_chosen, looks_said
+from penname.detect.secret_values import looks_chosen, looks_said
 
 _SCORE = 0.8
 
 _ARGS = r"\b[^\n|;&]{0,200}?[ \t]"
-_QUOTED = r"'(?P<value>[^'\n]{3,128})'|\"(?P<value>[^\"\n]{3,128})\""
-_VALUE = rf"(?:{_QUOTED}|(?P<value>[^\s'\"`|;&<>]{{3,128}}))"
 _USER = r"[\"']?[\w.@\\+-]{1,64}"
 _CLIENTS = r"docker|podman|helm|az|oc|skopeo|buildah|nerdctl|kubectl|cf|vault"
-_TWO = rf"[ \t]?[\"'][^\"'\n]{{1,64}}[\"'],[ \t]?(?:{_QUOTED})"
+_TWO = rf"[ \t]?[\"'][^\"'\n]{{1,64}}[\"'],[ \t]?(?:{QUOTED})"
 _NETRC = r"login[ \t]\S{1,100}\s{1,3}password[ \t](?P<value>\S{3,128})"
 _PGPASS_HOST, _PGPASS_REST = (
     r"(?<![^\n])[\w.*-]{1,100}",
@@ -29,51 +29,73 @@ _PGPASS_HOST, _PGPASS_REST = (
 
 #: Whose value is one whenever it is no placeholder.
 _SURE: tuple[tuple[str, str], ...] = (
-    ("mysql", rf"\bmysql\w{{0,8}}{_ARGS}-p(?![ \t])(?!\w*=){_VALUE}"),
-    ("mariadb", rf"\bmariadb[\w-]{{0,8}}{_ARGS}-p(?![ \t]){_VALUE}"),
-    ("sshpass", rf"\bsshpass[ \t]-p[ \t]?{_VALUE}"),
-    (" login", rf"\b(?:{_CLIENTS})\b[^\n|;&]{{0,40}}? login{_ARGS}-p[ \t]{_VALUE}"),
-    ("redis-cli", rf"\bredis-cli{_ARGS}-a[ \t]{_VALUE}"),
-    ("mongo", rf"\bmongo\w{{0,8}}{_ARGS}-p[ \t]{_VALUE}"),
-    ("sqlcmd", rf"\bsqlcmd{_ARGS}-P[ \t]{_VALUE}"),
-    ("bcp ", rf"\bbcp{_ARGS}-P[ \t]{_VALUE}"),
-    ("curl", rf"\bcurl{_ARGS}(?:-u|--user|--proxy-user)[ \t=]?{_USER}:{_VALUE}"),
-    ("wget", rf"\bwget{_ARGS}--(?:http|ftp)-password[ =]{_VALUE}"),
-    ("ldap", rf"\bldap\w{{3,9}}{_ARGS}-w[ \t]{_VALUE}"),
-    ("smbclient", rf"\bsmbclient{_ARGS}-U[ \t]?{_USER}%{_VALUE}"),
+    ("mysql", rf"\bmysql\w{{0,8}}{_ARGS}-p(?![ \t])(?!(?:ort|rotocol|assword)\b){VALUE}"),
+    ("mariadb", rf"\bmariadb[\w-]{{0,8}}{_ARGS}-p(?![ \t]){VALUE}"),
+    ("sshpass", rf"\bsshpass[ \t]-p[ \t]?{VALUE}"),
+    (" login", rf"\b(?:{_CLIENTS})\b[^\n|;&]{{0,40}}? login{_ARGS}-p[ \t]{VALUE}"),
+    ("redis-cli", rf"\bredis-cli{_ARGS}-a[ \t]{VALUE}"),
+    ("mongo", rf"\bmongo\w{{0,8}}{_ARGS}-p[ \t]{VALUE}"),
+    ("http ", rf"\bhttps?{_ARGS}(?:-a|--auth)[ \t=]{_USER}:{VALUE}"),
+    ("lftp", rf"\blftp{_ARGS}-u[ \t]{_USER},{VALUE}"),
+    ("ncftp", rf"\bncftp\w{{0,8}}{_ARGS}-p[ \t]{VALUE}"),
+    ("sqlcmd", rf"\bsqlcmd{_ARGS}-P[ \t]{VALUE}"),
+    ("bcp ", rf"\bbcp{_ARGS}-P[ \t]{VALUE}"),
+    ("curl", rf"\bcurl{_ARGS}(?:-u|--user|--proxy-user)[ \t=]?{_USER}:{VALUE}"),
+    ("wget", rf"\bwget{_ARGS}--(?:http|ftp)-password[ =]{VALUE}"),
+    ("ldap", rf"\bldap\w{{3,9}}{_ARGS}-w[ \t]{VALUE}"),
+    ("smbclient", rf"\bsmbclient{_ARGS}-U[ \t]?{_USER}%{VALUE}"),
     (
         "htpasswd",
-        rf"\bhtpasswd[ \t]-\w{{0,4}}b\w{{0,4}}[ \t]\S{{1,80}}[ \t]\S{{1,64}}[ \t]{_VALUE}",
+        rf"\bhtpasswd[ \t]-\w{{0,4}}b\w{{0,4}}[ \t]\S{{1,80}}[ \t]\S{{1,64}}[ \t]{VALUE}",
     ),
-    ("7z", rf"\b7za?{_ARGS}-p(?![ \t]){_VALUE}"),
-    ("zip", rf"\b(?:un)?zip{_ARGS}-P[ \t]{_VALUE}"),
-    ("/p:", rf"\b(?:xfreerdp|wfreerdp|mstsc){_ARGS}/p:{_VALUE}"),
-    ("openssl", rf"\bopenssl{_ARGS}-pass(?:in|out)?[ \t]pass:{_VALUE}"),
-    ("net user", rf"\bnet user[ \t]\S{{1,64}}[ \t](?![/*]){_VALUE}"),
-    ("sudo -S", rf"\becho[ \t]{{1,3}}(?:-\w[ \t])?{_VALUE}[ \t]{{0,3}}\|[ \t]{{0,3}}sudo -S"),
+    ("rar ", rf"\b(?:un)?rar{_ARGS}-(?:hp|p)(?![ \t-]){VALUE}"),
+    ("7z", rf"\b7za?{_ARGS}-p(?![ \t]){VALUE}"),
+    ("zip", rf"\b(?:un)?zip{_ARGS}-P[ \t]{VALUE}"),
+    ("/p:", rf"\b(?:xfreerdp|wfreerdp|mstsc){_ARGS}/p:{VALUE}"),
+    ("openssl", rf"\bopenssl{_ARGS}-pass(?:in|out)?[ \t]pass:{VALUE}"),
+    ("openssl", rf"\bopenssl[ \t]enc{_ARGS}-k[ \t]{VALUE}"),
+    ("ssh-keygen", rf"\bssh-keygen{_ARGS}-[NP][ \t]{VALUE}"),
+    ("nmcli", rf"\bnmcli{_ARGS}password[ \t]{VALUE}"),
+    ("net use", rf"\bnet use[ \t][^\n]{{0,160}}?/user:\S{{1,80}}[ \t](?!/|\*(?!\S)){VALUE}"),
+    (
+        "net use",
+        rf"\bnet use[ \t](?:\S{{1,3}}[ \t])?\\\\\S{{1,120}}[ \t](?!/|\*(?!\S)){VALUE}[ \t]/user:",
+    ),
+    ("/pass:", rf"(?<=[ \t])/pass:{VALUE}"),
+    ("Key Content", rf"Key Content[ \t]{{1,20}}:[ \t]{VALUE}"),
+    (
+        "-stdin",
+        rf"\b(?:echo|printf)[ \t]{{1,3}}(?:-\w[ \t])?{VALUE}[ \t]{{0,3}}\|"
+        r"[^\n|]{1,160}--password-stdin",
+    ),
+    ("<<<", rf"(?i:passw|passphrase)[^\n]{{0,40}}<<<[ \t]?{VALUE}"),
+    ("net user", rf"\bnet user[ \t]\S{{1,64}}[ \t](?!/|\*(?!\S)){VALUE}"),
+    ("sudo -S", rf"\becho[ \t]{{1,3}}(?:-\w[ \t])?{VALUE}[ \t]{{0,3}}\|[ \t]{{0,3}}sudo -S"),
     (
         "chpasswd",
         r"\becho[ \t]{1,3}[\"']?[\w.-]{1,32}:(?P<value>[^\s\"']{3,128})[\"']?[ \t]{0,3}"
         r"\|[^\n]{0,20}chpasswd",
     ),
-    ("requirepass", rf"\brequirepass[ \t]{_VALUE}"),
-    ("masterauth", rf"\bmasterauth[ \t]{_VALUE}"),
+    ("requirepass", rf"\brequirepass[ \t]{VALUE}"),
+    ("masterauth", rf"\bmasterauth[ \t]{VALUE}"),
+    (
+        "username=",
+        r"\busername=[^\s,()\"']{1,64},(?:dom(?:ain)?=[^\s,()]{1,40},)?pass(?:word)?=(?P<value>[^\s,\"'()]{3,128})",
+    ),
     ("machine ", rf"\bmachine[ \t]\S{{1,100}}\s{{1,3}}{_NETRC}"),
     ("default ", rf"\bdefault[ \t]{{1,3}}{_NETRC}"),
     (":5432:", rf"{_PGPASS_HOST}:5432:{_PGPASS_REST}"),
     (":*:", rf"{_PGPASS_HOST}:(?:\d{{2,5}}|\*):{_PGPASS_REST}"),
-    ("SecureString", rf"ConvertTo-SecureString[ \t](?:-String[ \t])?(?:{_QUOTED})"),
-    ("IDENTIFIED", rf"\bIDENTIFIED (?:WITH \w{{2,30}} )?BY (?:PASSWORD )?{_VALUE}"),
-    ("identified by", rf"\bidentified by (?:{_QUOTED})"),
-    ("PASSWORD '", rf"\bPASSWORD (?:{_QUOTED})"),
-    ("password '", rf"\bpassword (?:{_QUOTED})"),
+    ("SecureString", rf"ConvertTo-SecureString[ \t](?:-String[ \t])?(?:{QUOTED})"),
+    ("IDENTIFIED", rf"\bIDENTIFIED (?:WITH \w{{2,30}} )?BY (?:PASSWORD )?{VALUE}"),
+    ("identified by", rf"\buser\b[^\n;]{{1,120}}?\sidentified by (?:{QUOTED})"),
+    ("PASSWORD '", rf"\bPASSWORD (?:{QUOTED})"),
+    ("password '", rf"\bpassword (?:{QUOTED})"),
 )
 #: Whose value may be anything: it must look like a password.
 _MAYBE: tuple[tuple[str, str], ...] = (
-    ("mysql", rf"\bmysql\w{{0,8}}{_ARGS}-p[ \t]{_VALUE}"),
+    ("mysql", rf"\bmysql\w{{0,8}}{_ARGS}-p[ \t]{VALUE}"),
     ("auth=(", rf"\bauth=\({_TWO}"),
-    ("BasicAuth(", rf"BasicAuth\({_TWO}"),
-    (".login(", rf"\.login\({_TWO}"),
 )
 
 
@@ -81,7 +103,7 @@ def _compiled(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, regex.Patte
     return tuple((mark, regex.compile(pattern)) for mark, pattern in rows)
 
 
-_SURE_PATTERNS, _MAYBE_PATTERNS = _compiled(_SURE), _compiled(_MAYBE)
+_SURE_PATTERNS, _MAYBE_PATTERNS = _compiled((*_SURE, *LINES)), _compiled(_MAYBE)
 
 
 def logins(text: str) -> Iterator[Hit]:

@@ -44,12 +44,19 @@ def _columns(
         start, done = text.rfind("\n", 0, name.start) + 1, _line_end(text, name.start)
         head = text[start:done]
         delimiter = next((mark for mark in _DELIMITERS if mark in head), "")
-        columns = _wanted(head, delimiter, wanted) if delimiter else []
+        first = delimiter and not _goes_on(text, start, delimiter, head.count(delimiter))
+        columns = _wanted(head, delimiter, wanted) if first else []
         for begin, line in _rows(text, done, delimiter, head.count(delimiter)) if columns else ():
             done = begin + len(line)
             for at, cell in _cells(line, delimiter, columns):
                 if is_one(cell):
                     yield begin + at, begin + at + len(cell), _SCORE
+
+
+def _goes_on(text: str, start: int, delimiter: str, count: int) -> bool:
+    """Whether the line before has as many cells: then this one is no head."""
+    before = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    return before.count(delimiter) == count and not _DASHES.fullmatch(before)
 
 
 def _line_end(text: str, at: int) -> int:
@@ -62,7 +69,7 @@ def _rows(text: str, at: int, delimiter: str, count: int) -> Iterator[tuple[int,
     for _ in range(_ROWS):
         end = _line_end(text, at + 1)
         line = text[at + 1 : end]
-        if at >= len(text) or line.count(delimiter) != count:
+        if at >= len(text) or not (line.count(delimiter) == count or _DASHES.fullmatch(line)):
             return
         yield at + 1, line
         at = end

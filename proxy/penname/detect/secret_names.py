@@ -112,6 +112,8 @@ def _before(text: str, start: int) -> list[str]:
     """Up to three words before a name, divided by single blanks only (or by none)."""
     if text[start] >= _UNSPACED:
         return words_of_name(text[max(0, start - 12) : start])[-2:]
+    if text[start - 1 : start] == "/":  # `checksum/secret`
+        return words_of_name(text[max(0, start - 20) : start - 1])[-2:]
     if start == 0 or text[start - 1] not in " \t":
         return []
     line = text[max(0, start - 40) : start].rpartition("\n")[2]
@@ -151,8 +153,9 @@ def _said_by(name: list[str], at: int) -> Promise | None:
         near = (*name[max(0, at - 3) : at], *name[at + 1 : at + 3])
         secret = any(_is_kind(kind) for kind in near)
         return Promise.KEY if secret else Promise.MAYBE_KEY
-    if word.endswith("key"):  # "sshkey", but not "monkey"
-        return Promise.KEY if _is_kind(word[:-3]) else None
+    for end in ("key", "schlüssel"):  # "sshkey", "Lizenzschlüssel", but not "monkey"
+        if word.endswith(end):
+            return Promise.KEY if _is_kind(word.removesuffix(end)) else None
     return Promise.MAYBE_KEY if word == "auth" else None
 
 

@@ -13,47 +13,11 @@ from itertools import pairwise
 
 import regex
 
+from penname.detect.placeholders import is_placeholder, says_otherwise
 from penname.detect.secret_words import BIGRAMS, NO_VALUES, PASSWORD_STEMS, SENTENCE_WORDS
-from penname.detect.vocabulary import PLACEHOLDERS
 
-#: Looked up or filled in elsewhere: `${VAR}`, `<token>`, `{{ secret }}`, `%(name)s`, `$(cmd)`.
-_TEMPLATE = regex.compile(
-    r"\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|<%.*%>|#\{[^}]*\}|@\{[^}]*\}|%\(\w*\)s|\$\{\{"
-)
-_WHOLE = regex.compile(
-    r"\$[A-Z_][A-Z0-9_]*|\$[a-z_][A-Za-z_]*|\$\d|\$env:.*|%[A-Za-z_]\w*%|@[A-Z_]+@|__[A-Z_]+__"
-    r"|<[^<>]*>?|\[[^\[\]]*\]|\{[^{}]*\}|%[sdvqr]|[*•●█·#?.]+"
-)
-_ELSEWHERE = regex.compile(
-    r"(?:process\.)?env\b[.(\[]|os\.|System\.|Environment\.|secrets[.\[]|vars\.|config[.\[]|var\."
-    r"|local\.|data\.|(?:vault|ref|arn|op|ssm|sm|awssm|akv|file|data|urn|env|aws|gcp|bw):"
-    r"|ref\+|!|\{cipher\}|ENC\[|projects/[\w-]+/secrets/|@Microsoft\.|(?:https?|ftp)://[^@\s]*$"
-)
-#: Signs that somebody blotted a value out or left it open, and what counts up.
-_FILLER = regex.compile(r"x{4,}|X{4,}|\*{3,}|\.{3,}|…|•{3,}|█|_{4,}|-{6,}|#{4,}|0{8,}")
-#: Words that say by themselves that the rest is none.
-_SAYS_SO = regex.compile(
-    r"example|placeholder|redacted|changeme|change[_-](?:me|this)|replace[_-]?(?:me|with|this)"
-    r"|your[_-]|insert[_-]|dummy|not[_-]?(?:a[_-])?real|goes[_-]?here|[_-]here\b",
-    regex.I,
-)
 _WORD = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
 _RUN = regex.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}")
-
-
-def is_reference(value: str) -> bool:
-    """Whether a value says where the secret is: a variable, a template, a path in a vault."""
-    return bool(_TEMPLATE.search(value) or _WHOLE.fullmatch(value) or _ELSEWHERE.match(value))
-
-
-def is_placeholder(value: str) -> bool:
-    """Whether a value only stands for one: `your-api-key`, `xxxx`, `<token>`, `${VAR}`."""
-    if is_reference(value) or _FILLER.search(value) or _SAYS_SO.search(value):
-        return True
-    if len(set(value)) < 3:
-        return True
-    words = _WORD.findall(value)
-    return not words or all(word.lower() in PLACEHOLDERS for word in words)
 
 
 def is_sequence(value: str) -> bool:
@@ -76,7 +40,8 @@ def reads_like_words(value: str, surely: bool = False) -> bool:
     pairs = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
     common = sum(pair in BIGRAMS for pair in pairs)
     if surely:
-        return len(pairs) >= 6 and 20 * common >= 13 * len(pairs)
+        least = 17 if value.isupper() else 13
+        return len(pairs) >= 6 and 20 * common >= least * len(pairs)
     return 2 * common >= len(pairs) + 3
 
 
@@ -96,16 +61,22 @@ _OTHER_KIND = regex.compile(
     r"|(?:ssh|ecdsa|aes|rsa|hmac|sha|md|ed|hs|rs|es|ps|secp|curve|x|utf|base|oauth|http|ipv"
     r"|pbkdf|gpt|claude|rfc|iso|cve|tls|ssl|bcrypt|argon)[-_]?v?\d{1,5}(?:[-_.][\w.]+)*|#[0-9a-f]+"
     r"|\d{1,4}[-_](?:bit|byte|char|character|digit|letter|day|hour|minute|week|month|year|step)s?\w*"
-    r"|(?:ssh|ecdsa)-[a-z0-9-]+|[A-Za-z]{4,}[-_]?20\d{6}"
-    r"|0x[0-9a-f]{1,8}|u?int\d{1,2}\w{0,5}|float\d{1,2}\w{0,5}"
+    r"|(?:sk-)?(?:ssh|ecdsa|scram)-[a-z0-9-]+|[A-Za-z]{4,}[-_]?20\d{6}"
+    r"|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}"
+    r"|argon2(?:id|i|d)|0x[0-9a-f]{1,8}|u?int\d{1,2}\w{0,5}|float\d{1,2}\w{0,5}"
     r"|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|jks|txt|env|py|js|ts|go|md|html?|css|xml|png|sh)",
     regex.I,
 )
 
 
-_REGEX = regex.compile(r"/?\^.*|.*(?:\(\?[=!:<]|\[a-z|\[A-Z|\\[dws][+*{]).*")
+_REGEX = regex.compile(
+    r"/?\^.*|.*(?:\(\?[=!:<]|\[\^?[^\]\s]{0,12}(?:a-z|A-Z|0-9)|\\[dws][+*{]|\(\.\)|\.[+*]\?\)"
+    r"|\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|f[0-9BIRP]|s[-+]?\d|[&(*])).*"
+)
 #: A name and a number: too little for a key.
 _NUMBERED = regex.compile(r"[A-Za-z]{1,12}[-_]?\d{1,4}")
+#: `NotAppKeyWarning`
+_CAMEL = regex.compile(r"(?:[A-Z]?[a-z]{2,}|[A-Z]{2,6}(?=[A-Z][a-z]))+")
 #: `google_oauth2_csrf_token`, `pkcs12_val`: words, some of them with digits.
 _IDENTIFIER = regex.compile(
     r"(?:[A-Za-z]{2,12}[_.]|[A-Za-z]{1,8}\d{1,4}[a-z]?\d?[_.])*[A-Za-z]{2,12}(?:[_.][A-Za-z]{1,8}\d{0,4})*"
@@ -122,7 +93,7 @@ def looks_random(value: str) -> bool:
         return False
     digits = sum(char.isdigit() for char in value)
     if not digits:
-        return _flips_case(value) and not reads_like_words(value)
+        return _flips_case(value) and not (reads_like_words(value) or _CAMEL.fullmatch(value))
     if digits == len(value) or not any(char.isalpha() for char in value):
         return False
     if entropy(value) < 2.5 or reads_like_words(value):
@@ -132,7 +103,7 @@ def looks_random(value: str) -> bool:
 
 def looks_made(value: str) -> bool:
     """Whether what follows a vendor's prefix was made by a machine, whatever its letters."""
-    if _FILLER.search(value) or _SAYS_SO.search(value) or is_sequence(value):
+    if says_otherwise(value) or is_sequence(value):
         return False
     made = len(value) >= 16 or any(char.isdigit() for char in value[1:]) or _flips_case(value)
     return made and not reads_like_words(value, surely=True)
@@ -170,6 +141,19 @@ def looks_strong(value: str) -> bool:
     )
 
 
+#: What people make up where a key belongs: a capital, letters, a number.
+_TYPED = regex.compile(
+    r"\p{Lu}\p{L}{3,}[!#$%&*?@]?\d{2,4}[!?#*]?|\p{L}{4,}[!#$%&*?@]\d{2,4}[!?#*]?"
+)
+
+
+def looks_typed(value: str) -> bool:
+    """Whether a secret is a word and a number: where nothing but a value can stand."""
+    if is_placeholder(value) or _OTHER_KIND.fullmatch(value) or is_sequence(value):
+        return False
+    return _TYPED.fullmatch(value) is not None
+
+
 _PLAIN = regex.compile(r"[\p{L}_.:/ -]+")
 #: `required|min:8`: rules of a form.
 _RULES = regex.compile(r"[a-z_]+(?:[:=]\w+)?(?:[|,][a-z_]+(?:[:=]\w+)?)+")
@@ -186,26 +170,37 @@ def looks_chosen(value: str, *, quoted: bool, firm: bool, plain: bool) -> bool:
         return False
     if len(value) >= 16 and is_sequence(value):
         return False
-    if _PATH.fullmatch(value) or _REGEX.fullmatch(value) or _RULES.fullmatch(value):
+    if _is_path(value) or _REGEX.fullmatch(value) or _RULES.fullmatch(value):
         return False
     if " " in value.strip() and (not quoted or _is_prose(value)):
         return False
     if _PLAIN.fullmatch(value):
+        if firm and _flips_case(value) and not reads_like_words(value):
+            return True
         named = not quoted and any(mark in value for mark in "._:")
         return plain and not named and not any(word in NO_VALUES for word in _small_words(value))
     if firm:
         return quoted or not _CALL.fullmatch(value)
-    if _CODE.fullmatch(value) or value.isdigit() or _holds_password_word(value):
+    if (
+        _CODE.fullmatch(value)
+        or _CALL.fullmatch(value)
+        or value.isdigit()
+        or _holds_password_word(value)
+    ):
         return False
     return _ONE_WORD.fullmatch(value) is not None or not _OTHER_KIND.fullmatch(value)
 
 
 _MAIL = regex.compile(r"[^@\s]+@[\w-]+(?:\.[\w-]+)+")
 _HYPHENED = regex.compile(r"[\p{L}\d]+(?:[-/'’][\p{L}\d]+)+")
+#: Names in code, but passwords where somebody says them: `sunny_17`, `four-words-and-dashes`.
+_SAID_WORD = regex.compile(r"\p{L}{4,}_\d{1,4}|\p{L}{3,12}(?:-\p{L}{3,12}){3,7}")
 
 
 def looks_said(value: str) -> bool:
     """Whether a word of a sentence is a password: no word that a language has."""
+    if _SAID_WORD.fullmatch(value):
+        return not is_placeholder(value)
     if not looks_chosen(value, quoted=False, firm=False, plain=False) and not value.isdigit():
         return False
     if _MAIL.fullmatch(value) or _OTHER_KIND.fullmatch(value) or value.startswith(("(", "@")):
@@ -216,6 +211,17 @@ def looks_said(value: str) -> bool:
     return not (joined and reads_like_words(value))
 
 
+def _is_path(value: str) -> bool:
+    """Whether a value is a path or an address. (Base64 may begin with a slash, too.)"""
+    if not _PATH.fullmatch(value):
+        return False
+    return not _flips_case(value) or reads_like_words(value)
+
+
+#: Two or three letters stand in many a random value.
+_LONG_STEMS = tuple(stem for stem in PASSWORD_STEMS if len(stem) > 3 or not stem.isascii())
+
+
 def _names_itself(value: str) -> bool:
     """Whether a value without digits holds a word for passwords: a label, a field's name."""
     return _PLAIN.fullmatch(value) is not None and _holds_password_word(value)
@@ -223,7 +229,7 @@ def _names_itself(value: str) -> bool:
 
 def _holds_password_word(value: str) -> bool:
     low = value.lower()
-    return "secret" in low or any(stem in low for stem in PASSWORD_STEMS)
+    return "secret" in low or any(stem in low for stem in _LONG_STEMS)
 
 
 def _is_prose(value: str) -> bool:
@@ -241,10 +247,10 @@ def _small_words(value: str) -> list[str]:
 #: with digits at its end alone may be either, and counts as chosen.)
 _NAME = r"\$?[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)*"
 _REST = r"(?:\([\w.,=*&:\"'-]*\)?|\[[\w.:-]*\]?)"
-_ONE_WORD = regex.compile(r"[a-z]+\d[A-Za-z0-9]*")
-_CALL = regex.compile(rf"{_NAME}(?:{_REST}(?:\.\w+)*)+[,;]?")
+_ONE_WORD = regex.compile(r"\p{Ll}+\d[\p{L}\d]*")
+_CALL = regex.compile(rf"{_NAME}(?:{_REST}(?:\.\w+)*)+[,;]?|[A-Za-z_][\w.]*\([^)].*\)\S{{0,3}}")
 _CODE = regex.compile(
-    rf"(?![A-Za-z]+\d[A-Za-z0-9]*\Z){_NAME}(?:{_REST}(?:\.\w+)*)*[,;]?|[({{\[].*|[$&]?[A-Za-z_.]+"
+    rf"(?!\p{{L}}+\d[\p{{L}}\d]*\Z){_NAME}(?:{_REST}(?:\.\w+)*)*[,;]?|[({{\[].*|[$&]?[A-Za-z_.]+"
 )
 _KINDS = (str.islower, str.isupper, str.isdigit)
 

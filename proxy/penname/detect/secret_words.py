@@ -16,9 +16,22 @@ def _words(text: str) -> Set[str]:
 
 #: What is searched for in a text folded to lower case; every word for passwords holds one.
 PASSWORD_STEMS = (
-    *("pass", "pw", "kennwort", "contrase", "contrasenya", "senha", "wachtwoord", "parola"),
+    *(
+        "pass",
+        "pw",
+        "psk",
+        "authtok",
+        "kennwort",
+        "contrase",
+        "contrasenya",
+        "senha",
+        "wachtwoord",
+        "parola",
+    ),
     *("lösenord", "losenord", "adgangskode", "kodeord", "salasana", "hasło", "haslo", "heslo"),
     *("jelszó", "şifre", "sifre", "пароль", "パスワード", "密码", "密碼", "口令", "비밀번호"),
+    *("shared secret", "shared-secret", "shared_secret", "sharedsecret"),
+    *("shared key", "shared-key", "shared_key", "sharedkey"),
     *("كلمة المرور", "كلمة السر", "סיסמה", "पासवर्ड", "รหัสผ่าน", "mật khẩu", "kata sandi", "mdp"),
 )
 KEY_STEMS = (
@@ -33,6 +46,7 @@ KEY_STEMS = (
         "_pat",
         "schlüssel",
         "schluessel",
+        "salt",
     ),
     *("jeton", "clé", "clave", "chave", "chiave", "sleutel", "geheim", "nyckel", "nøgle", "klucz"),
     *("ключ", "токен", "секрет", "密钥", "密鑰", "令牌", "キー", "トークン", "키", "토큰"),
@@ -41,15 +55,17 @@ KEY_STEMS = (
 #: Words for a password, whole or as a word's end (`mysqlpassword`).
 PASSWORD_WORDS = _words("""
     password passwords passwd passwds passphrase passcode passwort passwörter kennwort kennwörter
+    storepass keypass sslpass userpass dbpass psk stapsk authtok
     contraseña contraseñas contrasena contrasenya senha senhas wachtwoord wachtwoorden parola
-    passord lösenord losenord adgangskode kodeord salasana hasło haslo heslo jelszó
+    passord passordet lösenord lösenordet losenord adgangskode adgangskoden kodeord salasana
+    hasło haslo heslo jelszó
     şifre sifre пароль pwd mdp userpwd motdepasse
     パスワード 密码 密碼 口令 비밀번호 סיסמה पासवर्ड รหัสผ่าน
 """)
 #: Several words for one.
 PASSWORD_PHRASES = _words("""
     de-passe palavra-passe palavra-chave mật-khẩu kata-sandi كلمة-المرور
-    كلمة-السر pass-phrase pass-word pass-code
+    كلمة-السر pass-phrase pass-word pass-code shared-key shared-secret
 """)
 #: Too short to count as an end, and too common to count without a word before them.
 SHORT_PASSWORD_WORDS = _words("pass pw")
@@ -63,7 +79,7 @@ SECRET_WORDS = _words("""
 #: Words for a key; they need a word that says what kind of key.
 KEY_WORDS = _words("""
     key keys schlüssel schluessel clé clés cle clave claves chave chiave sleutel nyckel nøgle klucz
-    ключ キー 키
+    ключ キー 키 salt
 """)
 #: Kinds of keys that are secret.
 SECRET_KINDS = _words("""
@@ -71,12 +87,13 @@ SECRET_KINDS = _words("""
     auth authentication service account license licence session client app application admin
     storage shared webhook deploy consumer subscription ssh gpg pgp hmac jwt jws jwe jwk crypto
     cipher aes rsa root integration ingest ingestion write server live prod production sandbox
-    secure security provisioning activation product registration wifi wpa preshared wallet signer
+    staging secure security provisioning activation product registration wifi wpa preshared
+    wallet signer
     payment merchant user device data functions function management personal project org bot sdk
     rest graphql maps recovery backup totp otp mfa pass cookie csrf vault fernet django flask rails
     hash salt webhooks agent developer dev partner gateway deployment instrumentation
     api-schlüssel privater geheimer d privée secrète secreta secreto privata segreta privada
-    geheime geheimer acceso accesso acesso accès maestra zugriffs zugangs
+    geheime geheimer acceso accesso acesso accès maestra zugriffs zugangs lizenz produkt
 """)
 #: Kinds of keys and tokens that are none, whatever their value looks like.
 OPEN_KINDS = _words("""
@@ -90,7 +107,7 @@ OPEN_KINDS = _words("""
     stop start end first last max min num total prompt completion input output cached reasoning
     parse current prev previous lookahead error sub word n per image style css design theme color
     syntax lex lexer operator keyword whitespace comment foreignkey host hosts fingerprint
-    button icon placeholder locale string type kind
+    button icon placeholder locale string type kind checksum digest
 """)
 #: Words behind the secret's own that make the name one of something about it.
 ABOUT = _words("""
@@ -110,7 +127,7 @@ ABOUT = _words("""
     lifetime interval retries attempts attempt history similarity complexity encoder encoding
     selector frame groups group dict frames error_message names space spaces schema item items
     exists sharing rotation owner purpose permission permissions config configuration settings
-    signature callback_url redirect confirmation_url strategy transport cache
+    signature callback_url redirect confirmation_url strategy transport cache encryption
 """)
 
 #: Words that say "this is where it stands" rather than being it, beside PLACEHOLDERS.
@@ -122,6 +139,7 @@ NO_VALUES = _words("""
     disabled enabled yes no on off any all other same see below above provided supplied given
     invalidpassword unauthorized forbidden denied failed success ok error warning info debug
     static const final public private protected readonly export import return function class
+    options option flag flags argument arguments parameter define undef
     secretstr noneof nonblank notblank mandatory sensitive confidential forgot reset change confirm
     show hide toggle new old current repeat again verify update create delete remove add edit save
     cancel submit signin signup signout logout oauth oauth2 jwt saml ldap kerberos ntlm certificate
@@ -174,6 +192,24 @@ LOGIN_STEMS = (
         "anmeldedaten",
     ),
     *("identifiants", "credenciales", "credenziali", "credenciais", "inloggegevens", "acceso"),
+)
+
+#: Words for what a user and a password open: "wifi: cafe / …".
+PLACE_STEMS = (
+    *(
+        "wifi",
+        "wi-fi",
+        "wlan",
+        "vpn",
+        "admin",
+        "ssh",
+        "server",
+        "router",
+        "root",
+        "access",
+        "accès",
+    ),
+    *("acceso", "accesso", "acesso", "zugang", "toegang"),
 )
 
 #: Services whose name in a key's name says what kind of key it is.

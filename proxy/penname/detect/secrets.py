@@ -26,20 +26,22 @@ from penname.detect.key_blocks import private_keys
 from penname.detect.logins import logins
 from penname.detect.password_hashes import password_hashes
 from penname.detect.scan import Hit, Recipe, finditer
+from penname.detect.secret_calls import called_keys, called_passwords
 from penname.detect.secret_columns import column_keys, column_passwords
 from penname.detect.secret_names import fold, places
+from penname.detect.secret_rows import row_keys, row_passwords
 from penname.detect.secret_values import looks_chosen, looks_random
 from penname.detect.secret_words import KEY_STEMS, PASSWORD_STEMS
 from penname.detect.spoken_secrets import spoken_keys, spoken_passwords
 from penname.detect.vendors import vendor_keys
+from penname.detect.wallet_phrases import wallet_phrases
 
 
 def secret_assignments(text: str) -> Iterator[Hit]:
     """Keys and tokens behind a name for one, each once."""
     names = places(text, fold(text), KEY_STEMS)
-    if names:
-        finds = (assigned_keys(text, names), spoken_keys(text, names), column_keys(text, names))
-        yield from _best(chain(*finds))
+    ways = (assigned_keys, spoken_keys, column_keys, row_keys) if names else ()
+    yield from _best(chain(called_keys(text), *(find(text, names) for find in ways)))
 
 
 def password_assignments(text: str) -> Iterator[Hit]:
@@ -51,6 +53,9 @@ def password_assignments(text: str) -> Iterator[Hit]:
             assigned_passwords(text, names),
             spoken_passwords(text, low, names),
             column_passwords(text, names),
+            row_passwords(text, names),
+            called_passwords(text),
+            wallet_phrases(text, low),
         )
     )
 

@@ -13,7 +13,7 @@ _W = "[A-Za-z0-9_-]"
 
 HEADED: tuple[tuple[str, str, str], ...] = (
     # `sk-` alone is also the mark of DeepSeek, Moonshot, Stability, LiteLLM and others.
-    ("openai", "sk-", rf"(?!ant-)(?:[a-z0-9]{{2,12}}-){{0,2}}{_W}{{16,250}}+"),
+    ("openai", "sk-", rf"(?!ant-|ssh-|ecdsa-)(?:[a-z0-9]{{2,12}}-){{0,2}}{_W}{{16,250}}+"),
     ("aws-access-key", "A3T", r"[A-Z0-9]{17}"),
     ("sendgrid", "SG.", rf"{_W}{{16,32}}\.{_W}{{16,64}}"),
     ("discord-bot", "M N O", rf"{_W}{{23,27}}\.{_W}{{6}}\.{_W}{{27,40}}"),
@@ -57,6 +57,14 @@ MARKED: tuple[tuple[str, str, str], ...] = (
     ("azure-devops", "AZDO", r"[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}"),
     ("azure-ai", "JQQJ99", r"[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{20,30}(?:==)?"),
     ("azure-sas", "sig=", r"(?<=[?&;]sig=)[A-Za-z0-9%+/]{40,72}={0,2}"),
+    # Links that open something for whoever has them.
+    (
+        "signed-link",
+        "-Signature= &Signature= ?Signature=",
+        r"(?<=[?&;](?:X-Amz-|X-Goog-|amp;)?Signature=)[A-Za-z0-9%+/_~=-]{27,700}",
+    ),
+    ("open-weather", "appid=", r"(?<=[?&]appid=)[0-9a-f]{32}"),
+    ("sonarqube-legacy", "sonar.login", r"(?<=sonar\.(?:login|token)[ \t]?=[ \t]?)[0-9a-f]{40}"),
     # Webhooks: whoever has the address may post.
     (
         "azure-logic-app",

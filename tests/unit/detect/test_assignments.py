@@ -53,20 +53,43 @@ JOINED: dict[str, list[str]] = {
         "api key：{}",
         'API_KEY="{}" # production',
     ],
+    "block": [
+        'variable "api_key" {{\n  type    = string\n  default = "{}"\n}}',
+        '"api_key": {{"value": "{}", "sensitive": true}}',
+    ],
+    "part": [
+        'Content-Disposition: form-data; name="api_key"\r\n\r\n{}\r\n--x--',
+        'content-disposition: form-data; name="api_key"\nContent-Type: text/plain\n\n{}\n--x',
+    ],
     "field": [
         '{{"name": "API_KEY", "value": "{}"}}',
         "- name: API_KEY\n  value: {}\n",
         '<add key="ApiKey" value="{}" />',
         '{{"key": "api_key", "value": "{}"}}',
     ],
-    "plist": ["<key>ApiKey</key>\n\t<string>{}</string>"],
-    "element": ["<apiKey>{}</apiKey>", '<ns:ApiKey type="x">{}</ns:ApiKey>'],
+    "plist": [
+        "<key>ApiKey</key>\n\t<string>{}</string>",
+        '<Key>ApiKey</Key><Value ProtectInMemory="True">{}</Value>',
+    ],
+    "element": [
+        "<apiKey>{}</apiKey>",
+        '<ns:ApiKey type="x">{}</ns:ApiKey>',
+        "<ApiKey>\n  <Value>{}</Value>",
+        "<apiKey>\n    {}\n</apiKey>",
+    ],
     "attribute": ['<string name="api_key">{}</string>'],
     "arguments": ['os.environ.setdefault("API_KEY", "{}")', "define('API_KEY', '{}');"],
     "call": ['client.set_api_key("{}")', '.apiKey("{}")'],
     "flag": ["tool --api-key {} -v", 'tool --api-key "{}"'],
+    "line": ['credentials {{\n    apiKey "{}"\n}}'],
+    "scoped": ["npm config set //x.example/:_authToken {}"],
     "macro": ['#define API_KEY "{}"'],
-    "command": ["setx API_KEY {}", "ENV API_KEY {}", "set -gx API_KEY {}"],
+    "command": [
+        "setx API_KEY {}",
+        "aws configure set api_key {} --profile x",
+        "ENV API_KEY {}",
+        "set -gx API_KEY {}",
+    ],
     "cell": ["| API key | {} |", "api_key\t{}", "| **API_KEY** | `{}` |"],
 }
 
@@ -104,6 +127,18 @@ def test_every_join(make: Make, join: str) -> None:
         ("パスワード：hunter2", "hunter2"),
         ("SMTP_PASS=hunter2", "hunter2"),
         ("- pw: hunter2", "hunter2"),
+        ("DB_PASSWORD=!hunter2", "!hunter2"),
+        ("[client]\nuser = ann\npassword = sunny_17\n", "sunny_17"),
+        ("quarkus.datasource.password = sunny_17", "sunny_17"),
+        ("Neues Passwort: sunny_17", "sunny_17"),
+        ("mot de passe : sunny_17\n", "sunny_17"),
+        ('<property name="password" value="hunter2"/>', "hunter2"),
+        ("WITH PASSWORD = N'hunter2', x", "hunter2"),
+        ('String p = x; password = new String("hunter2");', "hunter2"),
+        ('psk="hunter2"', "hunter2"),
+        ("Shared secret: hunter2", "hunter2"),
+        ("-storepass hunter2 -v", "hunter2"),
+        ("password: /aB3dE5fG7hJ9kL2m==", "/aB3dE5fG7hJ9kL2m=="),
     ],
 )
 def test_where_values_end(text: str, value: str) -> None:
@@ -135,6 +170,16 @@ def test_where_values_end(text: str, value: str) -> None:
         "  user, password1, password2 = split()",
         '<input type="password" name="password" placeholder="Password9?">',
         "passed: 12, failed: 3",
+        "PASS: tests/keys/rsa9.sh\nPASS: tests/b9.sh (ref_9)",
+        "password = $self->{pass9};",
+        "PASSWORD=$(openssl rand -base64 24)",
+        "arn:aws:secretsmanager:eu:1:password:db-9xYz",
+        "input[type=password]:focus",
+        "self.password = other_value1",
+        "password = base64.b16encode(random_bytes[8:])",
+        "#password_encryption = scram-sha-256",
+        "password = r'[0-9A-Fa-f]{1,4}'",
+        "'USERPWD', 'MAXSIZE'",
     ],
 )
 def test_code_and_prose_are_no_passwords(text: str) -> None:
@@ -164,6 +209,33 @@ def test_code_and_prose_are_no_passwords(text: str) -> None:
 def test_code_and_names_are_no_keys(text: str) -> None:
     """Indexes, calls, names, patterns, dates and what is no secret's name."""
     assert keys(text) == []
+
+
+def test_values_before_their_names(make: Make) -> None:
+    """An object may have its value first."""
+    value = make(32)
+    assert keys(f'{{"value": "{value}", "name": "API_KEY"}}') == [value]
+    assert keys(f'{{"value": "{value}", "name": "SORT_KEY"}}') == []
+
+
+def test_long_keys_are_found_whole(make: Make) -> None:
+    """What a token goes on with beyond what was looked at belongs to it."""
+    value = make(1500)
+    assert keys(f"SESSION_TOKEN={value}\nX=1") == [value]
+    assert keys(f'session_token = "{value}"') == [value]
+    assert keys(f"curl -H X-Auth-Token:{value} x") == [value]
+
+
+def test_secrets_that_somebody_typed() -> None:
+    """A word and a number, where nothing but a value can stand."""
+    assert keys("[ann]\nsecret=Sunny2018\n") == ["Sunny2018"]
+    assert keys("f(secret=Sunny2018)") == []
+
+
+def test_sealed_values_are_none(make: Make) -> None:
+    """Encrypted ones are no secrets, nor are digests of some."""
+    assert passwords(f"encryptedData:\n  password: AgB{make(300)}") == []
+    assert keys(f"checksum/secret: {'0a1b2c3d4e5f6978' * 4}") == []
 
 
 def test_keys_of_no_kind(make: Make) -> None:

@@ -22,6 +22,7 @@ def passwords(text: str) -> list[str]:
         "user\tpassword\nann\thunter2\nbob\tabc9!x",
         "| user | password |\n| --- | :-: |\n| ann | hunter2 |\n| bob | `abc9!x` |\n\nend",
         "Users:\nlogin | DB password\nann | hunter2\nbob | abc9!x\n",
+        " id | password\n----+----------\n  1 | hunter2\n  2 | abc9!x\n(2 rows)\n",
     ],
 )
 def test_columns_of_passwords(text: str) -> None:
@@ -46,6 +47,7 @@ def test_columns_of_keys(make: Callable[..., str]) -> None:
         "import { Token, Password,\n  Tool20250910, Other20250911,\n} from 'x'",
         "user,password_length\nann,hunter2\n",
         "password\nhunter2\n",
+        "keyword\tkerberos\nkeyword\tpasswd\nkeyword\tpop3\nkeyword\tx400\n",
     ],
 )
 def test_other_lines_with_commas(text: str) -> None:

@@ -53,6 +53,23 @@ def passwords(text: str) -> list[str]:
         "密码是{}",
         "パスワードは {} です",
         "비밀번호는 {} 입니다",
+        "パスワードは{}です",
+        "Ich habe das Passwort auf {} geändert.",
+        "J'ai changé le mot de passe en {} hier",
+        "Cambié la contraseña a {} ayer",
+        "Ho cambiato la password in {}",
+        "Mudei a senha para {}",
+        "Ik heb het wachtwoord veranderd in {}",
+        "mon mdp c'est {}",
+        "Пароль от роутера: {}",
+        "mit ann@example.org und dem Passwort {} einloggen",
+        "avec l'utilisateur ann et le mot de passe {}",
+        "o usuário ann e a senha {}",
+        "wifi: cafe / {}",
+        "Zugang: ann / {}",
+        "pw {}",
+        "It's {} (that's the password)",
+        'Is "{}" a good password?',
     ],
 )
 def test_passwords_in_sentences(text: str) -> None:
@@ -108,6 +125,11 @@ def test_keys_in_sentences(make: Callable[..., str], text: str) -> None:
         "He forgot his password on 2024-11-02.",
         "The secret is out.",
         "pin: 3, spin: 1234",
+        "I changed the password in Office365",
+        "password Argon2id",
+        "the password is locked\\&.",
+        "vpn: IPsec / IKEv2",
+        "The wifi password is hidden, set it to off",
     ],
 )
 def test_sentences_about_secrets(text: str) -> None:
@@ -122,6 +144,20 @@ def test_sentences_about_secrets(text: str) -> None:
 def test_pins(text: str) -> None:
     """Four to eight digits behind the word."""
     assert passwords(text) == ["4821"]
+
+
+def test_words_that_only_say_key(make: Callable[..., str]) -> None:
+    """ "mi clave es …" may be about anything: the value must be like no word at all."""
+    assert keys(f"mi clave es {PASSWORD}") == [PASSWORD]
+    assert keys(f"the key is aB3{make(13)}9") != []
+    assert keys("the key is Customer2024") == []
+
+
+def test_names_of_code_that_people_say() -> None:
+    """A word with a number, and four words with dashes, are passwords in a sentence."""
+    assert passwords("The password is sunny_17.") == ["sunny_17"]
+    assert passwords("The passphrase is horse-battery-staple-lamp") == ["horse-battery-staple-lamp"]
+    assert passwords("password = sunny_17)") == []
 
 
 def test_passphrases_in_quotes() -> None:

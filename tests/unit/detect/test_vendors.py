@@ -83,6 +83,12 @@ SHAPES: dict[str, list[tuple[str, str, str]]] = {
     "x-bearer": [("", "AAAAAAAAAAAAAAAAAAAAAA<A88>", "")],
     "dropbox-legacy": [("", "<A11>AAAAAAAAAA<A43>", "")],
     "rapidapi": [("", "<H10>msh<H15>p1<H6>jsn<H12>", "")],
+    "signed-link": [
+        ("https://x.example/a?X-Amz-Expires=9&X-Amz-Signature=", "<H64>", ""),
+        ("https://x.example/a?Signature=", "<A40>", "&Key-Pair-Id=K"),
+    ],
+    "open-weather": [("https://x.example/w?q=Bonn&appid=", "<H32>", "")],
+    "sonarqube-legacy": [("sonar.login=", "<H40>", "\n")],
     "gitlab-session": [("_gitlab_session=", "<L32>", "; a=1")],
     "sidekiq": [("https://", "<H8>:<H8>", "@gems.contribsys.com/")],
     "aws-secret-key": [("AK" + "IA<R16> ", "<A40>", "\n"), ("AK" + "IA<R16>,", "<A40>", "\n")],

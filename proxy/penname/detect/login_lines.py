@@ -1,0 +1,60 @@
+"""Lines in which a password stands at a known place: protocols, network devices, password files.
+
+Rows as those of `logins`. Sources: RFC 959 (FTP), 1939 (POP3), 3501 (IMAP), 4616 (SASL), the
+manuals of Redis, strongSwan, Postfix, Cisco IOS, net-snmp and cloud-init.
+"""
+
+from __future__ import annotations
+
+QUOTED = r"'(?P<value>[^'\n]{3,128})'|\"(?P<value>[^\"\n]{3,128})\""
+VALUE = rf"(?:{QUOTED}|(?P<value>[^\s'\"`|;&<>]{{3,128}}))"
+
+LINES: tuple[tuple[str, str], ...] = (
+    ("> AUTH ", rf"> AUTH[ \t](?:\w{{1,32}}[ \t](?=\S))?{VALUE}(?=\s|\Z)"),
+    (
+        "PASS ",
+        r"\bPASS(?<=USER[ \t]\S{1,80}[ \t\r]{0,2}\n(?:[^\n]{0,120}\n){0,2}[^\n]{0,12}PASS)"
+        rf"[ \t]{VALUE}",
+    ),
+    ("LOGIN ", rf"(?<![^\s])[A-Za-z]{{0,3}}\d{{1,5}}[ \t]LOGIN[ \t]\S{{1,100}}[ \t]{VALUE}"),
+    ("NickServ", rf"\bNickServ[ \t]:?(?i:identify)[ \t](?:\S{{1,40}}[ \t](?=\S))?{VALUE}"),
+    (
+        "UGFzc3dvcmQ6",
+        r"334 UGFzc3dvcmQ6\s{1,3}(?:(?:C:|>)[ \t])?(?P<value>[A-Za-z0-9+/]{4,200}={0,2})",
+    ),
+    (
+        "snmp-server",
+        rf"\bsnmp-server (?:community|host \S{{1,60}}(?: version \S{{1,3}})?)[ \t]{VALUE}",
+    ),
+    ("community", rf"(?<![^\n])[ \t]{{0,8}}r[ow]community6?[ \t]{VALUE}"),
+    (
+        "username ",
+        rf"\busername[ \t]\S{{1,64}}[^\n]{{0,60}}?[ \t](?:password|secret)[ \t]\d[ \t]{VALUE}",
+    ),
+    (
+        "enable ",
+        r"(?<![^\n])[ \t]{0,8}enable[ \t](?:secret|password)[ \t](?:\d[ \t])?(?=\S{0,80}\d)"
+        rf"{VALUE}(?=\s{{0,2}}(?:\n|\Z))",
+    ),
+    # expect(1): what is sent when it is asked for.
+    (
+        "send ",
+        r"(?i:password|passphrase)[^\n]{0,20}\n[ \t]{0,12}(?:exp_)?send[ \t](?:--[ \t])?"
+        r"\"(?P<value>[^\"\\\n]{3,128})\\r",
+    ),
+    (
+        "chpasswd:",
+        r"(?<=chpasswd:\s{1,40}(?:expire:[^\n]{1,20}\s{1,40})?list:[ \t]?[|>]?-?\n"
+        r"(?:[^\n]{1,160}\n){0,12})"
+        rf"[ \t]{{1,20}}(?:-[ \t])?[\w.-]{{1,32}}:{VALUE}",
+    ),
+    ("]:", rf"(?<![^\n])\[[\w.-]{{3,80}}\]:\d{{2,5}}[ \t]{{1,4}}[\w.@+-]{{1,80}}:{VALUE}"),
+    ("PSK", rf":[ \t]PSK[ \t](?:{QUOTED})"),
+    ("EAP", rf":[ \t](?:EAP|XAUTH|NTLM)[ \t](?:{QUOTED})"),
+    (
+        "SSID",
+        r"SSID[^\n]{0,80}\n(?:[^\n]{0,80}\n)?[ \t]{0,8}"
+        r"(?i:key|code|schlüssel|clé|clave|chiave|chave|sleutel)"
+        r"[ \t]{0,4}:[ \t]{0,4}(?P<value>\S{8,63})",
+    ),
+)

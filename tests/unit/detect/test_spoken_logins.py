@@ -1,0 +1,51 @@
+"""Passwords beside a user, and PINs."""
+
+from __future__ import annotations
+
+import pytest
+
+from penname.detect.spoken_logins import beside, logins_said, pins
+
+PASSWORD = "Fr0sch!9x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "login: admin / {}",
+        "Zugangsdaten: admin, {}",
+        "credentials are admin and {}",
+        "wifi: cafe / {}",
+        "VPN access: ann / {}",
+    ],
+)
+def test_users_and_passwords(text: str) -> None:
+    """Behind a word for the two, or for the place that they open."""
+    text = text.format(PASSWORD)
+    assert {text[start:end] for start, end, _ in logins_said(text, text.lower())} == {PASSWORD}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["login: a / b", "server: apache / nginx1", "access: read / write", "wifi: 802.11a / b9"],
+)
+def test_other_pairs(text: str) -> None:
+    """Words divided by a slash are no password."""
+    assert list(logins_said(text, text.lower())) == []
+
+
+def test_beside_a_name() -> None:
+    """Behind a user, or alone with its name on a line of a note."""
+    for text in (f"user ann, password {PASSWORD}", f"router\npassword {PASSWORD}\n"):
+        at = text.index("password")
+        match = beside(text, at, at + len("password"))
+        assert match
+        assert match["value"] == PASSWORD
+    assert beside("password protected", 0, 8) is None
+    assert beside("password:", 0, 8) is None
+
+
+def test_digits_of_pins() -> None:
+    """Only four to eight of them."""
+    for text, found in (("the PIN for the gate is 4711", ["4711"]), ("pin is 12", [])):
+        assert [text[start:end] for start, end, _ in pins(text, text.lower())] == found

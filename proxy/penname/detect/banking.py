@@ -1,4 +1,4 @@
-"""What stands beside a card or an account: security codes, expiry dates, account numbers."""
+"""What stands beside a card or an account: security codes, expiry dates, accounts, banks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.forms import formed
 from penname.detect.labelled import alone, any_of, labelled
 from penname.detect.scan import Hit, Recipe, finditer, matches
 from penname.policy.check_digits import us_routing
@@ -24,13 +25,24 @@ _EXPIRY_BEHIND = rf"(?<=\d{{4}}[ ,;|]{{1,3}}){_EXPIRY}(?![\w/-])"
 
 _ROUTING = regex.compile(r"(?<![\w.-])(?:\d{9}|\d{4}-\d{4}-\d)(?![\w-]|\.\d)")
 
-_ACCOUNT = r"(?=(?:[ -]?\w){5})\d(?:[ -]?\d){4,16}|[A-Z]{1,4}-?\d{5,14}"
+_ACCOUNT = r"(?:(?=(?:[ -]?\w){5})\d(?:[ -]?\d){4,21}|[A-Z]{1,4}-?\d{5,14})"
 _ACCOUNT_LABEL = (
     r"(?:(?:bank|checking|savings|customer|patient|billing|member|hospital)?[ _-]?"
     r"(?:account|acct|a/c)(?:[ _-]?(?:number|no|num|nr|id|ending\sin))?\b\.?(?:\s?\#)?"
-    r"|kontonummer|konto-?nr\.?|num[ée]ro\sde\scompte|n[úu]mero\sde\scuenta|rekeningnummer)"
+    r"|kontonummer|konto-?nr\.?|num[ée]ro\sde\scompte|n[úu]mero\sde\scuenta|rekeningnummer"
+    r"|(?:compte|cuenta|conta|conto)\s(?:bancaire|bancaria|corrente|corriente|bancario)"
+    r"|n[úu]mero\sda\sconta|numero\s(?:di|del)\sconto|ccc|clabe|cbu|cci|numer\s(?:konta|rachunku)"
+    r"|bankkonto|kontonr\.?|tilinumero|hesap\s(?:no|numarası)|номер\sсчета|р/с)(?:\s?n[°º])?"
 )
-_SORT_CODE = r"\d{2}-\d{2}-\d{2}"
+#: UK and Ireland, Australia, India, Germany, Canada.
+_BANK = (
+    r"(?:\d{2}[- ]\d{2}[- ]\d{2}|\d{3}[ ]?\d{3}[ ]?\d{2}|\d{5}-\d{3}|\d{3}[- ]\d{3}|\d{6}"
+    r"|[A-Z]{4}0[A-Z\d]{6})"
+)
+_BANK_LABEL = (
+    r"(?:(?:bank[ _-]?)?sort[ _-]?codes?|bsb|ifsc|bankleitzahl|blz|transit(?:[ _-]?number)?"
+    r"|institution[ _-]?number|nsc)"
+)
 
 
 def routing_numbers(text: str) -> Iterator[Hit]:
@@ -67,9 +79,43 @@ RECIPES = (
         "ACCOUNT_NUMBER",
         any_of(
             labelled(_ACCOUNT_LABEL, _ACCOUNT, 0.6),
-            labelled(r"sort[ _-]?code", _SORT_CODE, 0.7),
+            labelled(_BANK_LABEL, _BANK, 0.7),
             alone(_ACCOUNT, 0.2),
+            matches(r"(?<![\w-])[A-Z]{4}0[A-Z\d]{6}(?![\w-])", 0.15),
         ),
-        ("account", "acct", "konto", "kontonummer", "rekening"),
+        (
+            "account",
+            "acct",
+            "konto",
+            "kontonummer",
+            "rekening",
+            "ifsc",
+            "compte",
+            "cuenta",
+            "conta",
+        ),
+    ),
+    Recipe(
+        "account-number-form",
+        "ACCOUNT_NUMBER",
+        formed(r"\d{8,20}", 0.15),
+        (
+            *(
+                "bank account",
+                "checking account",
+                "savings account",
+                "account number",
+                "kontonummer",
+            ),
+            *(
+                "bankkonto",
+                "compte bancaire",
+                "cuenta bancaria",
+                "conto corrente",
+                "rekeningnummer",
+            ),
+            *("conta corrente", "银行账号", "帐号", "账号", "口座番号", "계좌번호", "계좌"),
+        ),
+        hinted=True,
     ),
 )

@@ -22,7 +22,9 @@ from penname.detect import (
     ages,
     banking,
     belongings,
+    bics,
     cards,
+    coordinates,
     dates,
     devices,
     finders,
@@ -75,6 +77,7 @@ RECIPES: tuple[Recipe, ...] = (
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
     *belongings.RECIPES,
     *(*medical.RECIPES, *devices.RECIPES, *plates.RECIPES, *papers.RECIPES, *vat.RECIPES),
+    *(*bics.RECIPES, *coordinates.RECIPES),
     *(*passports.RECIPES, *licences.RECIPES, *zones.RECIPES),
 )
 

@@ -46,8 +46,8 @@ _GROUPS: Mapping[str, Group] = {
         "DATE_OF_BIRTH DATE_TIME",
     ),
     "places": _group(
-        "Addresses, towns and postal codes",
-        "LOCATION POSTCODE STREET_ADDRESS ZIP_CODE",
+        "Addresses, towns, postal codes and coordinates",
+        "COORDINATES LOCATION POSTCODE STREET_ADDRESS ZIP_CODE",
     ),
     "contact": _group(
         "E-mail addresses and telephone numbers",
@@ -64,8 +64,8 @@ _GROUPS: Mapping[str, Group] = {
     "bank_and_cards": _group(
         "Accounts, payment cards with their codes and dates, wallets",
         """
-        ABA_ROUTING_NUMBER ACCOUNT_NUMBER CARD_EXPIRY CARD_SECURITY_CODE CREDIT_CARD CRYPTO
-        IBAN_CODE
+        ABA_ROUTING_NUMBER ACCOUNT_NUMBER BIC_CODE CARD_EXPIRY CARD_SECURITY_CODE CREDIT_CARD
+        CRYPTO IBAN_CODE
         """,
     ),
     "papers": _group(
@@ -103,7 +103,8 @@ _GROUPS: Mapping[str, Group] = {
     "health_numbers": _group(
         "Numbers of patients and insured persons",
         """
-        AU_MEDICARE BR_CNS CA_HEALTH_CARD DE_HEALTH_INSURANCE NZ_NHI UK_NHS US_MBI
+        AU_MEDICARE BR_CNS CA_HEALTH_CARD DE_HEALTH_INSURANCE HEALTH_PLAN_ID
+        MEDICAL_RECORD_NUMBER NZ_NHI UK_NHS US_MBI
         """,
     ),
     "professional_numbers": _group(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from penname.detect.banking import RECIPES
-from tests.unit.detect.recipes import found
+from tests.unit.detect.recipes import found, read
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from tests.unit.detect.recipes import found
         ("account-number", "patient account AC-1234567", "AC-1234567"),
         ("account-number", "sort code 12-34-56", "12-34-56"),
         ("account-number", "Kontonummer 12345678", "12345678"),
+        ("account-number", "BSB 062-000", "062-000"),
+        ("account-number", "IFSC: HDFC0001234", "HDFC0001234"),
+        ("account-number", "BLZ 370 400 44", "370 400 44"),
+        ("account-number", "numéro de compte 12345678901", "12345678901"),
+        ("account-number", "n° de conta corrente? conta corrente nº 12345678", "12345678"),
     ],
 )
 def test_values_behind_their_words(name: str, text: str, value: str) -> None:
@@ -61,6 +66,16 @@ def test_routing_numbers() -> None:
     assert found(RECIPES, "aba-routing", f"99100001{digits[0]}", 0.0) == []
     dashed = f"0110-0001-{digits[0]}"
     assert found(RECIPES, "aba-routing", f"is {dashed}.", 0.3) == [dashed]
+
+
+def test_accounts_near_words() -> None:
+    """Words between the name and the number, and scripts without blanks."""
+    text = "my bank account at the corner is 000123456789"
+    assert read(RECIPES, text) == {("ACCOUNT_NUMBER", "000123456789")}
+    assert read(RECIPES, "我的银行账号是6222021234567890123") == {
+        ("ACCOUNT_NUMBER", "6222021234567890123")
+    }
+    assert read(RECIPES, "order 000123456789 left the bank") == set()
 
 
 def test_expiry_behind_a_card() -> None:

@@ -29,6 +29,11 @@ class Table:
     sign: str
     names: tuple[str, ...]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the head is made of names, and no line of a program."""
+        return not any(sign in name for name in self.names for sign in "(){}=<>")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -38,9 +38,11 @@ _TYPE = rf"\??:[ ]?[\w.\[\]| ]{{1,32}}={_BLANK}(?={_QUOTE})"
 _TEXT = r"(?P<escape>\\?)(?P<quote>[\"'`])(?P<value>[^\"\n\\<>{}]{1,100}?)(?P=escape)(?P=quote)"
 _QUOTED = regex.compile(rf"(?:{_TYPE}|{_SIGN})(?P<list>\[\s{{0,40}})?{_TEXT}")
 _MORE = regex.compile(rf"\s{{0,4}},\s{{0,40}}{_TEXT}")
+_INSIDE = r"[^\n\r|<>&;\t{}\[\]\"=\\]|\\(?![nr\"\\])"
+_ENDS = r"[ ]{2}|[ ]?(?:[\t\n\r|<&;,]|\\[nr]|\Z)|[ ][\w.-]{1,30}="
 _PLAIN = regex.compile(
-    rf"{_SIGN}(?:\r?\n[ \t]{{0,40}}+)?(?P<value>[^\n\r|<>&;\t{{}}\[\]\"'=\\\s]"
-    r"[^\n\r|<>&;\t{}\[\]\"=\\]{0,80}?)(?=[ ]{2}|[ ]?(?:[\t\n\r|<&;,]|\\[nr]|\Z))"
+    rf"{_SIGN}(?:\r?\n[ \t]{{0,40}}+)?"
+    rf"(?P<value>(?![\"'\s])(?:{_INSIDE})(?:{_INSIDE}){{0,80}}?)(?={_ENDS})"
 )
 _SAID = regex.compile(
     r"[ ](?:is|was|will be|ist|war|lautet|est|es|è|é)[ :]{1,2}[\"'“„«]?(?P<value>[^\n\"”“»]{1,80})",

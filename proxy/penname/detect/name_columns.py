@@ -23,7 +23,7 @@ def column_names(text: str) -> Iterator[Hit]:
         return
     tables = Tables(text)
     for table in tables:
-        wanted = _columns(table)
+        wanted = _columns(table) if table.is_plain else {}
         for number, start, end in tables.cells(table) if wanted else ():
             key = wanted.get(number)
             if key is not None and _is_name(text[start:end], key):

@@ -214,7 +214,7 @@ def lone_names(text: str) -> Iterator[Hit]:
     held = text.strip() if len(text) <= _LONGEST else ""
     if held and is_whole_name(held):
         at = text.index(held)
-        yield at, at + len(held), 0.3
+        yield at, at + len(held), 0.25
 
 
 _FIELDS = tuple(

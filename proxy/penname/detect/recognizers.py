@@ -28,6 +28,7 @@ from penname.detect import (
     dates,
     devices,
     finders,
+    handles,
     ibans,
     licences,
     medical,
@@ -72,6 +73,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *secrets.RECIPES,
     *_NAMES,
+    *handles.RECIPES,
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),

@@ -227,6 +227,7 @@ ENTITY_TYPES: Mapping[str, str] = {
     "UK_UTR": "UK unique taxpayer reference (UTR), next to words that say so",
     "UK_VAT_NUMBER": "UK VAT number",
     "URL": "Web address",
+    "USERNAME": "User name: in a field that says so, behind an @, in a path or a command",
     "US_DRIVER_LICENSE": "US driver's licence number next to words that say so",
     "US_EIN": "US employer identification number (EIN), next to words that say so",
     "US_ITIN": "US individual taxpayer identification number",

@@ -54,8 +54,8 @@ _GROUPS: Mapping[str, Group] = {
         "EMAIL_ADDRESS PHONE_NUMBER",
     ),
     "network": _group(
-        "Addresses of machines, and links",
-        "IP_ADDRESS MAC_ADDRESS URL",
+        "Addresses of machines, links and user names",
+        "IP_ADDRESS MAC_ADDRESS URL USERNAME",
     ),
     "vehicles_and_devices": _group(
         "Numbers of vehicles and devices, and plates",

@@ -28,11 +28,12 @@ _ROUTING = regex.compile(r"(?<![\w.-])(?:\d{9}|\d{4}-\d{4}-\d)(?![\w-]|\.\d)")
 _ACCOUNT = r"(?:(?=(?:[ -]?\w){5})\d(?:[ -]?\d){4,21}|[A-Z]{1,4}-?\d{5,14})"
 _ACCOUNT_LABEL = (
     r"(?:(?:bank|checking|savings|customer|patient|billing|member|hospital)?[ _-]?"
-    r"(?:account|acct|a/c)(?:[ _-]?(?:number|no|num|nr|id|ending\sin))?\b\.?(?:\s?\#)?"
-    r"|kontonummer|konto-?nr\.?|num[ée]ro\sde\scompte|n[úu]mero\sde\scuenta|rekeningnummer"
-    r"|(?:compte|cuenta|conta|conto)\s(?:bancaire|bancaria|corrente|corriente|bancario)"
-    r"|n[úu]mero\sda\sconta|numero\s(?:di|del)\sconto|ccc|clabe|cbu|cci|numer\s(?:konta|rachunku)"
-    r"|bankkonto|kontonr\.?|tilinumero|hesap\s(?:no|numarası)|номер\sсчета|р/с)(?:\s?n[°º])?"
+    r"(?:account|acct|a/c)(?:[ _-]?(?:number|no|num|nr|id|ending[ ]in))?\b\.?(?:[ ]?\#)?"
+    r"|kontonummer|konto-?nr\.?|num[ée]ro[ ]de[ ]compte|n[úu]mero[ ]de[ ]cuenta|rekeningnummer"
+    r"|(?:compte|cuenta|conta|conto)[ ](?:bancaire|bancaria|corrente|corriente|bancario)"
+    r"|n[úu]mero[ ]da[ ]conta|numero[ ](?:di|del)[ ]conto|ccc|clabe|cbu|cci"
+    r"|numer[ ](?:konta|rachunku)|bankkonto|kontonr\.?|tilinumero|hesap[ ](?:no|numarası)"
+    r"|номер[ ]счета|р/с)(?:[ ]?n[°º])?"
 )
 #: UK and Ireland, Australia, India, Germany, Canada.
 _BANK = (
@@ -110,6 +111,9 @@ RECIPES = (
             *(
                 "bankkonto",
                 "compte bancaire",
+                "numéro compte",
+                "número cuenta",
+                "número conta",
                 "cuenta bancaria",
                 "conto corrente",
                 "rekeningnummer",

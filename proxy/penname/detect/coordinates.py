@@ -16,8 +16,8 @@ from penname.detect.scan import Finder, Hit, Recipe, finditer, islands, matches
 _LATITUDE = r"[+-]?(?:90(?:\.0+)?|[0-8]?\d\.\d{3,15})"
 _LONGITUDE = r"[+-]?(?:180(?:\.0+)?|(?:1[0-7]\d|\d{1,2})\.\d{3,15})"
 _PAIR = regex.compile(
-    rf"(?<![\w.,+-])(?<![\d\]][,;][ ]?)(?P<pair>{_LATITUDE}[ ]?[,;/][ ]?{_LONGITUDE})"
-    r"(?![\w.]|[ ]?[,;][ ]?[+-]?\d)"
+    rf"(?<![\w.,+-])(?<![\d\]],[ ]?)(?P<pair>{_LATITUDE}[ ]?[,;/][ ]?{_LONGITUDE})"
+    r"(?!\w|\.\d|[ ]?,[ ]?[+-]?\d)"
 )
 #: 48.8583° N, 2.2945° E; N 48.8583 E 2.2945.
 _DEGREES = (

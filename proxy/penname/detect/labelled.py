@@ -26,8 +26,10 @@ _BEFORE, _BEHIND = 128, 64  # characters: words and the gap before a digit, the 
 def labelled(label: str, value: str, score: float) -> Finder:
     """A finder of `value`, which has a digit, behind `label` (any case, not inside a word).
 
-    Both are patterns without groups of their own; repeats in them must be bounded.
+    Both are patterns without groups of their own; repeats in them must be bounded. A blank in a
+    label, written `[ ]`, stands for what joins the words of a key too: `account_number`.
     """
+    label = label.replace("[ ]", "[ _-]")
     compiled = regex.compile(rf"(?<![\p{{L}}\d])(?i:{label}){_GAP}(?P<value>{value})(?!\w)")
 
     def find(text: str) -> Iterator[Hit]:

@@ -78,7 +78,13 @@ RECIPES = (
         (
             *("mrn", "mrns", "medical record", "record number", "chart number", "patient number"),
             *("patient id", "hospital number", "patientennummer", "historia clínica", "fallnummer"),
-            *("dossier patient", "cartella clinica", "patiëntnummer", "prontuário"),
+            *(
+                "dossier patient",
+                "numéro dossier",
+                "cartella clinica",
+                "patiëntnummer",
+                "prontuário",
+            ),
         ),
         hinted=True,
     ),

@@ -39,7 +39,7 @@ _NUMBER = r"(?:[ _]?(?:number|no|nr|num[ée]ro|n[úu]mero|nummer)\b\.?|[ ]?n[°�
 _LABEL = (
     r"(?:(?:national[ _-]?)?(?:id|identity|identification)[ _-]?card|personalausweis(?:nummer|nr)?"
     r"|ausweis(?:nummer|-?nr)|carte[ ](?:nationale[ ])?d['’]identité|cni\b|carta[ ]d['’]identità"
-    r"|identiteitskaart|(?:documento|tarjeta|cédula|carné|carnet)[ ]de[ ]identidad"
+    r"|identiteitskaart|(?:documento|tarjeta|carné|carnet)[ ]de[ ]identidad"
     r"|dow(?:ód|odu)[ ]osobist(?:y|ego)|cartão[ ]de[ ]cidadão|bilhete[ ]de[ ]identidade"
     r"|občanský[ ]průkaz|carte[ ]de[ ]identitate|buletin|osobna[ ]iskaznica|henkilökortti"
     r"|nüfus[ ]cüzdanı|kimlik[ ]kartı|osobní[ ]průkaz|lična[ ]karta)"
@@ -49,13 +49,17 @@ _VALUE = (
     r"(?:(?=[A-Z\d]{0,5}\d\d)[A-Z\d]{7,12}|(?i:(?=(?:[a-z]{0,3}\d){5})[a-z\d]{7,12})"
     rf"|{any_form([form for form in (*_LETTERED, *_GROUPED) if not form.isalnum()])})"
 )
-WORDS = (
+#: Where digits alone are a card's number and not the person's own, which has a check.
+_CARDS = (
     *("identity card", "id card", "identification card", "identity cards", "id cards", "ausweis"),
     *("personalausweis", "personalausweisnummer", "ausweisnummer", "carte identité", "cni"),
+    *("občanský průkaz", "osobna iskaznica"),
+)
+WORDS = (
+    *_CARDS,
     *("carta identità", "identiteitskaart", "documento identidad", "tarjeta identidad"),
-    *("cédula", "carné identidad", "dowód osobisty", "dowodu osobistego", "cartão cidadão"),
-    *("bilhete identidade", "občanský průkaz", "carte identitate", "buletin", "osobna iskaznica"),
-    *("kimlik", "ταυτότητας", "ταυτότητα"),
+    *("carné identidad", "dowód osobisty", "dowodu osobistego", "cartão cidadão"),
+    *("bilhete identidade", "carte identitate", "buletin", "ταυτότητας", "ταυτότητα"),
 )
 
 RECIPES = (
@@ -66,10 +70,16 @@ RECIPES = (
         any_of(
             formed(rf"(?=[A-Za-z]{{0,3}}[ -]?\d)(?i:{any_form(_LETTERED)})", 0.19),
             formed(_GERMAN, 0.19),
-            formed(rf"(?:{any_form(_GROUPED)}|\d{{8,9}})", 0.15),
         ),
         WORDS,
         bare=0.19,
+        hinted=True,
+    ),
+    Recipe(
+        "id-card-digits",
+        "ID_CARD",
+        formed(rf"(?:{any_form(_GROUPED)}|\d{{8,12}})", 0.15),
+        _CARDS,
         hinted=True,
     ),
 )

@@ -25,7 +25,6 @@ class Choice:
     found: Found
     value: str | None = field(default=None, repr=False)
     line: str = field(default="", repr=False)
-    times: int = 1
 
 
 def show_choices(console: Console, choices: Sequence[Choice], *, show_values: bool = False) -> None:
@@ -33,11 +32,10 @@ def show_choices(console: Console, choices: Sequence[Choice], *, show_values: bo
     rows = [tuple(_cells(number, one)) for number, one in enumerate(choices, 1)]
     wide = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))] if rows else []
     for row, one in zip(rows, choices, strict=True):
-        padded = [f"{cell:<{width}}" for cell, width in zip(row, wide, strict=True)]
-        line = Text.assemble(
-            (f"  {row[0]:>{wide[0]}}  ", "bold"), (padded[1], colour(one.entity_type))
-        )
-        line.append(f"  {'  '.join(padded[2:-1])}").append(f"  {row[-1]}", style="dim")
+        padded = [f"{cell:<{width}}" for cell, width in zip(row, wide, strict=True) if width]
+        line = Text.assemble((f"  {row[0]:>{wide[0]}}  ", "bold"))
+        line.append(padded[1], colour(one.entity_type))
+        line.append(f"  {'  '.join(padded[2:-1])}").append(f"  {padded[-1]}", style="dim")
         if show_values and one.value is not None:
             line.append("  ").append(f" {safe(one.value)} ", style=chip(one.entity_type))
         line.rstrip()

@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from penname.cli.policy.formats import DEFAULT_FOLDER, FORMATS
+from penname.cli.audit.arguments import DIR_VARIABLE, identity
+from penname.cli.feedback.arguments import DIR, FORM, PLAIN, POLICY, places, reported, reviewed
+from penname.cli.policy.formats import FORMATS
 
 if TYPE_CHECKING:
     from penname.cli.feedback.places import Home
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-#: Where reports stand, if not beside the policies.
-REPORTS_VARIABLE = "PENNAME_FEEDBACK_DIR"
 _SOON_DAYS = 30
-
-_DIR = click.option(
-    "--dir", "folder", metavar="DIR", default=DEFAULT_FOLDER, help="The policies. Default policies."
-)
-_REPORTS = click.option(
-    "--reports",
-    metavar="DIR",
-    envvar=REPORTS_VARIABLE,
-    help=f"The reports. Default: feedback, below the policies. Or {REPORTS_VARIABLE}.",
-)
-_POLICY = click.option(
-    "--policy", metavar="FILE", help="Which of the policies. Default: the one for everybody."
-)
-_NOTE = click.option("--note", metavar="TEXT", default="", help="For who reviews it; no values.")
-_BY = click.option("--by", metavar="NAME", default="", help="Who reports it.")
-_PLAIN = click.option("--plain", is_flag=True, help="The value may stand in clear.")
-_FORM = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default text."
-)
-
-
-def _home(command: _F) -> _F:
-    return _DIR(_REPORTS(command))
-
-
-def _reported(command: _F) -> _F:
-    return _home(_POLICY(_NOTE(_BY(_PLAIN(command)))))
-
-
-def _reviewed(command: _F) -> _F:
-    """Who decides, and why."""
-    by = click.option("--by", metavar="NAME", required=True, help="Who decides.")
-    reason = click.option("--reason", metavar="TEXT", required=True, help="Why; no values.")
-    ticket = click.option("--ticket", metavar="ID", default="", help="Where it was discussed.")
-    return _home(by(reason(ticket(command))))
 
 
 def _at(folder: str, reports: str | None) -> Home:
@@ -74,7 +36,18 @@ def feedback() -> None:
 @click.option("--finding", type=int, metavar="N", help="The finding that is wrong, by its number.")
 @click.option("--show-values", is_flag=True, help="Show what was found. On a terminal only.")
 @click.option("--keep-text", is_flag=True, help="Keep the line around it, for the test.")
-@_reported
+@click.option("--request", metavar="ID", help="A request in the audit log, in place of a text.")
+@click.option(
+    "--log",
+    metavar="DIR",
+    envvar=DIR_VARIABLE,
+    help=f"The audit log of the request. Default: {DIR_VARIABLE}.",
+)
+@identity
+@click.option("--reveal", is_flag=True, help="Find in its sealed text again. Is recorded.")
+@click.option("--reason", metavar="TEXT", default="", help="Why; it is kept in the log.")
+@click.option("--journal", metavar="DIR", help="The log that a reveal is recorded in: DIR itself.")
+@reported
 @click.pass_context
 def wrong(
     context: click.Context,
@@ -89,25 +62,42 @@ def wrong(
     note: str,
     by: str,
     plain: bool,
+    request: str | None,
+    reveal: bool,
+    **source: Any,
 ) -> None:
     """Report something that was found and is no such value.
 
-    FILE is the text in which it was found; without one, standard input.
+    FILE is the text in which it was found; without one, standard input. With --request it is a
+    finding of the audit log: its value is not known then, unless the log has the text sealed.
     """
     from penname.cli.feedback.reporting import Wish
     from penname.cli.feedback.wrong import Pick, execute
 
+    _check_request(request, file, source, reveal=reveal)
     pick = Pick(finding, show_values=show_values, keep_text=keep_text)
-    context.exit(
-        execute(
-            _at(folder, reports),
-            file,
-            pick,
-            Wish(by, note, plain=plain),
-            policy=policy,
-            detector=context.obj,
-        )
-    )
+    home, wish = _at(folder, reports), Wish(by, note, plain=plain)
+    if request is None:
+        context.exit(execute(home, file, pick, wish, policy=policy, detector=context.obj))
+    from penname.cli.feedback.logged import Source
+    from penname.cli.feedback.logged import execute as execute_request
+
+    named = Source(request=request, **source)
+    context.exit(execute_request(home, named, pick, wish, policy=policy, detector=context.obj))
+
+
+def _check_request(
+    request: str | None, file: str | None, source: dict[str, Any], *, reveal: bool
+) -> None:
+    """Raises click.UsageError for options that do not go together."""
+    if request is None and (reveal or source["reason"] or source["journal"]):
+        raise click.UsageError("--reveal, --reason and --journal go with --request")
+    if request is not None and file is not None:
+        raise click.UsageError("give either a FILE or --request")
+    if request is not None and not source["log"]:
+        raise click.UsageError(f"--request needs --log DIR, or {DIR_VARIABLE}")
+    if reveal is not bool(source["reason"].strip()):
+        raise click.UsageError("--reveal needs --reason TEXT, and goes with it")
 
 
 @feedback.command()
@@ -118,7 +108,7 @@ def wrong(
     help="A file with the value; - is standard input. Default: a terminal is asked, unseen.",
 )
 @click.option("--text", "text_file", metavar="FILE", help="A text that it stands in, for the test.")
-@_reported
+@reported
 @click.pass_context
 def missed(
     context: click.Context,
@@ -160,8 +150,8 @@ def missed(
     default="open",
     help="Default open.",
 )
-@_home
-@_FORM
+@places
+@FORM
 @click.pass_context
 def list_(
     context: click.Context, /, state: str, folder: str, reports: str | None, form: str
@@ -175,8 +165,8 @@ def list_(
 @feedback.command()
 @click.argument("report")
 @click.option("--show-values", is_flag=True, help="Show a value in clear. On a terminal only.")
-@_home
-@_FORM
+@places
+@FORM
 @click.pass_context
 def show(
     context: click.Context,
@@ -195,14 +185,14 @@ def show(
 
 @feedback.command()
 @click.argument("report")
-@_reviewed
+@reviewed
 @click.option("--expires", metavar="DATE", help="The entry's last day. Default: in 90 days.")
 @click.option("--owner", metavar="NAME", default="", help="Who answers for it. Default: as policy.")
-@_POLICY
+@POLICY
 @click.option("--value-file", metavar="FILE", help="The value, for a report that does not have it.")
 @click.option("--text", "text_file", metavar="FILE", help="For the test; {{value}} is the place.")
 @click.option("--stand-in", metavar="VALUE", default="", help="For the test: a made-up value.")
-@_PLAIN
+@PLAIN
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
 def accept(
@@ -238,7 +228,7 @@ def accept(
 
 @feedback.command()
 @click.argument("report")
-@_reviewed
+@reviewed
 @click.pass_context
 def reject(
     context: click.Context,
@@ -265,7 +255,7 @@ def reject(
     metavar="N",
     help=f"Ends within N days. Default {_SOON_DAYS}.",
 )
-@_DIR
+@DIR
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="Default text."
 )

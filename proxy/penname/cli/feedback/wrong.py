@@ -45,7 +45,7 @@ def execute(
     target = home.target(policy, today_utc())
     text = _text(file)
     findings = findings_in(text, target.policy, today_utc(), detector)
-    choices = [_choice(text, one, findings) for one in findings]
+    choices = choices_in(text, findings)
     return report_one(home, target, choices, pick, wish)
 
 
@@ -84,12 +84,17 @@ def _text(file: str | None) -> str:
     return read_text(STDIN if file is None else file)
 
 
-def _choice(text: str, one: Finding, findings: Sequence[Finding]) -> Choice:
+def choices_in(text: str, findings: Sequence[Finding], where: str = "") -> list[Choice]:
+    """The findings of a text. `where`: which text it is, in words."""
+    return [_choice(text, one, findings, where) for one in findings]
+
+
+def _choice(text: str, one: Finding, findings: Sequence[Finding], where: str) -> Choice:
     value = text[one.start : one.end]
     again = [found.span() for found in re.finditer(re.escape(value), text, re.IGNORECASE)]
     others = ((o.start, o.end, o.entity_type) for o in findings)
     found = Found(
-        where=f"line {one.line}, column {one.column}",
+        where=where or f"line {one.line}, column {one.column}",
         recognizer=one.recognizer,
         score=round(one.score, 2),
         rule=near(one.where),

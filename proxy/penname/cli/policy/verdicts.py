@@ -18,6 +18,7 @@ from typing import Self
 from rich.console import Console
 
 from penname.cli.detecting import engine_config, engine_detector
+from penname.cli.findings import Finding
 from penname.cli.output import busy
 from penname.cli.policy.corpus import Recorded
 from penname.cli.policy.effects import Change, SpanPlace, Verdict
@@ -61,10 +62,36 @@ class Pair:
 
 async def verdict(request: Recorded, policies: PolicySet, today: dt.date, once: Once) -> Verdict:
     """What a policy set does with a request. Raises DetectionError."""
+    policy = policy_for(policies, request.subject)
+    heard = await hear(request, policy, today, once)
+    actions: dict[SpanPlace, str] = {}
+    times: Counter[int] = Counter()
+    for segment, findings in heard.findings:
+        text = once.number(segment)
+        times[text] += 1
+        for one in findings:
+            place = (text, times[text], one.start, one.end, one.entity_type)
+            actions[place] = one.action
+    return Verdict(actions, heard.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The texts of a request as they were detected in, what a policy acts on in each, and the
+    code of a refusal (empty where it goes out)."""
+
+    findings: tuple[tuple[Segment, tuple[Finding, ...]], ...]
+    refused: str = ""
+
+
+async def hear(request: Recorded, policy: Policy, today: dt.date, detector: Detector) -> Heard:
+    """What a policy finds in a request, on its way through a real exchange, unsent.
+
+    Raises DetectionError.
+    """
     subject = request.subject
-    policy = policy_for(policies, subject)
     scope = MemoryVault(_KEY, clock=lambda: 0.0).scope("replay")
-    listener = Listener(once)
+    listener = Listener(detector)
     exchange = Exchange(
         route=match("POST", WIRES[subject.route or ""].path, {}),
         policies=OnePolicy(policy, today),
@@ -79,15 +106,11 @@ async def verdict(request: Recorded, policies: PolicySet, today: dt.date, once: 
     except Refusal as refusal:
         refused = refusal.code
     view = exchange.policy or effective(policy, subject, today)
-    actions: dict[SpanPlace, str] = {}
-    times: Counter[int] = Counter()
-    for segment, spans in listener.heard:
-        text = once.number(segment)
-        times[text] += 1
-        for one in findings_of(segment.text, spans, view, scope, today):
-            place = (text, times[text], one.start, one.end, one.entity_type)
-            actions[place] = one.action
-    return Verdict(actions, refused)
+    findings = (
+        (segment, findings_of(segment.text, spans, view, scope, today))
+        for segment, spans in listener.heard
+    )
+    return Heard(tuple(findings), refused)
 
 
 def union_of(policies: Iterable[Policy]) -> Profile | None:

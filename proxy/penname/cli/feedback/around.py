@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from penname.policy.feedback import HOLE
 
 #: Characters kept on either side of the value.
 _REACH = 150
+#: Shorter words of a value may mean anything.
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def around(
@@ -31,3 +34,11 @@ def around(
             line += text[position : max(left, position)] + word
             position = right
     return (line + text[position:last]).strip()
+
+
+def parts_of(value: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words of a value stand in a text, in any case: a part of a name says whose it is."""
+    words = {word.casefold() for word in _WORD.findall(value)}
+    for found in _WORD.finditer(text):
+        if found[0].casefold() in words:
+            yield found.span()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from penname.cli.audit.values import value_from
 from penname.cli.exits import Exit, Failure
-from penname.cli.feedback.around import around
+from penname.cli.feedback.around import around, parts_of
 from penname.cli.feedback.places import Home, Target
 from penname.cli.feedback.reading import findings_in
 from penname.cli.feedback.reporting import Wish, new_id, save, with_value
@@ -100,7 +100,8 @@ def _line(
     same = [(one.start, one.end) for one in findings if one.entity_type == entity]
     for number, (start, end) in enumerate(places):
         if not any(left <= start and end <= right for left, right in same):
-            others = ((one.start, one.end, one.entity_type) for one in findings)
+            others = [(one.start, one.end, one.entity_type) for one in findings]
+            others += ((*part, entity) for part in parts_of(value, text))
             return around(text, [places[number], *places], others)
     words = f"it is found in the text already, as {entity}: there is nothing to report"
     raise Failure(words, Exit.USAGE)

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from penname.cli.exits import Exit, Failure
+from penname.cli.feedback.around import parts_of
 from penname.cli.feedback.hashing import hash_of, hasher_for, says_value
 from penname.cli.feedback.places import Home, Target
 from penname.cli.output import write
@@ -42,8 +43,9 @@ def with_value(report: Report, value: str, home: Home, target: Target, *, plain:
     hasher = hasher_for(home, target)
     hashed = hash_of(hasher, report.report, value)
     full = replace(report, hashed=hashed, shape=shape_of(value), length=len(value), value=value)
-    if not plain and says_value(full, hasher, full.note):
-        words = "the note has the value itself: leave it out, or say --plain"
+    says = says_value(full, hasher, full.note) or next(parts_of(value, full.note), None)
+    if says and not plain:
+        words = "the note has the value itself, or a part of it: leave that out, or say --plain"
         raise Failure(words, Exit.UNSAFE)
     return full if plain else replace(full, value=None)
 

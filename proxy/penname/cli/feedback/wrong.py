@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from penname.cli.exits import Exit, Failure
-from penname.cli.feedback.around import around
+from penname.cli.feedback.around import around, parts_of
 from penname.cli.feedback.choosing import Choice, chosen, show_choices
 from penname.cli.feedback.places import Home, Target
 from penname.cli.feedback.reading import findings_in
@@ -92,7 +92,8 @@ def choices_in(text: str, findings: Sequence[Finding], where: str = "") -> list[
 def _choice(text: str, one: Finding, findings: Sequence[Finding], where: str) -> Choice:
     value = text[one.start : one.end]
     again = [found.span() for found in re.finditer(re.escape(value), text, re.IGNORECASE)]
-    others = ((o.start, o.end, o.entity_type) for o in findings)
+    others = [(o.start, o.end, o.entity_type) for o in findings]
+    others += ((*part, one.entity_type) for part in parts_of(value, text))
     found = Found(
         where=where or f"line {one.line}, column {one.column}",
         recognizer=one.recognizer,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penname.cli.feedback.around import around
+from penname.cli.feedback.around import around, parts_of
 from penname.policy.feedback import HOLE
 
 
@@ -47,3 +47,14 @@ def test_value_never_stays(before: str, after: str, finds: list[tuple[int, int]]
     line = around(text, places, others)
     assert "Q7" not in line
     assert "Q" not in line.replace(HOLE, "")
+
+
+def test_parts_of_values_are_found() -> None:
+    """Words of a value in any case, but no short ones and no parts of other words."""
+    text = "Zoe, planted by ZOE and zoes; di Planteds"
+    assert [text[start:end] for start, end in parts_of("Zoe di Planted-7", text)] == [
+        "Zoe",
+        "planted",
+        "ZOE",
+    ]
+    assert list(parts_of("7-12 ab", "7-12 ab")) == []

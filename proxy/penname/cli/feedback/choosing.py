@@ -18,10 +18,12 @@ from penname.text.shape import shape_of
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A finding. `value` is None where nobody here knows it; `line` is what stood around it."""
+    """A finding. `place` says where it is, in the list. `value` is None where nobody here knows
+    it; `line` is what stood around it."""
 
     entity_type: str
     action: str
+    place: str
     found: Found
     value: str | None = field(default=None, repr=False)
     line: str = field(default="", repr=False)
@@ -47,7 +49,7 @@ def _cells(number: int, one: Choice) -> Iterator[str]:
     yield str(number)
     yield safe(one.entity_type)
     yield "" if one.value is None else f"{safe(shape_of(one.value))} ({len(one.value)})"
-    yield safe(found.where)
+    yield safe(one.place)
     yield "" if found.score is None else f"{found.score:.2f}"
     yield safe(found.recognizer)
     yield safe(one.action)

@@ -82,14 +82,15 @@ def _counted(records: Sequence[AuditRecord], request: str) -> Iterator[Choice]:
     for row in (row for record in records for row in record.findings):
         if row.action in NOTHING:
             continue
+        place = _place(row)
         found = Found(
-            where=f"request {request}{_place(row)}",
+            where=", ".join(part for part in (f"request {request}", place) if part),
             recognizer=row.recognizer,
             score=max(row.scores) / 100 if row.scores else None,
             view="" if row.view == "raw" else row.view,
             rule=row.rule,
         )
-        yield Choice(row.entity_type, row.action, found)
+        yield Choice(row.entity_type, row.action, place, found)
 
 
 def _place(row: FindingRow) -> str:
@@ -98,7 +99,7 @@ def _place(row: FindingRow) -> str:
     else:
         where = " ".join(part for part in (row.role, row.part) if part)
     times = f"{row.count:,} times" if row.count > 1 else ""
-    return "".join(f", {part}" for part in (where, times) if part)
+    return ", ".join(part for part in (where, times) if part)
 
 
 # --- with the text ----------------------------------------------------------------------

@@ -94,11 +94,12 @@ def _choice(text: str, one: Finding, findings: Sequence[Finding], where: str) ->
     again = [found.span() for found in re.finditer(re.escape(value), text, re.IGNORECASE)]
     others = [(o.start, o.end, o.entity_type) for o in findings]
     others += ((*part, one.entity_type) for part in parts_of(value, text))
+    place = f"line {one.line}, column {one.column}"
     found = Found(
-        where=where or f"line {one.line}, column {one.column}",
+        where=where or place,
         recognizer=one.recognizer,
         score=round(one.score, 2),
         rule=near(one.where),
     )
     line = around(text, [(one.start, one.end), *again], others)
-    return Choice(one.entity_type, one.action, found, value, line)
+    return Choice(one.entity_type, one.action, place, found, value, line)

@@ -66,8 +66,8 @@ def test_findings_are_listed(folder: Path) -> None:
     result = logged(folder, "req-2")
     assert result.exit_code == Exit.USAGE
     assert result.stderr.splitlines() == [
-        "  1  PERSON         request req-2, user text, 3 times  0.85  ner    mask    c.yaml:7",
-        "  2  EMAIL_ADDRESS  request req-2, in the answer       1.00  email  redact  c.yaml:8",
+        "  1  PERSON         user text, 3 times  0.85  ner    mask    c.yaml:7",
+        "  2  EMAIL_ADDRESS  in the answer       1.00  email  redact  c.yaml:8",
         "penname: say which one is wrong: --finding N, from 1 to 2",
     ]
     assert not (folder / "feedback").exists()
@@ -101,7 +101,7 @@ def test_reveal_finds_again(folder: Path) -> None:
     assert 'text: "ask {{value}} or {{value}} <[EMAIL_ADDRESS]>"' in text
     assert "hashed: " in text
     assert "recorded: penname/test-1/" in result.stderr
-    assert "  2  EMAIL_ADDRESS  x@x.x (14)  request req-2" in result.stderr
+    assert "  2  EMAIL_ADDRESS  x@x.x (14)  line 1, column 25" in result.stderr
     assert leaks(folder, result) == []
     with LogReader(folder.parent / "log", (DPO,)) as reader:
         (revealed,) = [one.record for one in reader.records(events=("reveal",))]

@@ -20,7 +20,7 @@ from benchmarks.detect.leak_values import WRITTEN, value
 from benchmarks.detect.secret_shapes import made
 
 FOLDER = Path(__file__).parent / "leaks"
-FILES = ("configs", "deploy", "code", "commands", "wire", "data", "talk")
+FILES = ("configs", "deploy", "code", "commands", "wire", "data", "talk", "tools")
 _MARK = re.compile(r"⟦(?P<label>[A-Z_]+) (?P<words>[^⟧]+)⟧|⟨(?P<name>\w+)(?: (?P<how>\w+))?⟩")
 _APPS = ("orders", "billing", "inventory", "crm", "wiki", "shop", "tracker", "payroll")
 _USERS = ("app", "svc_web", "deploy", "j.meyer", "lena", "admin", "reporting", "mkoch")

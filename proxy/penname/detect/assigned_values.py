@@ -8,6 +8,7 @@ import regex
 
 from penname.detect.joins import Join
 from penname.detect.secret_names import promise_of, words_of_name
+from penname.detect.secret_words import SENTENCE_WORDS
 
 #: How far a value in quotes may reach, and one that stands bare. (What a bare one goes on with is
 #: found in the second look, when it is known to be one.)
@@ -139,6 +140,8 @@ def _bare(text: str, name: str, join: Join, joined: regex.Match[str]) -> Value |
         closed = text[match.end() : match.end() + 40].lstrip()[:1] == "<"
         found = Value(*match.span(), match[0], quoted=False, firm=True, plain=True)
         return found if closed else None
+    if join.name == "flag" and _goes_on(text, match):
+        return None
     firm = join.firm and join.name != "sign"
     value = _settled(text, *match.span(), trim=True, firm=firm or joined[0] == "=", plain=firm)
     if value and not firm and text[value.end : value.end + 1] in _ARGUMENT_ENDS:
@@ -152,6 +155,15 @@ def _is_result(text: str, start: int, name: str, match: regex.Match[str]) -> boo
     if name.lower() == "pass" and ("/" in match[0] or goes_on):
         return True
     return text[start - 1 : start] == ":" and text[start + len(name) : match.start()] == ":"
+
+
+_NEXT_WORD = regex.compile(r"[ \t]([a-z]+)(?=[ ,.;]|\n)")
+
+
+def _goes_on(text: str, value: regex.Match[str]) -> bool:
+    """Whether a flag's value is the next word of a sentence: "--password needs to be set"."""
+    following = _NEXT_WORD.match(text, value.end()) if value[0].isalpha() else None
+    return following is not None and following[1] in SENTENCE_WORDS
 
 
 def _begins_line(text: str, start: int, sign: str) -> bool:

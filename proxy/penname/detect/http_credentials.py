@@ -10,15 +10,16 @@ import regex
 
 from penname.detect.placeholders import is_placeholder
 from penname.detect.scan import Hit, finditer
+from penname.detect.secret_names import fold
 from penname.detect.secret_values import looks_random
 from penname.detect.secret_words import SESSION_WORDS
 
 _SCORE = 0.8
 
+#: Schemes whose value is all of it, in small letters, and what follows them.
+_SCHEMES = ("bearer", "token", "apikey", "api-key", "geniekey", "ssws", "splunk", "bot")
 _SCHEME = regex.compile(
-    r"(?<!\w)(?:Bearer|Token|ApiKey|Api-Key|GenieKey|SSWS|Splunk|Bot)[ \t]{1,4}+"
-    r"(?:token=)?[\"']?(?P<value>[A-Za-z0-9_.~+/=:-]{16,4096}+)",
-    regex.I,
+    r"[ \t]{1,4}+(?:token=)?[\"']?(?P<value>[A-Za-z0-9_.~+/=:-]{16,4096}+)", regex.I
 )
 _BASIC = regex.compile(
     r"(?:(?<!\w)Basic[ \t]{1,4}+|(?<![A-Za-z])_?auth\\?[\"']?[ \t]{0,4}[:=][ \t]{0,4}\\?[\"']?)"
@@ -47,26 +48,32 @@ _PLAIN = regex.compile(r"(?<!\w)PLAIN[ \t]{1,4}(?P<value>[A-Za-z0-9+/]{8,1024}+=
 _NAMED = regex.compile(r"[A-Za-z_]{1,20}=[^=]")
 
 
-#: Words that must be in the folded text, and the pattern.
-_VALUES = (
-    (("bearer", "token", "apikey", "api-key", "geniekey", "ssws", "splunk", "bot "), _SCHEME),
-    (("authorization",), _HEADER),
-)
 _PAIRS = ("basic ", "basic\t", "auth:", 'auth"', "auth'", "auth=", "auth :", "auth =")
 
 
 def http_credentials(text: str) -> Iterator[Hit]:
     """Values of Authorization headers and session cookies, without scheme or name."""
-    low = text.lower()
-    for marks, pattern in _VALUES:
-        if any(mark in low for mark in marks):
-            for match in finditer(pattern, text):
-                value = match["value"].rstrip(".:")
-                if looks_random(value) and not _NAMED.match(value):
-                    yield match.start("value"), match.start("value") + len(value), _SCORE
+    low = fold(text)
+    for match in _values(text, low):
+        value = match["value"].rstrip(".:")
+        if looks_random(value) and not _NAMED.match(value):
+            yield match.start("value"), match.start("value") + len(value), _SCORE
     yield from _pairs(text, low)
     if "cookie" in low or "curl" in low:
         yield from _session_cookies(text)
+
+
+def _values(text: str, low: str) -> Iterator[regex.Match[str]]:
+    """What stands behind a scheme, or in a header without one."""
+    for scheme in _SCHEMES:
+        at = low.find(scheme)
+        while at >= 0:
+            match = _SCHEME.match(text, at + len(scheme))
+            if match and not (low[at - 1 : at].isalnum() or low[at - 1 : at] in ("_", "-")):
+                yield match
+            at = low.find(scheme, at + len(scheme))
+    if "authorization" in low:
+        yield from finditer(_HEADER, text)
 
 
 def _pairs(text: str, low: str) -> Iterator[Hit]:

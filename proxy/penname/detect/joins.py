@@ -17,13 +17,20 @@ _FIELD = (
     r"[ \t,;]{0,8}+(?:\\n|\r?\n)?[ \t,]{0,40}+(?:\\{0,3}[\"'])?"
     r"(?i:value|val|default|secretstring)(?:\\{0,3}[\"'])?"
 )
+#: Between a name and its sign: "API token (prod):", "password temporanea:".
+ASIDE = (
+    r"(?:[ \t](?:\([^()\n]{1,24}\)|(?i:temporane[ao]|provvisoria|temporal|temporaire|provisoire"
+    r"|provisional|provisória|anterior|nuev[ao]|nuov[ao]|nova|actual|actuel|attuale|wi-?fi)))?"
+)
 _SIGN = r"(?:=>|:=|\?=|\+=|={1,3}|:(?!:|//)|->|→|⇒|＝|：)"
 #: Where a value stands on a line of its own, or in brackets before its quote.
 _NEXT_LINE = (
     rf"(?:[|>][+-]?[ \t]{{0,4}}\n[ \t]{{1,40}}|[(\[][ \t]{{0,4}}\n?[ \t]{{0,40}}(?={QUOTE}))?"
 )
 _STRING = r"\\{0,3}[\"']"
-_COMMANDS = r"setx|setenv|set(?:[ \t]-\w{1,3})?|ENV|ARG|\w{2,9} configure set|\w{2,9} config set"
+_COMMANDS = (
+    r"setx|setenv|set(?:[ \t]-\w{1,3})?|ENV|ARG|SetEnv|\w{2,9} configure set|\w{2,9} config set"
+)
 #: The value is a field of a block, or of an object: `variable "x" {`, `"x": {"value": …`.
 _BLOCK = (
     rf"{_CLOSE}{_BLANK}(?:[:=]{_BLANK})?\{{\s{{0,40}}+(?:[^\n{{}}]{{1,80}}\n\s{{0,40}}+){{0,3}}?"
@@ -93,7 +100,7 @@ JOINS: tuple[Join, ...] = (
         "\"'",
         r"(?i:content-disposition)[^\n]{0,40}[ ]name=[\"']",
     ),
-    _join("sign", rf"{_CLOSE}{_BLANK}{_SIGN}{_BLANK}(?:\*\*|__)?+{_BLANK}{_NEXT_LINE}"),
+    _join("sign", rf"{_CLOSE}{ASIDE}{_BLANK}{_SIGN}{_BLANK}(?:\*\*|__)?+{_BLANK}{_NEXT_LINE}"),
     _join("field", rf"{_CLOSE}{_FIELD}{_BLANK}[:=]{_BLANK}"),
     _join("arguments", rf"{_STRING},{_BLANK}(?={_STRING})", "\"'", quoted=True, firm=False),
     _join("call", rf"\({_BLANK}(?={QUOTE})", quoted=True, firm=False),

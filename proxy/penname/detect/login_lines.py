@@ -49,6 +49,44 @@ LINES: tuple[tuple[str, str], ...] = (
         rf"[ \t]{{1,20}}(?:-[ \t])?[\w.-]{{1,32}}:{VALUE}",
     ),
     ("]:", rf"(?<![^\n])\[[\w.-]{{3,80}}\]:\d{{2,5}}[ \t]{{1,4}}[\w.@+-]{{1,80}}:{VALUE}"),
+    # Network devices.
+    ("isakmp key ", rf"\bisakmp key[ \t](?:\d[ \t])?{VALUE}"),
+    ("-server ", rf"\b(?:radius|tacacs)-server (?:host \S{{1,60}} )?key[ \t](?:\d[ \t])?{VALUE}"),
+    ("neighbor ", rf"\bneighbor[ \t]\S{{1,60}}[ \t]password[ \t](?:\d[ \t])?{VALUE}"),
+    ("createUser", rf"\bcreateUser[ \t]\S{{1,64}}[ \t](?:MD5|SHA[\d-]{{0,4}})[ \t]{VALUE}"),
+    (
+        "createUser",
+        rf"\bcreateUser[ \t][^\n]{{1,160}}?[ \t](?:DES|AES[\d-]{{0,4}})[ \t]{VALUE}",
+    ),
+    ("WIFI:", r"\bWIFI:(?:[STHE]:[^;\n]{0,64};){0,4}P:(?P<value>(?:[^;\\\n]|\\.){8,63});"),
+    ("keyMaterial", r"<keyMaterial>(?P<value>[^<\n]{8,64})</"),
+    (' * "', r"(?<![^\n])[\w.@\"-]{1,64}[ \t]\*[ \t]\"(?P<value>[^\"\n]{3,128})\"[ \t]\*"),
+    # Data bases.
+    ("SETUSER", r"\bSETUSER[ \t]\S{1,64}[^\n]{0,80}?[ \t]>(?P<value>\S{3,128})"),
+    (" USING ", rf"\bUSER[ \t]\S{{1,64}}[ \t]USING[ \t]{VALUE}"),
+    ("sp_addlogin", rf"\bsp_addlogin[ \t]N?'[^'\n]{{1,64}}',[ \t]?N?(?:{QUOTED})"),
+    ("USERPWD", r"USERPWD,[ \t]?[\"'][\w.@-]{1,64}:(?P<value>[^\"'\n]{3,128})[\"']"),
+    # Forms that a test fills in.
+    *(
+        (f"{call}(", rf"\.{call}(?<=(?i:passw|pwd)[^\n]{{0,60}}\.{call})\((?:{QUOTED})")
+        for call in ("send_keys", "sendKeys", "type", "fill", "setValue")
+    ),
+    (
+        "fill",
+        r"\bfill(?:_in)?\([^\n,]{0,40}(?i:passw|pwd)[^\n,]{0,20},[ ](?:with:[ ])?"
+        rf"(?:{QUOTED})",
+    ),
+    ("Input Password", rf"\bInput Password[ \t]{{2,8}}\S{{1,60}}[ \t]{{2,8}}{VALUE}"),
+    (
+        "Argument.value",
+        r">password</stringProp>\s{0,40}<stringProp name=\"Argument\.value\">"
+        r"(?P<value>[^<\n]{3,128})",
+    ),
+    (
+        ".toCharArray",
+        r"\b(?:load|store|getKey|setKeyEntry|init|PBEKeySpec)\([^()\n]{0,80}?"
+        r"\"(?P<value>[^\"\n]{3,128})\"\.toCharArray",
+    ),
     ("PSK", rf":[ \t]PSK[ \t](?:{QUOTED})"),
     ("EAP", rf":[ \t](?:EAP|XAUTH|NTLM)[ \t](?:{QUOTED})"),
     (

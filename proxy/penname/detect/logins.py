@@ -96,6 +96,14 @@ _SURE: tuple[tuple[str, str], ...] = (
 _MAYBE: tuple[tuple[str, str], ...] = (
     ("mysql", rf"\bmysql\w{{0,8}}{_ARGS}-p[ \t]{VALUE}"),
     ("auth=(", rf"\bauth=\({_TWO}"),
+    (
+        " -p ",
+        rf"[ \t]-u[ \t]?[\w.@\\+-]{{1,64}}[ \t][^\n|;&]{{0,80}}?-p[ \t](?!\d{{1,10}}(?!\S)){VALUE}",
+    ),
+    (
+        " -P ",
+        rf"[ \t]-U[ \t]?[\w.@\\+-]{{1,64}}[ \t][^\n|;&]{{0,80}}?-P[ \t](?!\d{{1,10}}(?!\S)){VALUE}",
+    ),
 )
 
 

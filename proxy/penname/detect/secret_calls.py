@@ -75,6 +75,8 @@ def called_keys(text: str) -> Iterator[Hit]:
 
 
 def _arguments(text: str, calls: _Calls, is_one: Callable[[str], bool]) -> Iterator[Hit]:
+    if "(" not in text or not ('"' in text or "'" in text):
+        return
     for name, pattern in calls:
         at = text.find(name)
         while at >= 0:

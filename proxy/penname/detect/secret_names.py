@@ -73,11 +73,12 @@ def places(text: str, low: str, stems: Sequence[str]) -> list[Place]:
 
 _FORWARD = regex.compile(r"[\w$.-]{0,64}+")
 _BACKWARD = regex.compile(r"(?r)[\w$.-]{0,64}+")
-#: In Romance languages the kind follows: "clé API", "clave de acceso".
-_BEFORE_KIND = ("clé", "clave", "chave", "chiave", "jeton", "token", "secret")
+#: In Romance languages the kind follows: "clé API", "clave de acceso"; and what is shared does.
+_BEFORE_KIND = ("clé", "clave", "chave", "chiave", "jeton", "token", "secret", "shared")
 _KIND_BEHIND = regex.compile(
     r"[ \t](?:de[ \t]|d['’]|del[ \t]|di[ \t]|da[ \t])?"
-    r"(?:api|acc[eè]so?|acesso|accès|secr[eè]t[eao]|segreta|priv(?:ée|ada|ata)|maestra)(?!\w)",
+    r"(?:api|acc[eè]so?|acesso|accès|secr[eè]t[eao]|segreta|priv(?:ée|ada|ata)|maestra"
+    r"|(?<=shared[ \t])(?:secret|key))(?!\w)",
     regex.I,
 )
 

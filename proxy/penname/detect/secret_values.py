@@ -71,7 +71,7 @@ _OTHER_KIND = regex.compile(
 
 _REGEX = regex.compile(
     r"/?\^.*|.*(?:\(\?[=!:<]|\[\^?[^\]\s]{0,12}(?:a-z|A-Z|0-9)|\\[dws][+*{]|\(\.\)|\.[+*]\?\)"
-    r"|\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|f[0-9BIRP]|s[-+]?\d|[&(*])).*"
+    r"|\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|f[0-9BIRP]|s[-+]?\d|[&(*])|%\d*\.\d[df]).*"
 )
 #: A name and a number: too little for a key.
 _NUMBERED = regex.compile(r"[A-Za-z]{1,12}[-_]?\d{1,4}")
@@ -137,6 +137,7 @@ def looks_strong(value: str) -> bool:
         and _mixed(value) >= 3
         and not is_sequence(value)
         and not (is_placeholder(value) or _OTHER_KIND.fullmatch(value) or _CODE.fullmatch(value))
+        and not _REGEX.fullmatch(value)
         and not reads_like_words(value)
     )
 
@@ -218,13 +219,16 @@ def _is_path(value: str) -> bool:
     return not _flips_case(value) or reads_like_words(value)
 
 
+_CONSTANT = regex.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 #: Two or three letters stand in many a random value.
 _LONG_STEMS = tuple(stem for stem in PASSWORD_STEMS if len(stem) > 3 or not stem.isascii())
 
 
 def _names_itself(value: str) -> bool:
     """Whether a value without digits holds a word for passwords: a label, a field's name."""
-    return _PLAIN.fullmatch(value) is not None and _holds_password_word(value)
+    if not (_PLAIN.fullmatch(value) or _CONSTANT.fullmatch(value)):
+        return False
+    return _holds_password_word(value)
 
 
 def _holds_password_word(value: str) -> bool:

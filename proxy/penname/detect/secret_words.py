@@ -30,8 +30,7 @@ PASSWORD_STEMS = (
     ),
     *("lösenord", "losenord", "adgangskode", "kodeord", "salasana", "hasło", "haslo", "heslo"),
     *("jelszó", "şifre", "sifre", "пароль", "パスワード", "密码", "密碼", "口令", "비밀번호"),
-    *("shared secret", "shared-secret", "shared_secret", "sharedsecret"),
-    *("shared key", "shared-key", "shared_key", "sharedkey"),
+    "shared",
     *("كلمة المرور", "كلمة السر", "סיסמה", "पासवर्ड", "รหัสผ่าน", "mật khẩu", "kata sandi", "mdp"),
 )
 KEY_STEMS = (
@@ -57,7 +56,9 @@ PASSWORD_WORDS = _words("""
     password passwords passwd passwds passphrase passcode passwort passwörter kennwort kennwörter
     storepass keypass sslpass userpass dbpass psk stapsk authtok
     contraseña contraseñas contrasena contrasenya senha senhas wachtwoord wachtwoorden parola
-    passord passordet lösenord lösenordet losenord adgangskode adgangskoden kodeord salasana
+    psksecret şifresi şifrem şifreniz parolası parolam parolanız hasła hasłem
+    пароля паролем паролю hesla heslem passord passordet lösenord lösenordet losenord
+    adgangskode adgangskoden kodeord salasana
     hasło haslo heslo jelszó
     şifre sifre пароль pwd mdp userpwd motdepasse
     パスワード 密码 密碼 口令 비밀번호 סיסמה पासवर्ड รหัสผ่าน
@@ -104,7 +105,8 @@ OPEN_KINDS = _words("""
     enter escape tab shift ctrl alt any press menu node tree item list react hash_key etag content
     blob chunk module asset entity record document doc lock trace span log metric feature flag
     next page pagination continuation cancellation cancel sync pad eos bos unk mask sep cls special
-    stop start end first last max min num total prompt completion input output cached reasoning
+    stop start starting change 3 end first last max min num total prompt completion input output
+    cached reasoning
     parse current prev previous lookahead error sub word n per image style css design theme color
     syntax lex lexer operator keyword whitespace comment foreignkey host hosts fingerprint
     button icon placeholder locale string type kind checksum digest

@@ -24,6 +24,7 @@ from penname.detect.connection_strings import connection_strings
 from penname.detect.http_credentials import http_credentials
 from penname.detect.key_blocks import private_keys
 from penname.detect.logins import logins
+from penname.detect.near_values import near_keys, near_passwords
 from penname.detect.password_hashes import password_hashes
 from penname.detect.scan import Hit, Recipe, finditer
 from penname.detect.secret_calls import called_keys, called_passwords
@@ -40,7 +41,7 @@ from penname.detect.wallet_phrases import wallet_phrases
 def secret_assignments(text: str) -> Iterator[Hit]:
     """Keys and tokens behind a name for one, each once."""
     names = places(text, fold(text), KEY_STEMS)
-    ways = (assigned_keys, spoken_keys, column_keys, row_keys) if names else ()
+    ways = (assigned_keys, spoken_keys, column_keys, row_keys, near_keys) if names else ()
     yield from _best(chain(called_keys(text), *(find(text, names) for find in ways)))
 
 
@@ -54,6 +55,7 @@ def password_assignments(text: str) -> Iterator[Hit]:
             spoken_passwords(text, low, names),
             column_passwords(text, names),
             row_passwords(text, names),
+            near_passwords(text, names),
             called_passwords(text),
             wallet_phrases(text, low),
         )

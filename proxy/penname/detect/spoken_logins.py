@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import regex
 
-from penname.detect.scan import Hit, finditer
+from penname.detect.scan import Hit
 from penname.detect.secret_values import looks_said, looks_strong
 from penname.detect.secret_words import LOGIN_STEMS, PLACE_STEMS
 
@@ -26,7 +27,9 @@ _USER = regex.compile(
     r"(?:[ ,;/|]{1,3}(?i:and|und|with|mit|et|y|e|en|con|avec|met|com)?[ ]?)"
     r"(?i:(?:the|das|dem|le|la|el|a|o|het)[ ])?(?i:mot[ ]de[ ]|palavra[ -]|lozinka[ ])?\Z"
 )
-_AFTER_USER = regex.compile(r"[ ]{1,2}(?P<value>[^\s\"'`<>(){}\[\],;=]{6,64})(?=[\s.,;]|\Z)")
+_AFTER_USER = regex.compile(
+    r"[ ]{1,2}(?P<value>(?![\w-]{1,30}=)[^\s\"'`<>(){}\[\],;]{6,64})(?=[\s.,;]|\Z)"
+)
 #: A line of a note: "pw S3cr?t".
 _NOTE = regex.compile(r"[ \t]{1,4}(?P<value>[^\s\"'`<>(){}\[\]=]{6,64})[ \t]*(?:\r?\n|\Z)")
 _LINE_BEGIN = regex.compile(r"(?:\A|\n)[ \t]{0,8}(?:[-*+•][ \t])?\Z")
@@ -48,18 +51,42 @@ def beside(text: str, start: int, end: int) -> regex.Match[str] | None:
 
 
 _FOR = r"(?:for|für|fürs|zum|zur|von|pour|para|per|voor|do|da|de|du|del|della|des|der|dla)"
-_PIN = regex.compile(
-    r"(?<![\w-])pin(?:[ \t-]?code)?"
-    rf"(?:[ \t](?:{_FOR}[ \t][\w ]{{1,30}}?[ \t])?(?:is|was|ist|lautet|est|es|è|é)[ \t]{{1,3}}"
-    r"(?:now |set to )?|[ \t]?[:=][ \t]?)[\"'`“]?(?P<value>\d{4,8})(?![\w.-]\d|\w)",
+#: Words for a code that opens something, in small letters.
+_CODES = (
+    *("wifi code", "wi-fi code", "wlan code", "wlan-code", "door code", "gate code", "access code"),
+    *(
+        "zugangscode",
+        "alarm code",
+        "safe code",
+        "lock code",
+        "entry code",
+        "code wifi",
+        "code d'accès",
+    ),
+    *("code d’accès", "code du portail", "türcode", "torcode", "zutrittscode"),
+    *("código de acceso", "codice accesso", "codice di accesso", "toegangscode"),
+)
+_CODE = regex.compile(
+    r"(?:[ \t-]?code)?(?!\w)"
+    rf"(?:[ \t](?:{_FOR}[ \t][\w ]{{1,30}}?[ \t])?(?:is|was|ist|lautet|c['’]est|est|es|è|é)"
+    r"[ \t]{1,3}(?:now |set to )?|[ \t]?[:=][ \t]?)[\"'`“]?(?:(?P<value>\d{4,8})(?![\w.-]\d|\w)"
+    r"|(?P<word>[^\s\"'`“”.,;]{8,64}))",
     regex.I,
 )
+#: Dutch, short for it.
+_WW = regex.compile(r"[ \t]?(?::|=|is)[ \t]{1,2}(?P<value>[^\s\"'`]{6,64})")
 
 
 def pins(text: str, low: str) -> Iterator[Hit]:
-    """Four to eight digits that a sentence calls a PIN."""
-    if "pin" in low:
-        for match in finditer(_PIN, text):
+    """Four to eight digits that a sentence calls a PIN or code, or a strong word."""
+    stems = ("pin", *_CODES) if "code" in low else ("pin",)
+    for match in chain.from_iterable(_behind(text, low, stem, _CODE) for stem in stems):
+        if match["value"]:
+            yield *match.span("value"), _SCORE
+        elif looks_strong(match["word"]):
+            yield *match.span("word"), _SCORE
+    for match in _behind(text, low, "ww", _WW) if "ww" in low else ():
+        if looks_said(match["value"]):
             yield *match.span("value"), _SCORE
 
 
@@ -100,8 +127,9 @@ def _behind(
 ) -> Iterator[regex.Match[str]]:
     at = low.find(stem)
     while at >= 0:
+        begins = at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "_-")
         at += len(stem)
-        match = pattern.match(text, at)
+        match = pattern.match(text, at) if begins else None
         if match:
             yield match
         at = low.find(stem, at)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
+from penname.detect.joins import ASIDE
 from penname.detect.scan import Hit
 from penname.detect.secret_names import Place, Promise, promise_at
 from penname.detect.secret_values import looks_chosen, looks_random, looks_said, looks_strong
@@ -24,13 +25,13 @@ _FOR = (
 )
 #: Verbs that say what something is, in the languages of SENTENCE_WORDS and some more.
 _IS = (
-    r"(?:is|was|are|be|becomes|remains|reads|equals|to|ist|war|wird|lautet|heißt|heisst|est|était"
-    r"|sera|es|era|será|è|é|sarà|luidt|wordt|er|är|on|jest|to jest|bude|je"
+    r"(?:is|was|are|be|becomes|remains|reads|equals|to|ist|war|wird|lautet|heißt|heisst|est|était|var|było"
+    r"|sera|es|era|foi|será|è|é|sarà|luidt|wordt|er|är|on|jest|to jest|bude|je"
     r"|c['’]est)"
 )
 _STILL = (
     r"(?:now|still|currently|simply|set to|changed to|going to be|called|jetzt|nun|derzeit|aktuell"
-    r"|maintenant|toujours|ahora|agora|ora|adesso|nu|nog)"
+    r"|previously|bisher|früher|vorher|avant|antes|prima|maintenant|toujours|ahora|agora|ora|adesso|nu|nog)"
 )
 _VERB = (
     rf"[ \t]{{1,3}}(?i:has been |wurde |a été |ha sido |foi )?(?i:{_IS})"
@@ -39,7 +40,7 @@ _VERB = (
 #: Behind a name: a verb, or what it is for and then a verb or a sign. (A sign right behind a
 #: name is an assignment.)
 _SAID = regex.compile(
-    rf"[\"'`*_)\]]{{0,3}}+(?:{_VERB}|[ \t]{{1,3}}(?i:{_FOR})[ \t][^\n.;:=?!|]{{1,60}}?"
+    rf"[\"'`*_)\]]{{0,3}}+{ASIDE}(?:{_VERB}|[ \t]{{1,3}}(?i:{_FOR})[ \t][^\n.;:=?!|]{{1,60}}?"
     rf"(?:{_VERB}|[ \t]{{0,3}}(?:[:=]|->|→|—|–)[ \t]{{1,3}}))"
 )
 #: In scripts without blanks: 密码是…, パスワードは…
@@ -96,12 +97,12 @@ def _spoken(
         at = _said(text, name, wanted)
         named = _NAMED.match(text, max(0, start - 100), start)
         near = beside(text, start, end) if wanted is Promise.PASSWORD else None
-        if not (at or named or near) or text[start:end].lower() in _NO_NAMES:
+        if not (at or named or near):
             continue
-        promise = promise_at(text, start, end)
-        if promise is Promise.MAYBE_KEY and wanted is Promise.KEY and at:
+        promise, short = promise_at(text, start, end), text[start:end].lower() in _NO_NAMES
+        if at and (short or (promise is Promise.MAYBE_KEY and wanted is Promise.KEY)):
             yield from _value(text, at, _is_any, name.unspaced)
-        if promise is not wanted:
+        if short or promise is not wanted:
             continue
         if at:
             yield from _value(text, at, is_one, name.unspaced)

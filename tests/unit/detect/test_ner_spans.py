@@ -7,8 +7,8 @@ import pytest
 from penname.detect.ner_spans import trimmed
 
 
-def parts(text: str, kind: str = "PERSON") -> list[str]:
-    return [text[start:end] for start, end in trimmed(text, 0, len(text), kind)]
+def parts(text: str, kind: str = "PERSON", **options: int) -> list[str]:
+    return [text[start:end] for start, end in trimmed(text, 0, len(text), kind, **options)]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_names_are_cut_clean(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["SSN", "IBAN", "NI", "Email", "Phone Number", "GITHUB_TOKEN", "OSError", "getName", "json.x()",
-     "Python", "h264", "X", "---", "PERSON_k7m29qxw", "JSON API"],
+     "Python", "h264", "X", "---", "PERSON_k7m29qxw", "JSON API", "Steuer-ID", "IMEI", "MARIA"],
 )  # fmt: skip
 def test_words_that_are_no_names(text: str) -> None:
     """Labels, acronyms, identifiers and products are dropped."""
@@ -60,6 +60,37 @@ def test_words_that_are_no_names(text: str) -> None:
 def test_values_may_have_digits(text: str, kind: str, expected: list[str]) -> None:
     """Only names are without digits and marks; a label for a value is none."""
     assert parts(text, kind) == expected
+
+
+def test_shouted_names_are_names_to_some_models() -> None:
+    """How many capitals make an acronym is said by who calls."""
+    assert parts("MARIA", acronym=3) == ["MARIA"]
+    assert parts("LEE", acronym=3) == []
+    assert parts("J.K.", acronym=3) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kept"),
+    [
+        ("user_maria", "maria", False),
+        ("maria_id", "maria", False),
+        ("maria_85", "maria", False),
+        ("_maria_ said", "maria", True),
+        ("said _maria_", "maria", True),
+        ("__maria__", "maria", True),
+    ],
+)
+def test_parts_of_identifiers_are_no_names(text: str, name: str, *, kept: bool) -> None:
+    """A name that an underscore joins to more is an identifier; one between them is emphasis."""
+    start = text.index(name)
+    assert bool(list(trimmed(text, start, start + len(name), "PERSON"))) is kept
+
+
+def test_places_and_companies_keep_their_last_word() -> None:
+    """A label word behind a person is a label, behind a town or a company a part of its name."""
+    assert parts("New York City", "LOCATION") == ["New York City"]
+    assert parts("Deutsche Bank", "ORGANIZATION") == ["Deutsche Bank"]
+    assert parts("National Insurance", "ORGANIZATION") == []
 
 
 def test_dates_keep_their_digits() -> None:

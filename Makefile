@@ -67,7 +67,7 @@ docs: $(VENV)/.test         ## the documentation site, strict
 
 lock:                       ## compile the hash-pinned locks anew (needs uv)
 	uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-strip-extras -q \
-		pyproject.toml requirements/run.in --extra en -o requirements/run.txt
+		pyproject.toml requirements/run.in -o requirements/run.txt
 	uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-strip-extras -q \
 		requirements/test.in -o requirements/test.txt
 	uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-strip-extras -q \

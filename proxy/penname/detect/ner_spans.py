@@ -32,7 +32,11 @@ _CALENDAR = regex.compile(
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|\d[-/.]\d{1,2}[-/.]\d",
     regex.I,
 )
-_GLUED_BEFORE, _GLUED_BEHIND = regex.compile(r"[^\W_]_\Z"), regex.compile(r"_[^\W_]")
+#: What joins a word to an identifier. `Europe/Berlin` is the setting of a clock, no town.
+_ZONES = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/"
+_ZONE = regex.compile(rf"{_ZONES}\p{{Lu}}")
+_BEFORE = regex.compile(rf"(?:[^\W_]_|\b{_ZONES})\Z")
+_BEHIND = regex.compile(r"_[^\W_]")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,12}")
 
 _LEADS = regex.compile(
@@ -115,8 +119,8 @@ def _is_known(word: str) -> bool:
 
 def _is_glued(text: str, start: int, end: int) -> bool:
     """Whether a word is a part of an identifier: `user_maria`, `maria_id`, but not `_maria_`."""
-    before = _GLUED_BEFORE.search(text, max(0, start - 2), start)
-    return before is not None or _GLUED_BEHIND.match(text, end) is not None
+    near = (_BEFORE.search(text, max(0, start - 12), start), _BEHIND.match(text, end))
+    return any((*near, _ZONE.match(text, start)))
 
 
 def _is_date(date: str) -> bool:

@@ -44,6 +44,7 @@ TECH = _words("""
     rsa aes oauth saml ldap webhook env config stdin stdout stderr lorem ipsum dolor async await
     null none true false foo bar baz qux hello world assistant human system tool spacy presidio
     str int bool dict tuple nlp lang param params kwargs args regex enum parser parse parsed
+    mozilla gecko webkit applewebkit khtml chrome chromium firefox safari
     selenium grafana prometheus elasticsearch kibana logstash tomcat gradle eclipse vim emacs
 """)
 

@@ -32,7 +32,7 @@ def test_own_recognizers_are_named(engine: Engine) -> None:
     """Recognizers with one way to find say their name, stock ones that of their pattern."""
     text = "Maria Schmidt, maria@example.org, 00:1B:44:11:3A:B7"
     found = {one.span.entity_type: one.pattern for one in engine.explain(Segment(text), PROFILE)}
-    assert found["PERSON"] == "spacy"
+    assert found["PERSON"] == "penname-names"
     assert found["EMAIL_ADDRESS"] == "email"
     assert "MAC" in found["MAC_ADDRESS"]
 

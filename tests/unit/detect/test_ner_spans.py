@@ -78,6 +78,10 @@ def test_shouted_names_are_names_to_some_models() -> None:
         ("_maria_ said", "maria", True),
         ("said _maria_", "maria", True),
         ("__maria__", "maria", True),
+        ("TZ=Europe/Berlin", "Berlin", False),
+        ("TZ=Europe/Berlin", "Europe", False),
+        ("Europe/Asia", "Asia", False),
+        ("Maria/Tom", "Tom", True),
     ],
 )
 def test_parts_of_identifiers_are_no_names(text: str, name: str, *, kept: bool) -> None:

@@ -64,8 +64,8 @@ def test_policys_names_add_to_the_models(engine: Engine) -> None:
     spans = engine.analyze(Segment(PROSE), Profile.of(["PERSON"], [own]))
     found = {(span.recognizer, PROSE[span.start : span.end]) for span in spans}
     assert found == {
-        ("spacy", "Maria Schmidt"),
-        ("spacy", "Henry Miller"),
+        ("penname-names", "Maria Schmidt"),
+        ("penname-names", "Henry Miller"),
         ("policy/PERSON", "the customer"),
     }
 

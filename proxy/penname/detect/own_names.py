@@ -52,6 +52,8 @@ class OwnNames:
 
     def _names(self, text: str, added: frozenset[str]) -> list[Named]:
         found: list[Named] = []
+        if not any(map(str.isalpha, text)):  # a number alone may be anything
+            return found
         for one in self._model.read(_blanked(text, added)):
             kind = ENTITIES.get(one.group)
             if kind is not None:

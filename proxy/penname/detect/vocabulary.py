@@ -25,6 +25,7 @@ LABELS = _words("""
     teléfono prénom nom naissance âge téléphone immatriculation indirizzo cognome telefono adres
     naam geboortedatum rekeningnummer personnummer ip ipv4 ipv6 mac host hostname port server
     bitcoin btc wallet jwt bearer authorization auth signature signed author owner manager boss mr
+    device implant pacemaker karte
     imei imsi iccid vin udi serial insurance insured national social security health tax personal
     identity cpf cnpj curp clabe pesel regon snils ogrn amka ppsn nric aadhaar gstin npwp tck tckn
     cnic nino hkid oib egn jmbg emso utr upn bsn dni nif tfn abn

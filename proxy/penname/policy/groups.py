@@ -38,8 +38,8 @@ _GROUPS: Mapping[str, Group] = {
         "ORGANIZATION PERSON",
     ),
     "personal_details": _group(
-        "What is said of a person: age, nationality, religion",
-        "AGE NRP",
+        "What is said of a person: age, occupation, title, nationality, religion",
+        "AGE JOB_TITLE NRP TITLE",
     ),
     "dates": _group(
         "Dates of any kind, and dates of birth",
@@ -50,8 +50,8 @@ _GROUPS: Mapping[str, Group] = {
         "COORDINATES LOCATION POSTCODE STREET_ADDRESS ZIP_CODE",
     ),
     "contact": _group(
-        "E-mail addresses and telephone numbers",
-        "EMAIL_ADDRESS PHONE_NUMBER",
+        "E-mail addresses, telephone numbers and user names",
+        "EMAIL_ADDRESS PHONE_NUMBER USERNAME",
     ),
     "network": _group(
         "Addresses of machines, links and user names",

@@ -92,6 +92,13 @@ def test_surrogates_are_blank_to_the_model() -> None:
     assert reader.texts == [f"{' ' * len(word)} and Anna, {' ' * 14}"]
 
 
+def test_texts_without_letters_are_not_read() -> None:
+    """A number alone may be anything: the model would only guess."""
+    reader = Reader(AGE="17")
+    assert OwnNames(reader).names(["17", "", "--"], _NONE) == [[], [], []]
+    assert reader.texts == []
+
+
 def test_types_are_in_the_policys_table() -> None:
     """What the model finds a policy can name."""
     known = {*ENTITY_TYPES, "TITLE", "JOB_TITLE", "USERNAME"}

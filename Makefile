@@ -48,15 +48,17 @@ bench-detect: $(BENCH)/.bench   ## detection beside stock Presidio; ARGS="--data
 fairness: $(VENV)/.run      ## recall by origin of names, in full; rewrites docs/explanation/fairness.md
 	$(BIN)/python -m benchmarks.detect.fairness_run $(ARGS)
 
-# Labelled texts: JSONL files as docs/how-to/train-names.md has them. Two hours on one core.
+# Labelled texts: JSONL files as docs/how-to/train-names.md has them. Under two hours on one core.
 TRAIN  := .venv-train
 DATA   ?= data/train
 OUT    ?= build/names
 
 train: $(TRAIN)/.train      ## the name model anew: DATA=folder of labelled texts, OUT=where to
-	$(TRAIN)/bin/penname train --rampart $(wildcard $(TRAIN)/rampart/*.whl) --data $(DATA) \
-		--packages $$($(TRAIN)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
-		--out $(OUT) $(ARGS)
+	packages=$$($(TRAIN)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))'); \
+	$(TRAIN)/bin/penname train --rampart $(TRAIN)/rampart/*.whl --data $(DATA) \
+		--packages $$packages --out $(OUT)/start && \
+	$(TRAIN)/bin/penname train --start $(OUT)/start --plan proxy/penname/train/finish.toml \
+		--data $(DATA) --packages $$packages --out $(OUT)
 
 soak: $(VENV)/.test         ## long: the audit log under 120 kills and thousands of random damages
 	PENNAME_CRASHES=120 PENNAME_SOAK=20 $(BIN)/python -m pytest -q --timeout=3600 \

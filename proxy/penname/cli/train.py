@@ -24,6 +24,7 @@ class Asked:
     data: tuple[Path, ...]
     out: Path
     rampart: Path | None
+    start: Path | None
     packages: Path | None
     plan: Path | None
     epochs: int | None
@@ -78,7 +79,7 @@ def _examples(paths: tuple[Path, ...]) -> Iterator[Example]:
 def _start(asked: Asked, course: plan.Plan) -> making.Start:
     if asked.rampart is not None:
         return making.from_rampart(asked.rampart, course)
-    return making.Start(*shipped.read(OWN, course.learning.dropout))
+    return making.Start(*shipped.read(asked.start or OWN, course.learning.dropout))
 
 
 def _showing(shown: Progress, row: TaskID, epochs: int) -> making.Said:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 DEFAULT = Path(__file__).with_name("plan.toml")
+#: One epoch more of the same.
+FINISH = Path(__file__).with_name("finish.toml")
 #: For texts of one's own, from the shipped model.
 TUNING = Path(__file__).with_name("tuning.toml")
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from penname.train.plan import DEFAULT, TUNING, PlanError, read
+from penname.train.plan import DEFAULT, FINISH, TUNING, PlanError, read
 
 
-@pytest.mark.parametrize("path", [DEFAULT, TUNING])
+@pytest.mark.parametrize("path", [DEFAULT, FINISH, TUNING])
 def test_shipped_plans_are_whole(path: Path) -> None:
-    """Both plans of the package have every number."""
+    """Every plan of the package has every number."""
     plan = read(path)
     assert plan.learning.epochs >= 1
     assert plan.network.window == 190

@@ -10,7 +10,7 @@ from benchmarks.detect import holdout
 from penname.train.texts import examples
 from penname.train.texts.letters import plain_letters
 from penname.train.texts.names import held_out, invented, origins, usable
-from penname.train.texts.people import FAMILY_FIRST, HOME, Crowd
+from penname.train.texts.people import FAMILY_FIRST, HARDER, HOME, Crowd
 
 
 def test_held_out_is_one_rule() -> None:
@@ -51,7 +51,7 @@ def test_invented_names_are_new_and_short() -> None:
 def test_home_origins_exist() -> None:
     """The origins that languages suggest are origins."""
     assert {origin for weights in HOME.values() for origin in weights} <= set(origins())
-    assert set(FAMILY_FIRST) <= set(origins())
+    assert set(FAMILY_FIRST) | set(HARDER) <= set(origins())
 
 
 def test_people_are_of_all_origins() -> None:
@@ -62,7 +62,8 @@ def test_people_are_of_all_origins() -> None:
         person = crowd.draw("en")
         counts[person.origin] = counts.get(person.origin, 0) + 1
     assert set(origins()) <= set(counts)
-    assert min(counts.values()) > 40
+    assert min(counts.values()) > 20
+    assert min(counts[origin] for origin in HARDER) > 60
 
 
 def test_plain_letters_of_accents() -> None:

@@ -1,8 +1,8 @@
 """People who never lived: a name of some origin, in the parts that texts show it in.
 
 How often an origin is drawn does not follow how many bear its names: what a text's language
-suggests comes up in under half the texts, and all origins share the rest evenly, so that none
-is rare to the model.
+suggests comes up in under half the texts, and all origins share the rest, the harder ones more
+often, so that none is rare to the model.
 """
 
 from __future__ import annotations
@@ -59,6 +59,17 @@ FAMILY_FIRST: Mapping[str, float] = {
     **{"chinese": 0.55, "cantonese": 0.45, "korean": 0.5, "vietnamese": 0.75},
     **{"hungarian": 0.35, "japanese": 0.25},
 }
+#: Origins whose names are harder to tell from words, and how much more often they are drawn than
+#: others: short syllables, names that are words, names that few corpora have. Found by measuring
+#: recall by origin (docs/explanation/fairness.md).
+HARDER: Mapping[str, float] = {
+    **{"vietnamese": 9, "native_american": 8, "chinese": 6, "cantonese": 5, "dutch": 4, "hmong": 3},
+    **dict.fromkeys(("hausa", "wolof", "mande", "akan", "caribbean", "haitian", "maya"), 3),
+    **dict.fromkeys(("thai", "khmer", "burmese", "irish", "welsh", "scottish", "turkish"), 2.5),
+    **dict.fromkeys(("indonesian", "malay", "korean", "hungarian", "swahili", "kikuyu"), 2),
+    **dict.fromkeys(("lithuanian", "latvian", "estonian", "portuguese", "brazilian", "andean"), 2),
+    **dict.fromkeys(("urdu", "bengali", "rwandan", "ugandan"), 2),
+}
 _TWO_FAMILIES: Mapping[str, float] = {
     **{"spanish": 0.45, "catalan": 0.3, "basque": 0.35, "portuguese": 0.5, "brazilian": 0.5},
     "filipino": 0.12,
@@ -90,6 +101,7 @@ class Crowd:
         self._rng = rng
         self._origins = origins()
         self._all = tuple(self._origins)
+        self._sums = tuple(accumulate(HARDER.get(origin, 1.0) for origin in self._all))
         self._home = {
             language: (tuple(weights), tuple(accumulate(weights.values())))
             for language, weights in HOME.items()
@@ -108,7 +120,7 @@ class Crowd:
         if chance < INVENTED_SHARE + MIXED_SHARE + HOME_SHARE:
             person = self.of(self._at_home(language), female)
         else:
-            person = self.of(rng.choice(self._all), female)
+            person = self.of(rng.choices(self._all, cum_weights=self._sums)[0], female)
         if language == "en" and rng.random() < 0.3:
             return folded(person)
         return person

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penname.detect.ner.decode import GROUPS
@@ -103,3 +103,62 @@ def test_types_are_in_the_policys_table() -> None:
     """What the model finds a policy can name."""
     known = {*ENTITY_TYPES, "TITLE", "JOB_TITLE", "USERNAME"}
     assert known >= OwnNames.entity_types
+
+
+@pytest.fixture(scope="module")
+def own() -> OwnNames:
+    return OwnNames()
+
+
+def _found(own: OwnNames, text: str) -> set[tuple[str, str]]:
+    (names,) = own.names([text], _NONE)
+    return {(one.entity_type, text[one.start : one.end]) for one in names if one.score >= 0.6}
+
+
+@pytest.mark.parametrize("text", ["Maria Schmidt", "maria schmidt", "MARIA SCHMIDT"])
+def test_shipped_model_reads_any_case(own: OwnNames, text: str) -> None:
+    """People and towns are found in capitals, small letters, and both."""
+    said = f"my name is {text} and i live in berlin"
+    assert _found(own, said) == {("PERSON", text), ("LOCATION", "berlin")}
+
+
+def test_shipped_model_tells_what_things_are(own: OwnNames) -> None:
+    """Parts of an address, and what is said of a person, are types of their own."""
+    assert _found(own, "My address is 12 Main Street, Boston, MA 02139.") >= {
+        ("STREET_ADDRESS", "12 Main Street"),
+        ("LOCATION", "Boston"),
+        ("POSTCODE", "02139"),
+    }
+    assert _found(own, "Dr. Henry Miller, 42 years old, is a nurse.") == {
+        ("TITLE", "Dr"),
+        ("PERSON", "Henry Miller"),
+        ("AGE", "42"),
+        ("JOB_TITLE", "nurse"),
+    }
+
+
+def test_shipped_model_leaves_code_alone(own: OwnNames) -> None:
+    """Identifiers are nobody; a comment can name somebody."""
+    code = "class JsonParser(BaseParser):\n    raise OSError(raw)  # written by Jane Doe\n"
+    assert _found(own, code) == {("PERSON", "Jane Doe")}
+
+
+def test_texts_do_not_change_each_other(own: OwnNames) -> None:
+    """What is found in a text is the same whatever is read beside it, and each time."""
+    long = "Dear team, ask Henry Miller in Boston about it.\n" * 40
+    texts = ["I am Anna", long, "", "I am Anna", "a@b " * 50]
+    together = own.names(texts, _NONE)
+    assert together == [own.names([text], _NONE)[0] for text in texts]
+    people = [one for one in together[1] if one.entity_type == "PERSON"]
+    assert {long[one.start : one.end] for one in people} == {"Henry Miller"}
+    assert len(people) == 40
+
+
+@settings(max_examples=30)
+@given(st.text(st.characters() | st.sampled_from("aAnm .,\n\u0301\u200d漢"), max_size=300))
+def test_any_text_is_read(own: OwnNames, text: str) -> None:
+    """Whatever the text, names lie in it and have words."""
+    for one in own.names([text], _NONE)[0]:
+        assert 0 <= one.start < one.end <= len(text)
+        assert any(map(str.isalnum, text[one.start : one.end]))
+        assert 0.4 <= one.score <= 0.99

@@ -37,6 +37,14 @@ _ZONES = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Ind
 _ZONE = regex.compile(rf"{_ZONES}\p{{Lu}}")
 _BEFORE = regex.compile(rf"(?:[^\W_]_|\b{_ZONES})\Z")
 _BEHIND = regex.compile(r"_[^\W_]")
+#: Five digits and the like, Brazil's, Poland's, Britain's, Canada's, the Netherlands'.
+_POSTCODE = regex.compile(
+    r"(?:[A-Z]{1,2}[- ]?)?\d{3,7}|\d{2,5}[- ]\d{2,4}|\d{4}\s?[A-Z]{2}"
+    r"|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d",
+    regex.I,
+)
+#: "91yo", "45F": only the number is the age.
+_YEARS = regex.compile(r"\d{1,3}(?=\p{L})")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,12}")
 
 _LEADS = regex.compile(
@@ -86,6 +94,8 @@ def _cut(text: str, start: int, end: int, kind: str) -> tuple[int, int] | None:
     possessive = _POSSESSIVE.search(text, start, end)
     if possessive is not None:
         start, end = _strip(text, start, possessive.start())
+    if kind == "AGE" and (years := _YEARS.match(text, start, end)) is not None:
+        return years.span()
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     while kind == "PERSON" and len(words) > 1 and text[slice(*words[-1])].lower() in LABELS:
         words.pop()
@@ -132,6 +142,10 @@ def _is_title(title: str) -> bool:
     return title[0].isalpha()
 
 
+def _is_postcode(code: str) -> bool:
+    return _POSTCODE.fullmatch(code) is not None
+
+
 def _is_value(value: str) -> bool:
     """Whatever is not only a label for it."""
     return any(map(str.isalnum, value)) and value.lower() not in LABELS
@@ -141,5 +155,6 @@ def _is_value(value: str) -> bool:
 _LOOKS: Mapping[str, Callable[[str], bool]] = {
     "DATE_TIME": _is_date,
     "TITLE": _is_title,
-    **dict.fromkeys(("STREET_ADDRESS", "POSTCODE", "AGE", "DATE_OF_BIRTH", "USERNAME"), _is_value),
+    "POSTCODE": _is_postcode,
+    **dict.fromkeys(("STREET_ADDRESS", "AGE", "DATE_OF_BIRTH", "USERNAME"), _is_value),
 }

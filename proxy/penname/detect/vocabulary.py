@@ -29,7 +29,7 @@ LABELS = _words("""
     imei imsi iccid vin udi serial insurance insured national social security health tax personal
     identity cpf cnpj curp clabe pesel regon snils ogrn amka ppsn nric aadhaar gstin npwp tck tckn
     cnic nino hkid oib egn jmbg emso utr upn bsn dni nif tfn abn
-    mrs ms dr prof title note notes summary todo fixme warn warning error info debug trace fatal
+    rx um uh uhm mhm hmm mrs ms dr prof title note notes summary todo fixme warn warning error info debug trace fatal
 """)
 
 #: Products, languages and formats that the language model takes for people or places.
@@ -46,6 +46,7 @@ TECH = _words("""
     null none true false foo bar baz qux hello world assistant human system tool spacy presidio
     str int bool dict tuple nlp lang param params kwargs args regex enum parser parse parsed
     mozilla gecko webkit applewebkit khtml chrome chromium firefox safari
+    handler reconciled pause handshake kube kubelet probe popen tarfile
     selenium grafana prometheus elasticsearch kibana logstash tomcat gradle eclipse vim emacs
 """)
 

@@ -7,8 +7,8 @@ import pytest
 from penname.detect.ner_spans import trimmed
 
 
-def parts(text: str, kind: str = "PERSON", **options: int) -> list[str]:
-    return [text[start:end] for start, end in trimmed(text, 0, len(text), kind, **options)]
+def parts(text: str, kind: str = "PERSON", acronym: int = 6) -> list[str]:
+    return [text[a:b] for a, b in trimmed(text, 0, len(text), kind, acronym=acronym)]
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,26 @@ def test_dates_name_a_day_or_month(text: str) -> None:
 def test_durations_are_no_dates(text: str) -> None:
     """The language model calls durations and times of day dates; masking them ruins answers."""
     assert parts(text, "DATE_TIME") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("91yo", ["91"]), ("45F", ["45"]), ("ninety", ["ninety"]), ("34 years", ["34 years"])],
+)
+def test_ages_are_their_numbers(text: str, expected: list[str]) -> None:
+    """What is glued to the number stays readable."""
+    assert parts(text, "AGE") == expected
+
+
+@pytest.mark.parametrize(
+    "code", ["10115", "D-10115", "01310-100", "00-950", "SW1A 1AA", "K1A 0B1", "1012 AB", "560 001"]
+)
+def test_postcodes_have_known_shapes(code: str) -> None:
+    """Digits, and the shapes with letters that states have."""
+    assert parts(code, "POSTCODE") == [code]
+
+
+@pytest.mark.parametrize("number", ["010190-900P", "12345678901", "AB", "A-1"])
+def test_other_numbers_are_no_postcodes(number: str) -> None:
+    """Numbers of persons and of other things are left to their recognizers."""
+    assert parts(number, "POSTCODE") == []

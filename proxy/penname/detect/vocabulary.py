@@ -29,7 +29,8 @@ LABELS = _words("""
     imei imsi iccid vin udi serial insurance insured national social security health tax personal
     identity cpf cnpj curp clabe pesel regon snils ogrn amka ppsn nric aadhaar gstin npwp tck tckn
     cnic nino hkid oib egn jmbg emso utr upn bsn dni nif tfn abn
-    rx um uh uhm mhm hmm mrs ms dr prof title note notes summary todo fixme warn warning error info debug trace fatal
+    rx um uh uhm mhm hmm
+    mrs ms dr prof title note notes summary todo fixme warn warning error info debug trace fatal
 """)
 
 #: Products, languages and formats that the language model takes for people or places.

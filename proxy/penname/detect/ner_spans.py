@@ -43,6 +43,7 @@ _POSTCODE = regex.compile(
     r"|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d",
     regex.I,
 )
+_PART_BEFORE = regex.compile(r"[\p{L}\d][-._/:#]\Z")
 #: "91yo", "45F": only the number is the age.
 _YEARS = regex.compile(r"\d{1,3}(?=\p{L})")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,12}")
@@ -79,6 +80,8 @@ def trimmed(
 def _is_kind(text: str, start: int, end: int, kind: str, acronym: int) -> bool:
     word = text[start:end]
     looks = _LOOKS.get(kind)
+    if kind == "POSTCODE" and _PART_BEFORE.search(text, max(0, start - 2), start):
+        return False  # the end of a longer number: `TCK-2026-00417`
     if looks is not None:
         return looks(word)
     return _is_name(word, acronym) and not _is_glued(text, start, end)

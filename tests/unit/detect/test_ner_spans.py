@@ -138,3 +138,9 @@ def test_postcodes_have_known_shapes(code: str) -> None:
 def test_other_numbers_are_no_postcodes(number: str) -> None:
     """Numbers of persons and of other things are left to their recognizers."""
     assert parts(number, "POSTCODE") == []
+
+
+def test_ends_of_numbers_are_no_postcodes() -> None:
+    """What a longer number ends with is a part of it."""
+    text = "Close TCK-2026-00417"
+    assert list(trimmed(text, 15, 20, "POSTCODE")) == []

@@ -77,10 +77,13 @@ def test_fields_without_names(text: str) -> None:
 def test_lone_name_needs_its_key() -> None:
     """A text that is one name counts under a key that says so, and under no other."""
     patterns = build_engine(EngineConfig(()))
-    assert "PERSON" in {
-        span.entity_type for span in patterns.analyze(Segment("okafor", "last_name"))
-    }
-    assert patterns.analyze(Segment("okafor", "file_name")) == ()
+
+    def surely(hint: str) -> set[str]:
+        spans = patterns.analyze(Segment("okafor", hint))
+        return {span.entity_type for span in spans if span.score >= 0.4}
+
+    assert surely("last_name") == {"PERSON"}
+    assert surely("file_name") == set()
 
 
 _PIECES = ["first_name", "Name", "from", ": ", "=", '"', "Ann Lee", "\n", "<", ">", "|", "ß", "İ"]

@@ -256,7 +256,10 @@ def test_made_up_values_stand_in() -> None:
 def test_stand_ins_need_hashes() -> None:
     """Of an entry that is not there, or shows its values, nothing stands in for one."""
     context = Context("a.test.yaml", ())
-    told = suite(HEAD + "cases: [{name: a, text: x, stands_in: {someone: Kim, missed: '\u200b'}}]")
+    told = suite(
+        HEAD
+        + "cases: [{name: a, text: x, stands_in: {someone: Kim, missed: '\u200b', somebody: Kim}}]"
+    )
     check_stand_ins(told, HASHES, context)
     assert [(one.key_path, one.message, one.hint) for one in context.problems] == [
         (

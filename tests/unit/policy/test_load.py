@@ -16,6 +16,7 @@ from penname.policy.load import (
     check_policy,
     check_text,
     default_policy_path,
+    hasher_at,
     load_policy,
     load_text,
     policies_dir,
@@ -568,6 +569,18 @@ def test_wrong_keys_are_told(key: str | None, problem: str) -> None:
     """A hash that cannot be told is an error: nobody would see that it finds nothing."""
     files = Files(child=CHILD + HASHES, **({} if key is None else {".values.key": key}))
     assert problem in " ".join(errors(files))
+
+
+def test_key_of_a_file_makes_hashes() -> None:
+    """What makes the keyed hashes of a policy's file; nothing where it names no key."""
+    files = Files(child=CHILD + HASHES, base=CHILD, **{".values.key": KEY.hex()})
+    assert hasher_at(Path("p/child.yaml"), files.read) == Hasher.keyed(KEY)
+    assert hasher_at(Path("p/base.yaml"), files.read) is None
+    for named in ("gone.key", "[a]"):
+        texts = {".values.key": KEY.hex()}
+        files = Files(child=CHILD + HASHES.replace(".values.key", named), **texts)
+        with pytest.raises(PolicyError):
+            hasher_at(Path("p/child.yaml"), files.read)
 
 
 def test_texts_have_no_key_file() -> None:

@@ -84,7 +84,7 @@ _NONE = {
     *("am_public_service_number", "bd_nid", "cr_cedula", "cu_identity", "de_bsnr", "de_tax_number"),
     *("dk_cpr", "eg_national_id", "gh_card", "hn_identity", "id_nik", "in_pan", "ke_pin", "kg_pin"),
     *("lk_nic", "mt_id_card", "my_nric", "ph_umid", "pk_cnic", "qa_qid", "tz_nida", "us_ein"),
-    *("vn_cccd", "us_itin", "ca_ramq", "ad_nrt", "al_nipt", "tn_mf", "uk_nino"),
+    *("vn_cccd", "us_itin", "ca_ramq", "ad_nrt", "al_nipt", "tn_mf", "uk_nino", "kr_frn"),
 }
 #: Where the check digit stands that is not the last character of the specimen.
 _INSIDE = {

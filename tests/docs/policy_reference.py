@@ -16,7 +16,7 @@ from typing import Any
 from penname.cli.exits import MEANINGS, Exit
 from penname.cli.policy.wires import WIRES
 from penname.mask.generalize import TARGETS
-from penname.policy import binding_grammar, cases, grammar
+from penname.policy import binding_grammar, cases, grammar, plugin_grammar
 from penname.policy.groups import EVERYTHING, GROUPS
 from penname.policy.hover import ACTIONS, MODES
 from penname.policy.model import LEAVES_TEXT, REVERSIBLE, STRICTNESS, Action
@@ -46,6 +46,8 @@ def generated() -> dict[str, str]:
         "entity": grammar.ENTITY,
         "recognizer": grammar.RECOGNIZER,
         "pattern": grammar.PATTERN,
+        "spacy": plugin_grammar.SPACY_PLUGIN,
+        "presidio": plugin_grammar.PRESIDIO_PLUGIN,
         "examples": grammar.EXAMPLES,
         "match": grammar.MATCH,
         "scope": grammar.SCOPE,

@@ -29,6 +29,8 @@ class CustomRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is u
 
     def __init__(self, spec: RecognizerSpec, language: str) -> None:
         name = spec.name
+        if spec.plugins:
+            raise DetectionError(f"the recognizer {name} has plug-ins, which cannot run yet")
         try:
             self._compiled = CompiledSpec(spec)
         except PatternError as error:

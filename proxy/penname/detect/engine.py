@@ -186,7 +186,7 @@ _FINDING = (
 #: Modules of the text room that say how a text can be read.
 _READING = (
     *("borders", "decodings", "digit_words", "disguises", "folding", "joining", "lookalikes"),
-    *("outlines", "plain_characters", "runs", "spoken", "units", "views"),
+    *("language_words", "languages", "outlines", "plain_characters", "runs", "spoken", "units", "views"),
     *("ambiguous_words", "common_words", "english_words", "names", "words"),
 )
 

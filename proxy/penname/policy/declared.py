@@ -8,6 +8,7 @@ from penname.policy.finder import find
 from penname.policy.layers import Layer, Values, part, word
 from penname.policy.model import LENIENCE, Mode
 from penname.policy.patterns import PatternError, PatternTimeout, check_regex
+from penname.policy.plugins import PRESIDIO, SPACY, SPACY_SCORE, Judge, PlugIn, keeps
 from penname.policy.readers import Said
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
 
@@ -56,21 +57,53 @@ def _spec(name: str, said: Said) -> RecognizerSpec:
     keys = ("term_score", "languages", "validator", "mode", "description")
     rest = {key: values[key].value for key in keys if key in values}
     context = tuple(dict.fromkeys(each.lower() for each in word(values, "context", ())))
-    return RecognizerSpec(name, patterns, tuple(terms), context=context, where=said.where, **rest)
+    plugins = tuple(plugin for plugin, _ in _plugins(values))
+    return RecognizerSpec(
+        name,
+        patterns,
+        tuple(terms),
+        context=context,
+        plugins=plugins,
+        where=said.where,
+        **rest,
+    )
 
 
-def check_declared(values: Values, specs: Mapping[str, RecognizerSpec]) -> None:
+def _plugins(recognizer: Values) -> Iterator[tuple[PlugIn, Said]]:
+    """The plug-ins of a recognizer, each with the place of its name."""
+    for said in word(recognizer, SPACY, ()):
+        name: Said = said["pipeline"].value
+        score = word(said, "score", SPACY_SCORE)
+        languages = word(said, "languages", ())
+        yield PlugIn(SPACY, name.value, word(said, "labels", ()), languages, score), name
+    for said in word(recognizer, PRESIDIO, ()):
+        name = said["recognizer"].value
+        languages = word(said, "languages", ())
+        yield PlugIn(PRESIDIO, name.value, word(said, "entities", ()), languages), name
+
+
+def check_declared(
+    values: Values, specs: Mapping[str, RecognizerSpec], judge: Judge | None = None
+) -> None:
     """Problems of recognizers as they are after merging: nothing to find with, no entity line,
-    an example that fails."""
+    an example that fails, a plug-in that `judge` has something against (None: not judged)."""
     lines = part(values, "entities")
     for name, said in part(values, "recognizers").items():
         spec = specs[name]
-        if not (spec.patterns or spec.terms):
-            said.error("needs patterns, terms or a terms_file")
+        if not (spec.patterns or spec.terms or spec.plugins):
+            said.error("needs patterns, terms, a terms_file, spacy or presidio")
         if name not in lines:
             said.error(f"recognizer {name} has no line under entities")
         for problem, example in _failing(spec, part(said.value, "examples")):
             example.error(problem)
+        if judge is not None and spec.mode != _OFF:
+            _check_plugins(said.value, judge)
+
+
+def _check_plugins(recognizer: Values, judge: Judge) -> None:
+    for plugin, said in _plugins(recognizer):
+        if problem := judge(plugin):
+            said.error(problem)
 
 
 def _failing(spec: RecognizerSpec, examples: Values) -> Iterator[tuple[str, Said]]:
@@ -80,6 +113,12 @@ def _failing(spec: RecognizerSpec, examples: Values) -> Iterator[tuple[str, Said
     )
     for expected, key, problem in wanted:
         for example in word(examples, key, ()):
+            if not (spec.patterns or spec.terms):
+                yield (
+                    "the example fails: no plug-in runs here, write a policy test",
+                    example,
+                )
+                continue
             try:
                 if bool(find(spec, example.value)) is not expected:
                     yield f"the example fails: {problem}", example
@@ -96,6 +135,7 @@ def looser_recognizer(old: RecognizerSpec, new: RecognizerSpec) -> str:
         "context": set(old.context) <= set(new.context),
         "languages": not new.languages or _covers(new.languages, old.languages),
         "validator": new.validator in ("", old.validator),
+        "plugins": all(any(keeps(one, kept) for kept in new.plugins) for one in old.plugins),
         "mode": LENIENCE[Mode(new.mode)] <= LENIENCE[Mode(old.mode)],
     }
     return next((key for key, holds in checks.items() if not holds), "")

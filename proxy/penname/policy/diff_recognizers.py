@@ -18,6 +18,7 @@ from penname.policy.changes import (
     worst,
 )
 from penname.policy.model import LENIENCE, Mode, Policy
+from penname.policy.plugins import SPACY, PlugIn, keeps
 from penname.policy.recognizers import RecognizerSpec
 from penname.policy.strictness import shown
 
@@ -47,6 +48,7 @@ def _counts(spec: RecognizerSpec, policy: Policy) -> bool:
 def _words(spec: RecognizerSpec) -> str:
     parts = [counted(len(spec.patterns), "pattern")] if spec.patterns else []
     parts += [counted(len(spec.terms), "term")] if spec.terms else []
+    parts += [plugin.rule for plugin in spec.plugins]
     parts += [f"mode {spec.mode}"] if spec.mode != Mode.ENFORCE else []
     return ", ".join(parts)
 
@@ -96,6 +98,24 @@ def _term_words(was: Any, now: Any) -> tuple[str, str]:
     return counted(len(was), "term"), f"{words}, {fresh} of them new" if fresh else words
 
 
+def _plugins(was: Any, now: Any) -> Effect:
+    """More plug-ins, labels and languages find more."""
+    kept = all(any(keeps(old, new) for new in now) for old in was)
+    return Effect.TIGHTENS if kept else Effect.LOOSENS
+
+
+def _plugin_words(was: Any, now: Any) -> tuple[str, str]:
+    def words(plugins: Any) -> str:
+        return "; ".join(_plugin_text(plugin) for plugin in plugins)
+
+    return words(was), words(now)
+
+
+def _plugin_text(plugin: PlugIn) -> str:
+    parts = [plugin.rule, *(", ".join(each) for each in (plugin.labels, plugin.languages) if each)]
+    return " ".join([*parts, *([f"({plugin.score:g})"] if plugin.kind == SPACY else [])])
+
+
 def _languages(was: Any, now: Any) -> Effect:
     """None named is every language."""
     if not now:
@@ -119,5 +139,6 @@ _KEYS: Mapping[str, tuple[Callable[[Any, Any], Effect], Callable[[Any, Any], tup
     "context": (grows, _plain),
     "languages": (_languages, _plain),
     "validator": (_validator, _plain),
+    "plugins": (_plugins, _plugin_words),
     "mode": (shrinks, _plain),
 }

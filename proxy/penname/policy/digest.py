@@ -20,7 +20,7 @@ SILENT = frozenset(
     | {"source", "secret"}
 )
 #: Fields that are younger than digests that were signed: left out where they say nothing.
-_YOUNG = frozenset({"hashed"})
+_YOUNG = frozenset({"hashed", "plugins"})
 
 
 def digest_of(value: object) -> str:

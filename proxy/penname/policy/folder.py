@@ -30,6 +30,7 @@ from penname.policy.grammar import KIND as POLICY
 from penname.policy.load import MAX_BYTES, check_policy, policies_dir, read_document, read_file
 from penname.policy.manifest import Manifest, SignatureError, differences
 from penname.policy.model import Policy
+from penname.policy.plugins import Judge
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean, in_order
 from penname.policy.readers import Said, quoted
 from penname.policy.snapshot import Read, Snapshot, lexical, unreadable
@@ -89,13 +90,14 @@ def load_folder(
     today: dt.date | None,
     verify_keys: tuple[signatures.PublicKey, ...] | None = None,
     read: Read = read_file,
+    judge: Judge | None = None,
 ) -> LoadedSet:
     """The policies of a folder, or of one file (which is then for everybody).
 
-    With `verify_keys`, only a folder that one of them has signed. Raises FolderError with the
-    problems of all files.
+    With `verify_keys`, only a folder that one of them has signed. Without `judge` no plug-in is
+    judged. Raises FolderError with the problems of all files.
     """
-    return _steady(path, read, lambda snapshot: _load(path, today, verify_keys, snapshot))
+    return _steady(path, read, lambda snapshot: _load(path, today, verify_keys, snapshot, judge))
 
 
 def load_for_signing(path: Path, *, today: dt.date | None) -> tuple[LoadedSet, Manifest]:
@@ -104,7 +106,7 @@ def load_for_signing(path: Path, *, today: dt.date | None) -> tuple[LoadedSet, M
     def load(snapshot: Snapshot) -> tuple[LoadedSet, Manifest]:
         if not path.is_dir():
             raise PolicyError([Problem(str(path), _TOP, "", "is not a folder")])
-        loaded = _put_together(path, today, snapshot)
+        loaded = _put_together(path, today, snapshot, None)
         contents = _contents(path, snapshot) | _also_read(path, snapshot)
         return loaded, _manifest(path, contents, loaded.policies)
 
@@ -116,15 +118,16 @@ def _load(
     today: dt.date | None,
     keys: tuple[signatures.PublicKey, ...] | None,
     snapshot: Snapshot,
+    judge: Judge | None,
 ) -> LoadedSet:
     if keys is None and not path.is_dir():
-        single = check_policy(path, today=today, read=snapshot.read)
+        single = check_policy(path, today=today, read=snapshot.read, judge=judge)
         alone = PolicySet.single(single.policy)
         return LoadedSet(alone, single.warnings, snapshot.files, snapshot.asked)
     if keys is None:
-        return _put_together(path, today, snapshot)
+        return _put_together(path, today, snapshot, judge)
     signed, contents = _verified(path, keys, snapshot)
-    loaded = _put_together(path, today, snapshot)
+    loaded = _put_together(path, today, snapshot, judge)
     contents |= _also_read(path, snapshot)
     _check_same(path, signed, _manifest(path, contents, loaded.policies))
     return loaded
@@ -245,6 +248,7 @@ class _Shelf:
 
     today: dt.date | None
     snapshot: Snapshot
+    judge: Judge | None
     policies: dict[tuple[str, str], Policy] = field(default_factory=dict)
     files: dict[tuple[str, str], Path] = field(default_factory=dict)
     bindings: list[Said] = field(default_factory=list)
@@ -276,7 +280,7 @@ class _Shelf:
         self.bindings.append(said)
 
     def _add_policy(self, file: Path, root: Node, context: Context) -> None:
-        loaded = check_policy(file, today=self.today, read=self.snapshot.read)
+        loaded = check_policy(file, today=self.today, read=self.snapshot.read, judge=self.judge)
         self.warnings.extend(loaded.warnings)
         named = loaded.policy.name, loaded.policy.revision
         first = self.files.setdefault(named, file)
@@ -287,9 +291,11 @@ class _Shelf:
         self.policies[named] = loaded.policy
 
 
-def _put_together(path: Path, today: dt.date | None, snapshot: Snapshot) -> LoadedSet:
+def _put_together(
+    path: Path, today: dt.date | None, snapshot: Snapshot, judge: Judge | None
+) -> LoadedSet:
     """The set of a folder. Raises PolicyError."""
-    shelf = _Shelf(today, snapshot)
+    shelf = _Shelf(today, snapshot, judge)
     for name in snapshot.names(path):
         if name.lower().endswith(_SUFFIXES) and not (path / name).is_dir():
             shelf.add(path / name)

@@ -14,6 +14,7 @@ from penname.policy.entities import ENTITY_TYPES
 from penname.policy.hashed import TERM_PATTERN, VALUE_PATTERN, Hashed, read_term, read_value
 from penname.policy.model import PARTS, RESTORE_PLACES, ROLES, Action, Mode, Severity
 from penname.policy.patterns import PatternError, linear
+from penname.policy.plugin_grammar import PRESIDIO_PLUGIN, SPACY_PLUGIN
 from penname.policy.problems import Context, did_you_mean
 from penname.policy.readers import (
     DAY_S,
@@ -173,6 +174,13 @@ RECOGNIZER: Mapping[str, Field] = {
     ),
     "languages": Field(listing(choice(LANGUAGES), least=1), doc="Only for texts in these."),
     "validator": Field(choice(VALIDATORS), doc="A check that every match of a regex must pass."),
+    "spacy": Field(
+        one_or_more(said_table(SPACY_PLUGIN)), doc="What a spaCy pipeline finds; or several."
+    ),
+    "presidio": Field(
+        one_or_more(said_table(PRESIDIO_PLUGIN)),
+        doc="What a Presidio recognizer finds; or several.",
+    ),
     "mode": Field(_MODE, doc="shadow: what it finds is only counted. off: it does not run."),
     "examples": Field(said_table(EXAMPLES), doc="Run when the policy is loaded."),
 }

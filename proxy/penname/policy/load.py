@@ -26,6 +26,7 @@ from penname.policy.layers import (
     word,
 )
 from penname.policy.model import Policy
+from penname.policy.plugins import Judge
 from penname.policy.problems import Context, Place, PolicyError, Problem, did_you_mean, in_order
 from penname.policy.readers import Said
 from penname.policy.resolve import resolve
@@ -76,14 +77,20 @@ def load_policy(path: Path, *, today: dt.date | None = None, read: Read = read_f
     return check_policy(path, today=today, read=read).policy
 
 
-def check_policy(path: Path, *, today: dt.date | None = None, read: Read = read_file) -> Loaded:
+def check_policy(
+    path: Path,
+    *,
+    today: dt.date | None = None,
+    read: Read = read_file,
+    judge: Judge | None = None,
+) -> Loaded:
     """Like load_policy, with warnings and the files that were read. Raises PolicyError.
 
-    Without `today` no end date is judged.
+    Without `today` no end date is judged, without `judge` no plug-in.
     """
     path = Path(os.path.normpath(path))
     root, context = read_document(path, read)
-    return _Loading(read, context).loaded(root, path, today)
+    return _Loading(read, context).loaded(root, path, today, judge)
 
 
 def load_text(text: str, path: str, *, today: dt.date | None = None) -> Policy:
@@ -173,14 +180,16 @@ class _Loading:
         self._opened: dict[Path, _Opened] = {}  # parents before their children
         self._files: list[Path] = []
 
-    def loaded(self, root: Node, path: Path, today: dt.date | None) -> Loaded:
+    def loaded(
+        self, root: Node, path: Path, today: dt.date | None, judge: Judge | None = None
+    ) -> Loaded:
         if self._text is None:
             self._files.append(path)
         self._open(path, root, self._context, (path,))
         declared = {name for file in self._opened.values() for name in declared_in(file.root)}
         layers = [self._layer(file, declared) for file in self._opened.values()]
         self._context.check()
-        policy = resolve(layers, self._context, today)
+        policy = resolve(layers, self._context, today, judge)
         if policy is None:
             raise PolicyError(self._context.problems)
         return Loaded(policy, in_order(self._context.warnings), tuple(dict.fromkeys(self._files)))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 
 from penname.policy.hashed import Hashed
+from penname.policy.plugins import PlugIn
 from penname.text.surrogate import CORE, LITERAL, NUMBER
 
 #: A name of an entity type becomes the front of a surrogate; longer ones cost tokens.
@@ -55,8 +56,8 @@ class RecognizerSpec:
     The type may be new, or one that penname has recognizers for already: then this one
     adds to them. `terms` are words or phrases in any case, found between word borders, with
     `term_score`; so are `hashed` ones. `context` words nearby (lower case) raise a score by 0.35.
-    `validator` is a name in `policy.validators`; what fails it is no find. `mode` is a Mode's
-    word. `source` is what of the policy it comes from.
+    `validator` is a name in `policy.validators`; what fails it is no find. What `plugins` find
+    is taken as it is. `mode` is a Mode's word. `source` is what of the policy it comes from.
     """
 
     entity_type: str
@@ -69,6 +70,7 @@ class RecognizerSpec:
     validator: str = ""
     mode: str = "enforce"
     source: str = DECLARED
+    plugins: tuple[PlugIn, ...] = ()
     description: str = field(default="", compare=False)
     where: str = field(default="", compare=False)
 
@@ -126,8 +128,11 @@ def _said(spec: RecognizerSpec) -> dict[str, object]:
     """The fields of a recognizer that say what is found, as plain JSON. Not by `asdict`, which
     would copy each of perhaps 100,000 terms."""
     plain = {f.name: getattr(spec, f.name) for f in fields(spec) if f.name not in _NOT_DETECTION}
-    hashed = [one.written for one in spec.hashed]
-    return plain | {"patterns": [asdict(pattern) for pattern in spec.patterns], "hashed": hashed}
+    return plain | {
+        "patterns": [asdict(pattern) for pattern in spec.patterns],
+        "hashed": [one.written for one in spec.hashed],
+        "plugins": [asdict(plugin) for plugin in spec.plugins],
+    }
 
 
 #: What is asked without a policy: every type, no recognizers but our own.

@@ -22,17 +22,21 @@ from penname.policy.groups import GROUPS, members_of, together
 from penname.policy.layers import Layer, Values, expanded, merge, part, word
 from penname.policy.loosening import Stage, check_loosening, stages_of
 from penname.policy.model import PARTS, ROLES, Audit, Inspect, Limits, Mode, Policy
+from penname.policy.plugins import Judge
 from penname.policy.problems import Context
 from penname.policy.recognizers import RecognizerSpec
 from penname.policy.rules import check_defaults, check_needs, check_uses, rule_of, said_of
 
 
 def resolve(
-    layers: Sequence[Layer], context: Context, today: dt.date | None = None
+    layers: Sequence[Layer],
+    context: Context,
+    today: dt.date | None = None,
+    judge: Judge | None = None,
 ) -> Policy | None:
     """The policy of layers, the file itself last; None when the context has problems after.
 
-    Without `today` no end date is judged.
+    Without `today` no end date is judged, without `judge` no plug-in.
     """
     stages = stages_of(layers)
     top, root = stages[-1], layers[-1]
@@ -40,7 +44,7 @@ def resolve(
     ground = Ground(top.values, top.rules, locks, root.file, today)
     specs = specs_of(top.values)
     check_loosening(stages, {name: lock.where for name, lock in locks.items()})
-    check_declared(top.values, specs)
+    check_declared(top.values, specs, judge)
     check_ids(top.values)
     check_hashers(top.values)
     _check_rules(ground, root)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from penname.policy import binding_grammar, cases, grammar, readers
+from penname.policy import binding_grammar, cases, grammar, plugin_grammar, readers
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.groups import GROUPS
 from penname.policy.hover import ACTIONS, MODES, describe_group
@@ -32,6 +32,8 @@ _SHARED: Mapping[str, Mapping[str, Field]] = {
     "change": grammar.CHANGE,
     "match": grammar.MATCH,
     "recognizer": grammar.RECOGNIZER,
+    "spacy": plugin_grammar.SPACY_PLUGIN,
+    "presidio": plugin_grammar.PRESIDIO_PLUGIN,
     "allow": grammar.ALLOW,
     "deny": grammar.DENY,
     "scope": grammar.SCOPE,
@@ -46,6 +48,7 @@ _NAMED: Mapping[str, Schema] = {
     "changes": grammar.EXCEPTION["entities"].read.schema,
     "entity_type": grammar.DENY["entity"].read.schema,
     "type_or_group": grammar.ALLOW["entities"].read.schema["items"],
+    "language": plugin_grammar.SPACY_PLUGIN["languages"].read.schema["items"],
 }
 
 

@@ -70,6 +70,8 @@ BADGE = {
     "context": ["Badge"],
     "languages": ["en"],
     "validator": "luhn",
+    "spacy": {"pipeline": "pack", "labels": ["PER"], "score": 0.7, "languages": ["de"]},
+    "presidio": [{"recognizer": "a.b:C", "entities": ["ID"], "languages": ["fr", "it"]}],
     "mode": "shadow",
     "examples": {"match": ["BG-000000"], "no_match": ["BG-12"]},
 }
@@ -360,7 +362,7 @@ RECOGNIZER_MISTAKES: list[Mistake] = [
     (
         {"recognizers": {"BADGE": {"context": ["badge"]}}},
         ".BADGE",
-        "needs patterns, terms or a terms_file",
+        "needs patterns, terms, a terms_file, spacy or presidio",
         "",
     ),
     (
@@ -410,6 +412,49 @@ RECOGNIZER_MISTAKES: list[Mistake] = [
         badge({"examples": {"no_match": ["BG-000000"]}}),
         ".BADGE.examples.no_match.0",
         "the example fails: something is found in it",
+        "",
+    ),
+    (
+        badge({"spacy": {"pipeline": "../pack", "labels": ["PER"]}}),
+        ".BADGE.spacy.pipeline",
+        "'../pack' is not an installed package, or a folder by its absolute path",
+        "",
+    ),
+    (
+        badge({"spacy": [{"pipeline": "pack"}]}),
+        ".BADGE.spacy.0.labels",
+        "missing key 'labels'",
+        "",
+    ),
+    (
+        badge({"presidio": {"recognizer": "UsSsn"}}),
+        ".BADGE.presidio.recognizer",
+        "'UsSsn' is not a recognizer of Presidio, or a class as my_package.module:Class",
+        "",
+    ),
+    (
+        badge({"presidio": {"recognizer": "a:B", "languages": ["eng"]}}),
+        ".BADGE.presidio.languages.0",
+        "'eng' is no language that penname can tell",
+        "en",
+    ),
+    (
+        badge({"presidio": {"recogniser": "a:B", "recognizer": "a:B"}}),
+        ".BADGE.presidio.recogniser",
+        "unknown key 'recogniser'",
+        "recognizer",
+    ),
+    (
+        {
+            "recognizers": {
+                "BADGE": {
+                    "spacy": {"pipeline": "pack", "labels": ["ID"]},
+                    "examples": {"match": ["BG-1"]},
+                }
+            }
+        },
+        ".BADGE.examples.match.0",
+        "the example fails: no plug-in runs here, write a policy test",
         "",
     ),
     (badge({"terms": ["\u200b"]}), ".BADGE.terms.0", "must hold something that can be seen", ""),

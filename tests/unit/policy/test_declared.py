@@ -9,13 +9,16 @@ import pytest
 
 from penname.policy import patterns
 from penname.policy.declared import looser_recognizer, terms_of
+from penname.policy.digest import plain
 from penname.policy.layers import read_layer
+from penname.policy.plugins import PlugIn
 from penname.policy.problems import Context
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
 from penname.policy.resolve import resolve
 from tests.unit.policy.planted import BADGE, HEAD
 from tests.unit.policy.trees import policy_of, resolved, tree
 
+ENTITIES: dict[str, Any] = {"BADGE": {}}
 SPEC = RecognizerSpec(
     "BADGE",
     (PatternSpec("a", 0.5), PatternSpec("b", 0.5)),
@@ -24,6 +27,7 @@ SPEC = RecognizerSpec(
     languages=("en",),
     validator="luhn",
     mode="shadow",
+    plugins=(PlugIn("spacy", "pack", ("A",), score=0.5),),
 )
 
 
@@ -68,6 +72,8 @@ def test_terms_file_is_utf8() -> None:
         ({"languages": ("de",)}, "languages"),
         ({"validator": ""}, ""),
         ({"validator": "vin"}, "validator"),
+        ({"plugins": ()}, "plugins"),
+        ({"plugins": (PlugIn("spacy", "pack", ("A", "B")),)}, ""),
         ({"mode": "enforce"}, ""),
         ({"mode": "off"}, "mode"),
     ],
@@ -143,3 +149,64 @@ def test_recognizers_may_add_to_built_in_types() -> None:
     }
     (spec,) = policy_of(data).recognizers
     assert (spec.entity_type, spec.terms) == ("PERSON", ("Maria",))
+
+
+def test_plugins_are_read() -> None:
+    """One plug-in or several, with what they leave out."""
+    plugged = {
+        "spacy": [
+            {"pipeline": "pack", "labels": ["PER", "ID"], "score": 0.7, "languages": ["de"]},
+            {"pipeline": "/models/fr", "labels": ["PER"]},
+        ],
+        "presidio": {"recognizer": "UsSsnRecognizer", "entities": ["US_SSN"], "languages": ["en"]},
+    }
+    data = HEAD | {"recognizers": {"BADGE": plugged}, "entities": {"BADGE": {}}}
+    (spec,) = policy_of(data).recognizers
+    assert spec.plugins == (
+        PlugIn("spacy", "pack", ("PER", "ID"), ("de",), 0.7),
+        PlugIn("spacy", "/models/fr", ("PER",), (), 0.85),
+        PlugIn("presidio", "UsSsnRecognizer", ("US_SSN",), ("en",)),
+    )
+
+
+def judged(own: dict[str, Any]) -> list[tuple[str, str]]:
+    """(key path, message) of a policy whose plug-ins have a judge who likes only `good`."""
+    data = HEAD | {"recognizers": {"BADGE": own}, "entities": {"BADGE": {}}}
+    context = Context("p.yaml")
+    layer = read_layer(tree(data), context, {"BADGE"})
+    resolve([layer], context, judge=lambda one: "" if one.name == "good" else f"no {one.rule}")
+    return [(problem.key_path, problem.message) for problem in context.problems]
+
+
+def test_plugins_are_judged_at_their_names() -> None:
+    """What speaks against a plug-in is a problem where its name stands."""
+    good, bad = ({"pipeline": name, "labels": ["A"]} for name in ("good", "bad"))
+    assert judged({"spacy": good}) == []
+    assert judged({"spacy": [good, bad], "presidio": {"recognizer": "a:B"}}) == [
+        ("recognizers.BADGE.spacy.1.pipeline", "no spacy:bad"),
+        ("recognizers.BADGE.presidio.recognizer", "no presidio:a:B"),
+    ]
+
+
+def test_plugins_that_are_off_are_not_judged() -> None:
+    """A recognizer that does not run loads nothing."""
+    assert judged({"presidio": {"recognizer": "a:B"}, "mode": "off"}) == []
+
+
+def test_plugins_count_in_digests() -> None:
+    """Another label, language or score is another policy, and another profile."""
+    said = {"pipeline": "pack", "labels": ["A"]}
+    changes: list[dict[str, Any]] = [{}, {"labels": ["B"]}, {"languages": ["de"]}, {"score": 0.5}]
+    policies = [
+        policy_of(HEAD | {"recognizers": {"BADGE": {"spacy": said | change}}, "entities": ENTITIES})
+        for change in changes
+    ]
+    assert len({policy.digest for policy in policies}) == len(changes)
+    assert len({policy.profile.digest for policy in policies}) == len(changes)
+
+
+def test_policies_without_plugins_keep_their_digest() -> None:
+    """What was signed before there were plug-ins is as it was signed."""
+    spec = RecognizerSpec("BADGE", (PatternSpec("a", 0.5),))
+    assert "plugins" not in plain(spec)
+    assert "plugins" in plain(replace(spec, plugins=(PlugIn("presidio", "a:B"),)))

@@ -11,11 +11,13 @@ import pytest
 from penname.policy.diff import Effect, diff
 from penname.policy.diff_recognizers import recognizer_changes
 from penname.policy.model import Action, Policy, Rule
+from penname.policy.plugins import PlugIn
 from penname.policy.recognizers import PatternSpec, RecognizerSpec
 
 T, L, N = Effect.TIGHTENS, Effect.LOOSENS, Effect.NEUTRAL
 ONE = PatternSpec("a+", 0.5)
 TWO = PatternSpec("b+", 0.5)
+PACK = PlugIn("spacy", "pack", ("PER", "ID"), ("de",))
 SPEC = RecognizerSpec("MRN", (ONE,), where="p.yaml:4")
 
 
@@ -63,6 +65,9 @@ def test_recognizers_come_and_go(
         ({}, {"validator": "luhn"}, "validator", L),
         ({"validator": "luhn"}, {}, "validator", T),
         ({"validator": "luhn"}, {"validator": "iban"}, "validator", L),
+        ({}, {"plugins": (PACK,)}, "plugins", T),
+        ({"plugins": (PACK,)}, {}, "plugins", L),
+        ({"plugins": (PACK,)}, {"plugins": (replace(PACK, labels=("PER",)),)}, "plugins", L),
         ({}, {"mode": "shadow"}, "mode", L),
         ({"mode": "off"}, {}, "mode", T),
         ({"mode": "off"}, {"mode": "shadow"}, "mode", N),
@@ -96,6 +101,15 @@ def test_patterns_show_what_differs() -> None:
     whole = RecognizerSpec("MRN", (ONE,), ("x",), mode="off")
     (change,) = recognizer_changes(policy(), policy(whole))
     assert change.after == "1 pattern, 1 term, mode off"
+
+
+def test_plugins_are_shown() -> None:
+    """A change of plug-ins tells which there are, and what of them counts where."""
+    both = (PACK, PlugIn("presidio", "a:B"))
+    (change,) = recognizer_changes(policy(SPEC), policy(replace(SPEC, plugins=both)))
+    assert (change.before, change.after) == ("", "spacy:pack PER, ID de (0.85); presidio:a:B")
+    (change,) = recognizer_changes(policy(), policy(replace(SPEC, plugins=both)))
+    assert change.after == "1 pattern, spacy:pack, presidio:a:B"
 
 
 def test_diff_tells_of_recognizers() -> None:

@@ -24,6 +24,7 @@ from penname.policy.grammar import (
     TOP,
     VAULT,
 )
+from penname.policy.plugin_grammar import PRESIDIO_PLUGIN, SPACY_PLUGIN
 from penname.policy.problems import in_order
 from penname.policy.readers import Field
 from tests.unit.policy import planted
@@ -70,6 +71,8 @@ TABLES: list[tuple[str, dict[str, Field]]] = [
         ("audit", AUDIT),
         ("recognizers.*", RECOGNIZER),
         ("recognizers.*.patterns.*", PATTERN),
+        ("recognizers.*.spacy", SPACY_PLUGIN),
+        ("recognizers.*.presidio.*", PRESIDIO_PLUGIN),
         ("recognizers.*.examples", EXAMPLES),
         ("scopes.*", SCOPE),
         ("allow.*", ALLOW),

@@ -38,7 +38,7 @@ LOADER_ONLY = (
     "is not one of year, month",
     "can be no target as well",
     "has no line under entities",
-    "needs patterns, terms or a terms_file",
+    "needs patterns, terms, a terms_file, spacy or presidio",
     "something that can be seen",
     "bad regex",
     "there is no group",

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from penname.detect.language_words import LETTERS, SCRIPTS, WORDS
+from penname.text.language_words import LETTERS, SCRIPTS, WORDS
 
 #: What is looked at: so many parts of a text, evenly spread, of so many characters each.
 _PARTS, _PART = 4, 250

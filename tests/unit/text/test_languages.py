@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penname.detect.language_words import LETTERS, SCRIPTS, WORDS
-from penname.detect.languages import KNOWN, languages
+from penname.text.language_words import LETTERS, SCRIPTS, WORDS
+from penname.text.languages import KNOWN, languages
 
 #: How people write to a model, in languages that share much and little.
 SENTENCES: Mapping[str, str] = {

@@ -17,6 +17,7 @@ from penname.cli.exits import Exit, Failure
 from penname.cli.hosting import Serve
 from penname.detect.cache import CachedDetector
 from penname.detect.config import EngineConfig
+from penname.detect.plugin_checks import judge_of
 from penname.detect.workers import WorkerPool
 from penname.mask.vault import MemoryVault
 from penname.policy.bindings import PolicySet
@@ -104,7 +105,13 @@ def _policy_store(config: Config, metrics: Metrics) -> PolicyStore:
     try:
         keys = load_verify_keys(config.verify_key) if config.verify_key else None
         path = config.policy or default_policy_path()
-        return PolicyStore(path, today=today_utc, verify_keys=keys, gauges=metrics)
+        return PolicyStore(
+            path,
+            today=today_utc,
+            verify_keys=keys,
+            gauges=metrics,
+            judge=judge_of(config.plugins),
+        )
     except ConfigError as error:
         raise Failure(str(error), Exit(error.code)) from None
     except PolicyError as error:
@@ -144,7 +151,7 @@ def port_failure(
 def server_of(assembly: Assembly) -> Serve:
     """The server, not yet started. Starting raises EngineError, AuditError and OSError."""
     config, store, metrics = assembly.config, assembly.store, assembly.metrics
-    pool = WorkerPool(EngineConfig(config.names), workers=config.workers)
+    pool = WorkerPool(EngineConfig(config.names, plugins=config.plugins), workers=config.workers)
     detector = CachedDetector(pool, secrets.token_bytes(KEY_BYTES))
     vault = MemoryVault(assembly.root_key.derive("vault"), clock=time.monotonic)
     tenants = Conversations(

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 
 from penname.cli.exits import Exit, Failure
+from penname.cli.plugins import allowed
 from penname.detect.config import DEFAULT, EngineConfig, EngineError, parse_models
 from penname.detect.contract import DetectionError, Segment
 from penname.detect.engine import Engine, build_engine
@@ -17,12 +18,13 @@ from penname.text.spans import Span
 
 
 def engine_config() -> EngineConfig:
-    """The models that PENNAME_NAMES says, as for the server. Raises Failure."""
+    """What PENNAME_NAMES and PENNAME_PLUGINS say, as for the server. Raises Failure."""
     said = os.environ.get("PENNAME_NAMES")
     try:
-        return EngineConfig(DEFAULT if said is None else parse_models(said))
+        models = DEFAULT if said is None else parse_models(said)
     except ValueError as error:
         raise Failure(f"PENNAME_NAMES: {error}", Exit.USAGE) from None
+    return EngineConfig(models, plugins=allowed())
 
 
 def engine() -> Engine:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from penname.policy.plugins import kind_of
+
 #: penname's own name model.
 OWN = "penname"
 #: What reads for names when nothing is said.
@@ -21,10 +23,12 @@ class EngineError(Exception):
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
     """`models` read texts for names, each by itself: OWN, or a spaCy pipeline by the name of its
-    package or its folder. None of them means patterns only, no names."""
+    package or its folder. None of them means patterns only, no names. `plugins` are loaded
+    beside them: only these may be used by policies."""
 
     models: tuple[str, ...] = DEFAULT
     language: str = "en"
+    plugins: tuple[str, ...] = ()
 
 
 def parse_models(text: str) -> tuple[str, ...]:
@@ -35,3 +39,14 @@ def parse_models(text: str) -> tuple[str, ...]:
     if len(set(models)) < len(models) or not all(map(_MODEL.fullmatch, models)):
         raise ValueError("must be penname, none, or names of models joined by +")
     return models
+
+
+def parse_plugins(text: str) -> tuple[str, ...]:
+    """Names of plug-ins, separated by commas. Raises ValueError."""
+    names = tuple(word.strip() for word in text.split(",") if word.strip())
+    if len(set(names)) < len(names) or not all(map(kind_of, names)):
+        raise ValueError(
+            "must be names as policies say them, separated by commas: packages or absolute folders "
+            "of spaCy pipelines, recognizers of Presidio, MODULE:CLASS"
+        )
+    return names

@@ -26,6 +26,7 @@ from penname.detect.custom import RULE_KEY
 from penname.detect.explained import Explained, TracedSpan
 from penname.detect.names import Artifacts, names_of
 from penname.detect.own_words import own_words, without
+from penname.detect.plugins import PlugIns
 from penname.detect.profiles import Prepared, Profiles
 from penname.detect.readings import in_all_readings
 from penname.policy.recognizers import EVERYTHING, Profile
@@ -42,8 +43,9 @@ class Engine:
         logging.getLogger("presidio-analyzer").setLevel(logging.CRITICAL + 1)
         self._language = config.language
         self._names = names_of(config)
-        self._profiles = Profiles(self._names, language=config.language)
-        self.version = _version(self._names.model_version)
+        self._plugins = PlugIns(config.plugins)
+        self._profiles = Profiles(self._names, self._plugins, language=config.language)
+        self.version = _version(self._names.model_version, self._plugins.versions)
         self.entity_types = self._profiles.entity_types
 
     def known(self, digest: str) -> Profile | None:
@@ -94,13 +96,18 @@ class Engine:
             raise DetectionError(f"detection failed ({type(error).__name__})") from error
 
     def _names_in(self, segments: Sequence[Segment], ready: Prepared) -> list[Artifacts]:
-        """The names of each segment, all that want some in one model call."""
+        """The names of each segment, all that want some in one model call, and what plug-ins
+        find in it."""
         names = [self._names.nothing() for _ in segments]
         wanting = [i for i, one in enumerate(segments) if one.names and ready.wants_names]
         if wanting:
             texts = [segments[i].text for i in wanting]
             for i, artifacts in zip(wanting, self._names.read(texts, ready.added), strict=True):
                 names[i] = artifacts
+        if ready.plugins:
+            found = self._plugins.read(segments, ready.plugins)
+            for artifacts, finds in zip(names, found, strict=True):
+                artifacts.plugged = finds
         return names
 
     def _spans(
@@ -186,12 +193,13 @@ _FINDING = (
 #: Modules of the text room that say how a text can be read.
 _READING = (
     *("borders", "decodings", "digit_words", "disguises", "folding", "joining", "lookalikes"),
-    *("language_words", "languages", "outlines", "plain_characters", "runs", "spoken", "units", "views"),
+    *("outlines", "plain_characters", "runs", "spoken", "units", "views"),
+    *("language_words", "languages"),
     *("ambiguous_words", "common_words", "english_words", "names", "words"),
 )
 
 
-def _version(model: str) -> str:
+def _version(model: str, plugins: Iterable[str] = ()) -> str:
     """What the spans depend on: libraries, model, and the source of what finds them."""
     here = Path(__file__).parent
     digest = hashlib.blake2b(digest_size=8)
@@ -201,4 +209,5 @@ def _version(model: str) -> str:
     for source in [*sorted(here.rglob("*.py")), *policy, *states, *text]:
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
     words = [f"{name}/{package_version(name)}" for name in _LIBRARIES]
-    return " ".join([*words, f"model/{model}", f"rules/{digest.hexdigest()}"])
+    words += [f"model/{model}", *(f"plugin/{one}" for one in plugins)]
+    return " ".join([*words, f"rules/{digest.hexdigest()}"])

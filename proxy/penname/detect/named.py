@@ -30,6 +30,11 @@ class NameSource(Protocol):
     def version(self) -> str: ...
 
     @property
+    def languages(self) -> frozenset[str]:
+        """Those of the texts that it reads; none: all."""
+        ...
+
+    @property
     def entity_types(self) -> frozenset[str]:
         """What it can find."""
         ...

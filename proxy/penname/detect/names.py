@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -17,14 +18,18 @@ from penname.detect.config import OWN, EngineConfig
 from penname.detect.named import Named, NameSource
 from penname.detect.ner.model import load
 from penname.detect.own_names import OwnNames
+from penname.detect.plugins import Finds
 from penname.detect.spacy_names import SpacyNames
+from penname.text.languages import is_read, languages
 
 
 class Artifacts(NlpArtifacts):  # type: ignore[misc]  # Presidio is untyped
-    """What recognizers get beside a text: the names in it, and the words of its key."""
+    """What recognizers get beside a text: the names in it, the words of its
+    key, and what plug-ins found."""
 
     names: Sequence[Named] = ()
     key: Sequence[str] = ()
+    plugged: Finds = MappingProxyType({})
 
 
 class Names(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
@@ -54,12 +59,17 @@ class Names(NlpEngine):  # type: ignore[misc]  # Presidio is untyped
 
     def read(self, texts: Sequence[str], added: frozenset[str] = frozenset()) -> list[Artifacts]:
         """The names of each text. `added`: entity types of a policy, whose surrogates are no
-        names. Raises RuntimeError or ValueError."""
-        found = [source.names(texts, added) for source in self.sources]
-        return [
-            self._artifacts([name for names in found for name in names[index]])
-            for index in range(len(texts))
-        ]
+        names. A model reads texts in its languages, and those of unknown ones. Raises
+        RuntimeError or ValueError."""
+        found: list[list[Named]] = [[] for _ in texts]
+        choosy = any(source.languages for source in self.sources)
+        spoken = [languages(text) if choosy else () for text in texts]
+        for source in self.sources:
+            own = [index for index, one in enumerate(spoken) if is_read(one, source.languages)]
+            answers = source.names([texts[index] for index in own], added)
+            for index, names in zip(own, answers, strict=True):
+                found[index] += names
+        return [self._artifacts(names) for names in found]
 
     def nothing(self) -> Artifacts:
         """What a text without names yields; for profiles that want none."""

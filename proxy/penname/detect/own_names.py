@@ -40,6 +40,7 @@ class OwnNames:
     """The own model as a source of names. Raises EngineError when it cannot be loaded."""
 
     name = "penname-names"
+    languages: frozenset[str] = frozenset()
     entity_types = frozenset(ENTITIES.values())
 
     def __init__(self, model: NameModel | None = None) -> None:

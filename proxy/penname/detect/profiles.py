@@ -23,6 +23,7 @@ from presidio_analyzer import (
 from penname.detect.context import NearbyWords
 from penname.detect.custom import CustomRecognizer
 from penname.detect.names import NameRecognizer, Names
+from penname.detect.plugins import Asked, PlugIns, asked
 from penname.detect.recognizers import narrowed, pattern_recognizers
 from penname.policy.entities import ENTITY_TYPES
 from penname.policy.recognizers import Profile
@@ -45,6 +46,7 @@ class Prepared:
     profile: Profile
     analyzer: Any  # an AnalyzerEngine
     wants_names: bool
+    plugins: tuple[Asked, ...]
     types: Mapping[str, str]
     added: frozenset[str]
 
@@ -78,8 +80,9 @@ class _Analyzer(AnalyzerEngine):  # type: ignore[misc]  # Presidio is untyped
 class Profiles:
     """The profiles that an engine knows, the last KEPT of them."""
 
-    def __init__(self, names: Names, *, language: str) -> None:
+    def __init__(self, names: Names, plugins: PlugIns | None = None, *, language: str) -> None:
         self._names = names
+        self._plugins = PlugIns() if plugins is None else plugins
         self._language = language
         self._enhancer = NearbyWords()
         self._recognizers = pattern_recognizers()
@@ -118,12 +121,19 @@ class Profiles:
             for source in self._names.sources
             if (types := source.entity_types & wanted)
         ]
-        own = [CustomRecognizer(spec, self._language) for spec in profile.recognizers]
+        own = [
+            CustomRecognizer(spec, self._language, self._plugins.for_spec(spec))
+            for spec in profile.recognizers
+        ]
+        plugged = dict.fromkeys(
+            asked(plugin) for spec in profile.recognizers for plugin in spec.plugins
+        )
         added = frozenset(spec.entity_type for spec in profile.recognizers)
         return Prepared(
             profile=profile,
             analyzer=self._analyzer([*running, *reading, *own]),
             wants_names=bool(reading),
+            plugins=tuple(plugged),
             types=MappingProxyType(
                 {
                     one.name: spec.entity_type

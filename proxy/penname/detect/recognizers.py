@@ -171,11 +171,11 @@ def narrowed(recognizer: EntityRecognizer, wanted: Collection[str]) -> EntityRec
 
 def pattern_recognizers() -> list[EntityRecognizer]:
     """Fresh instances of everything that works without a language model."""
-    stock = [_guarded(recognizer()) for recognizer in STOCK]
+    stock = [guarded(recognizer()) for recognizer in STOCK]
     return [*(RecipeRecognizer(recipe) for recipe in RECIPES), SchemesRecognizer(), *stock]
 
 
-def _guarded(recognizer: PatternRecognizer) -> PatternRecognizer:
+def guarded(recognizer: PatternRecognizer) -> PatternRecognizer:
     """The recognizer with copies of its patterns (they are shared by the whole process)
     whose time-outs raise DetectionError."""
     flags = recognizer.global_regex_flags

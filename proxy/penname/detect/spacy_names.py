@@ -18,6 +18,7 @@ from penname.detect.config import EngineError
 from penname.detect.named import Named
 from penname.detect.ner_spans import trimmed
 from penname.detect.ner_text import chunks, readable
+from penname.text.languages import KNOWN
 
 #: spaCy's labels as entity types. What is not here (numbers, works, events) is not reported.
 ENTITIES: Mapping[str, str] = {
@@ -48,6 +49,7 @@ class SpacyNames:
     def __init__(self, model: str) -> None:
         self._nlp = _load(model)
         self.version = f"{model}-{self._nlp.meta['version']}"
+        self.languages = frozenset({self._nlp.lang}) & KNOWN
 
     def names(self, texts: Sequence[str], added: frozenset[str]) -> list[list[Named]]:
         """The names of each text; all texts go through the model together."""

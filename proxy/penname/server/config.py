@@ -15,7 +15,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
 
 from penname.audit.forms import is_origin
-from penname.detect.config import DEFAULT, parse_models
+from penname.detect.config import DEFAULT, parse_models, parse_plugins
 from penname.server.cpus import default_workers
 from penname.server.loopback import is_loopback
 from penname.server.sink_specs import SinkSpec, parse_sinks
@@ -100,6 +100,7 @@ class Config:
     limits: Limits = Limits()
     workers: int = 1
     names: tuple[str, ...] = DEFAULT
+    plugins: tuple[str, ...] = ()
     scope_header: str | None = None
     client_keys_file: Path | None = None
     root_key_file: Path | None = None
@@ -331,6 +332,7 @@ SETTINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "max_response_bytes": _count,
         "workers": _count,
         "names": parse_models,
+        "plugins": parse_plugins,
         "scope_header": _header_name,
         "client_keys_file": _path,
         "root_key_file": _path,

@@ -18,6 +18,7 @@ from typing import Protocol
 from penname.policy.bindings import PolicySet
 from penname.policy.folder import FolderError, LoadedSet, load_folder
 from penname.policy.load import policies_dir
+from penname.policy.plugins import Judge
 from penname.policy.problems import Problem
 from penname.policy.signatures import PublicKey, SignatureError, public_keys
 from penname.server.config import ConfigError
@@ -71,7 +72,8 @@ def load_verify_keys(path: Path) -> tuple[PublicKey, ...]:
 class PolicyStore:
     """The set in force. Made from a file or folder; raises PolicyError when it is bad.
 
-    `today` is asked at every load, for warnings of what ends soon.
+    `today` is asked at every load, for warnings of what ends soon; `judge`, whether the plug-ins
+    of the policies may be used here.
     """
 
     def __init__(
@@ -81,11 +83,13 @@ class PolicyStore:
         today: Callable[[], dt.date],
         verify_keys: tuple[PublicKey, ...] | None = None,
         gauges: Gauges = _NO_GAUGES,
+        judge: Judge | None = None,
     ) -> None:
         self._path = path
         self._today = today
         self._keys = verify_keys
         self._gauges = gauges
+        self._judge = judge
         self._lock = asyncio.Lock()
         self._missed: tuple[Path, ...] = ()
         self.stale = False
@@ -146,7 +150,9 @@ class PolicyStore:
             return True
 
     def _load(self) -> LoadedSet:
-        return load_folder(self._path, today=self._today(), verify_keys=self._keys)
+        return load_folder(
+            self._path, today=self._today(), verify_keys=self._keys, judge=self._judge
+        )
 
     def _tried(self) -> LoadedSet | Exception:
         """What loading gives, or its error. As a value, because a StopIteration never gets out of

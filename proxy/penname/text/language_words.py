@@ -298,7 +298,7 @@ _LETTERS = (
     ("ş", "az ro tr"),
     ("ğı", "az tr"),
     ("ў", "be"),
-    ("ыэё", "be kk ru"),
+    ("ыэё", "be kk mn ru"),
     ("і", "be kk uk"),
     ("ъ", "bg"),
     ("ó", "ca cs es ga hu is pl pt sk"),
@@ -331,7 +331,8 @@ _LETTERS = (
     ("őű", "hu"),
     ("ðþ", "is"),
     ("ì", "it vi"),
-    ("ғқңүұһәө", "kk"),
+    ("ғқңұһә", "kk"),
+    ("үө", "kk mn"),
     ("ėįų", "lt"),
     ("ū", "lt lv"),
     ("ąę", "lt pl"),
@@ -356,7 +357,7 @@ LETTERS: Mapping[str, str] = MappingProxyType(
 SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
         "GREEK": "el",
-        "CYRILLIC": "be bg kk mk ru sr uk",
+        "CYRILLIC": "be bg kk mk mn ru sr uk",
         "ARMENIAN": "hy",
         "HEBREW": "he yi",
         "ARABIC": "ar fa ur",

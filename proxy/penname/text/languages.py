@@ -14,7 +14,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from penname.text.language_words import LETTERS, SCRIPTS, WORDS
@@ -43,13 +43,22 @@ def languages(text: str) -> tuple[str, ...]:
     for word, times in Counter(words).items():
         _add(points, _BY_WORD.get(word, _NOTHING), times)
     if not sample.isascii():
+        groups: Counter[_Points] = Counter()  # most letters of a script say the same
         for letter, times in Counter(sample).items():
-            _add(points, _by_letter(letter), times)
+            groups[_by_letter(letter)] += times
+        for found, times in groups.items():
+            _add(points, found, times)
     best = max(points.values(), default=0.0)
     if best < max(_LEAST, _EACH * len(words)):
         return ()
-    found = (name for name, said in points.items() if said >= best * _SHARE)
-    return tuple(sorted(found, key=lambda name: (-points[name], name)))
+    likely = (name for name, said in points.items() if said >= best * _SHARE)
+    return tuple(sorted(likely, key=lambda name: (-points[name], name)))
+
+
+def is_read(found: Collection[str], own: Collection[str]) -> bool:
+    """Whether a text in one of the languages `found` is for whoever reads its `own`: a text of
+    which nothing is known, always, and who reads all languages (none named), too."""
+    return not found or not own or not set(found).isdisjoint(own)
 
 
 def _add(points: defaultdict[str, float], found: _Points, times: int) -> None:

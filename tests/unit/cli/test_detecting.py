@@ -30,3 +30,15 @@ def test_wrong_models_end_the_command(
     with pytest.raises(Failure, match=words) as caught:
         engine()
     assert caught.value.exit_code == Exit.USAGE
+
+
+def test_environment_allows_the_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PENNAME_PLUGINS holds for commands as for the server; one that is missing is told."""
+    monkeypatch.delenv("PENNAME_PLUGINS", raising=False)
+    assert engine_config().plugins == ()
+    monkeypatch.setenv("PENNAME_NAMES", "none")
+    monkeypatch.setenv("PENNAME_PLUGINS", "UuidRecognizer")
+    assert " plugin/UuidRecognizer-" in engine().version
+    monkeypatch.setenv("PENNAME_PLUGINS", "no_such_pipeline")
+    with pytest.raises(Failure, match="no_such_pipeline is not installed"):
+        engine()

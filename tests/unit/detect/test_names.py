@@ -21,6 +21,7 @@ class Words:
         self.name = name
         self.version = f"{name}-1"
         self.entity_types = frozenset(words)
+        self.languages: frozenset[str] = frozenset()
         self._words = words
         self.added: list[frozenset[str]] = []
 
@@ -73,6 +74,15 @@ def test_added_types_reach_the_models() -> None:
     source = Words("c", PERSON="Anna")
     Names([source]).read(["x"], frozenset({"BADGE"}))
     assert source.added == [frozenset({"BADGE"})]
+
+
+def test_models_read_their_languages() -> None:
+    """A model of one language reads texts in it, and those of which no language is known."""
+    english = Words("e", PERSON="Anna")
+    english.languages = frozenset({"en"})
+    texts = ["We have seen that Anna is here", "Wir haben gesehen, dass Anna da ist", "Anna"]
+    found = Names([english, A]).read(texts)
+    assert [[one.source for one in each.names] for each in found] == [["e", "a"], ["a"], ["e", "a"]]
 
 
 def test_recognizers_report_their_models_wanted_types() -> None:

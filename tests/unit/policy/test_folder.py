@@ -575,3 +575,19 @@ def test_only_folders_can_be_signed(tmp_path: Path) -> None:
     fill(tmp_path, a=policy_text())
     with pytest.raises(PolicyError, match="is not a folder"):
         load_for_signing(tmp_path / "a.yaml", today=TODAY)
+
+
+def test_plugins_are_judged_everywhere(tmp_path: Path) -> None:
+    """In a file, in a folder and in a signed one a judge hears of every plug-in, and each problem
+    has its place. A signature is made without one: it is made elsewhere."""
+    plugged = "  SITE: {}\nrecognizers:\n  SITE: {spacy: {pipeline: pack, labels: [SITE]}}\n"
+    fill(tmp_path, default=policy_text() + plugged)
+    signed(tmp_path)
+    for path, keys in ((tmp_path / "default.yaml", None), (tmp_path, None), (tmp_path, KEYS)):
+        load_folder(path, today=TODAY, verify_keys=keys, judge=lambda _plugin: "")
+        with pytest.raises(PolicyError) as caught:
+            load_folder(path, today=TODAY, verify_keys=keys, judge=lambda one: f"no {one.name}")
+        (problem,) = caught.value.problems
+        assert problem.head.endswith(
+            "default.yaml:9:28: error: recognizers.SITE.spacy.pipeline: no pack"
+        )

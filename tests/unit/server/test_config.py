@@ -155,6 +155,9 @@ def test_loopback_spellings_are_fine(host: str) -> None:
         ("PENNAME_INSECURE_OPEN", "maybe"),
         ("PENNAME_SCOPE_HEADER", "x y"),
         ("PENNAME_NAMES", "penname+"),
+        ("PENNAME_PLUGINS", "models/de"),
+        ("PENNAME_PLUGINS", "pack,pack"),
+        ("PENNAME_PLUGINS", "os.system()"),
     ],
 )
 def test_bad_values_name_their_setting(variable: str, text: str) -> None:
@@ -169,6 +172,18 @@ def test_models_for_names_are_chosen() -> None:
     assert from_env({}).names == DEFAULT
     assert from_env({"PENNAME_NAMES": "penname+x"}).names == ("penname", "x")
     assert from_env({"PENNAME_NAMES": "none"}).names == ()
+
+
+def test_plugins_are_allowed_by_name() -> None:
+    """Nothing is allowed by default; names are those of policies, separated by commas."""
+    assert from_env({}).plugins == from_env({"PENNAME_PLUGINS": ""}).plugins == ()
+    names = "de_core_news_sm, /models/my pack,UsSsnRecognizer,acme.pii:StaffId"
+    assert from_env({"PENNAME_PLUGINS": names}).plugins == (
+        "de_core_news_sm",
+        "/models/my pack",
+        "UsSsnRecognizer",
+        "acme.pii:StaffId",
+    )
 
 
 def test_every_setting_has_a_field() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from penname.policy.plugins import PlugIn
 from penname.policy.problems import PolicyError
 from penname.policy.signatures import FILE_NAME
 from penname.server.config import ConfigError
@@ -104,6 +105,25 @@ async def test_bad_reload_keeps_the_last_good(tmp_path: Path, lines: Lines) -> N
     text = metrics.text().decode()
     assert "penname_policy_stale 1.0" in text
     assert 'penname_policy_reloads_total{result="failure"} 1.0' in text
+
+
+async def test_plugins_are_judged_at_every_load(tmp_path: Path) -> None:
+    """A plug-in that may not be used here is fatal at the start, and keeps the last good later."""
+    plugged = policy_text() + (
+        "  SITE: {}\nrecognizers:\n  SITE: {spacy: {pipeline: pack, labels: [SITE]}}\n"
+    )
+    asked: list[str] = []
+
+    def judge(plugin: PlugIn) -> str:
+        asked.append(plugin.name)
+        return "may not" if len(asked) != 2 else ""
+
+    with pytest.raises(PolicyError, match="may not"):
+        PolicyStore(fill(tmp_path, default=plugged), today=lambda: TODAY, judge=judge)
+    policies = PolicyStore(tmp_path, today=lambda: TODAY, judge=judge)
+    assert not await policies.reload()
+    assert (revision(policies), policies.stale) == ("1", True)
+    assert asked == ["pack"] * 3
 
 
 async def test_good_reload_ends_staleness(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from penname.text.language_words import LETTERS, SCRIPTS, WORDS
-from penname.text.languages import KNOWN, languages
+from penname.text.languages import KNOWN, is_read, languages
 
 #: How people write to a model, in languages that share much and little.
 SENTENCES: Mapping[str, str] = {
@@ -124,3 +124,20 @@ def test_tables_are_in_order() -> None:
     assert all(
         any(unicodedata.name(chr(n), "").startswith(s) for n in range(0x10000)) for s in SCRIPTS
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "own", "read"),
+    [
+        ((), (), True),
+        (("en",), (), True),
+        ((), ("de",), True),
+        (("de", "nl"), ("nl",), True),
+        (("en",), ("de", "nl"), False),
+    ],
+)
+def test_unknown_texts_are_read_by_all(
+    found: tuple[str, ...], own: tuple[str, ...], read: bool
+) -> None:
+    """Who reads some languages reads texts that may be in one of them, and unknown ones."""
+    assert is_read(found, own) is read

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from penname.cli.exits import Exit, Failure
 from penname.cli.output import err, out, write
+from penname.cli.plugins import judge
 from penname.cli.policy.formats import DEFAULT_FOLDER
 from penname.cli.policy.report import Finding, counts, render
 from penname.cli.policy.report_view import plural, show_findings, tally
@@ -106,7 +107,7 @@ def check_bindings(today: dt.date, checked: Checked) -> None:
     for folder in dict.fromkeys(file.parent for file in checked.bindings):
         found: Iterable[Problem]
         try:
-            found = load_folder(folder, today=today, read=checked.read).warnings
+            found = load_folder(folder, today=today, read=checked.read, judge=judge()).warnings
         except PolicyError as error:
             found = error.problems
         checked.problems += (
@@ -150,7 +151,9 @@ def check_file(file: Path, today: dt.date, checked: Checked) -> None:
         root, context = read_document(file, checked.read)
         kind = _kind(root, context)
         if kind == POLICY:
-            checked.problems += check_policy(file, today=today, read=checked.read).warnings
+            checked.problems += check_policy(
+                file, today=today, read=checked.read, judge=judge()
+            ).warnings
         elif kind == BINDINGS:
             checked.bindings.append(file)
         elif kind == TESTS:

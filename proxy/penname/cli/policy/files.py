@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from penname.cli.exits import Exit, Failure
+from penname.cli.plugins import judge
 from penname.policy.bindings import PolicySet
 from penname.policy.folder import load_folder
 from penname.policy.load import default_policy_path, policies_dir
@@ -28,7 +29,7 @@ def policies_at(
     """
     where = Path(path) if path else default_policy_path()
     try:
-        loaded = load_folder(where, today=today)
+        loaded = load_folder(where, today=today, judge=judge())
     except PolicyError as error:
         raise Failure(str(error), Exit.USAGE, plain=True) from None
     for warning in loaded.warnings:

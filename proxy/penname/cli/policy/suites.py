@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from penname.cli.exits import Exit, Failure
+from penname.cli.plugins import judge
 from penname.cli.policy.wires import WIRES
 from penname.policy.cases import Suite, check_stand_ins, check_types, read_suite
 from penname.policy.load import Read, check_policy, read_document, read_file
@@ -83,7 +84,7 @@ def _load(
         inner.error(suite.policy_place, f"no such file: {where}")
         context.check()
     if where not in policies:
-        checked = check_policy(where, today=today, read=read)
+        checked = check_policy(where, today=today, read=read, judge=judge())
         policies[where] = checked.policy, checked.warnings
     policy, warnings = policies[where]
     known = set(policy.rules).union(*(scope.rules for scope in policy.scopes))

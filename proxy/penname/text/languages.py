@@ -26,7 +26,7 @@ _OF_WORD, _OF_LETTER = 1.0, 0.3
 #: The least points that say something, and the least for each word of a text: lists of names
 #: and addresses hold some words by accident.
 _LEAST, _EACH = 1.2, 0.1
-#: A language counts with this share of the points of the best.
+#: A language counts with this share of the points of the best, or when it lacks less than `_LEAST`.
 _SHARE = 0.6
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -51,7 +51,8 @@ def languages(text: str) -> tuple[str, ...]:
     best = max(points.values(), default=0.0)
     if best < max(_LEAST, _EACH * len(words)):
         return ()
-    likely = (name for name, said in points.items() if said >= best * _SHARE)
+    enough = min(best * _SHARE, best - _LEAST)
+    likely = (name for name, said in points.items() if said > enough)
     return tuple(sorted(likely, key=lambda name: (-points[name], name)))
 
 

@@ -32,7 +32,8 @@ Russian Rwandan Salvadoran Samoan Saudi Scottish Scot Scotsman Senegalese Serbia
 Singaporean Slovak Slovakian Slovenian Slovene Somali Spanish Spaniard Sudanese Surinamese Swazi
 Swedish Swede Swiss Syrian Taiwanese Tajik Tanzanian Thai Tibetan Togolese Tongan Trinidadian
 Tunisian Turkish Turk Turkmen Ugandan Ukrainian Uruguayan Uzbek Venezuelan Vietnamese Welsh
-Welshman Welshwoman Yemeni Zambian Zimbabwean Uyghur Roma Basque Catalan
+Welshman Welshwoman Yemeni Zambian Zimbabwean Belizian Ecuadorean Greenlander Uyghur Roma Basque
+Catalan
 """
 _GERMAN = """
 Deutscher Deutsche Österreicher Österreicherin Schweizer Schweizerin Franzose Französin Italiener
@@ -89,7 +90,7 @@ _FORM = regex.compile(r"(?<![\w@#./\\-])[^\W\d_]{3,16}+(?![\w@/\\]|\.\w|-\p{Lu})
 #: "a Syrian", "is German", "the Polish woman": somebody is one.
 _ONE = regex.compile(
     r"(?i:\b(?:an?|am|is|was|are|were|as|born|native|nationality|citizen|ethnicity|religion|faith"
-    r"|devout|practi[cs]ing|ist|bin|sind|war|als|eine?|est|suis|es|soy|é|sou|sono|ben|een)[\s:]{1,2}\"?)\Z"
+    r"|devout|practi[cs]ing|proud|fellow|ist|bin|sind|war|als|eine?|est|suis|es|soy|é|sou|sono|ben|een)[\s:]{1,2}\"?)\Z"
 )
 _SOMEBODY = regex.compile(
     r"(?i:\s(?:citizen|national|passport|man|woman|guy|girl|boy|lady|born|descent|origin|heritage"

@@ -45,6 +45,7 @@ from penname.detect import (
     urls,
     vat,
     wallets,
+    years,
     zones,
 )
 from penname.detect.context import PART_KEY
@@ -77,7 +78,7 @@ RECIPES: tuple[Recipe, ...] = (
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
-    *belongings.RECIPES,
+    *(*belongings.RECIPES, *years.RECIPES),
     *(*medical.RECIPES, *devices.RECIPES, *plates.RECIPES, *papers.RECIPES, *vat.RECIPES),
     *(*bics.RECIPES, *coordinates.RECIPES),
     *(*passports.RECIPES, *licences.RECIPES, *zones.RECIPES),

@@ -37,6 +37,8 @@ REACH = 200
 _TELLING = re.compile(r"[\d@]")
 _NEAR = 24
 _CODE_MIN = 8
+#: Finds below this wait for words nearby: what is alone in a text and has none is no find.
+_UNSURE = 0.3
 _HUMP = re.compile(r"[a-z][A-Z]")
 #: Keys below which a list of messages or parts has its texts.
 _TEXT_KEYS = frozenset({"content", "text"})
@@ -99,7 +101,10 @@ def add_crossing(
 def _is_found(part: Span, spans: Iterable[Span]) -> bool:
     """Whether something of the same type was found there already, seam or no seam."""
     return any(
-        one.entity_type == part.entity_type and one.start < part.end and part.start < one.end
+        one.entity_type == part.entity_type
+        and one.score >= _UNSURE
+        and one.start < part.end
+        and part.start < one.end
         for one in spans
     )
 

@@ -83,6 +83,8 @@ def _is_key(promise: Promise, value: Value) -> bool:
 
 
 def _is_password(promise: Promise, value: Value) -> bool:
+    if not (value.quoted or value.plain) and value.text.count(")") > value.text.count("("):
+        return False  # the end of a call
     return promise is Promise.PASSWORD and looks_chosen(
         value.text, quoted=value.quoted, firm=value.firm, plain=value.plain
     )

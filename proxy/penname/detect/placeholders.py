@@ -8,17 +8,17 @@ from penname.detect.vocabulary import PLACEHOLDERS
 
 #: Looked up or filled in elsewhere: `${VAR}`, `<token>`, `{{ secret }}`, `%(name)s`, `$(cmd)`.
 _TEMPLATE = regex.compile(
-    r"\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|<%.*%>|#\{[^}]*\}|@\{[^}]*\}|%\(\w*\)s|\$\{\{"
+    r"\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|<%.*%>|#\{[^}]*\}|@\{[^}]*\}|%\(\w*\)s|\$\{\{|projects/[\w-]+/secrets/"
 )
 _WHOLE = regex.compile(
-    r"\$[A-Z_][A-Z0-9_]*|\$[a-z_][A-Za-z_]*|\$\d|\$\(.*|\$[a-z_]\w*(?:->|::|-$).*|\$env:.*|%[A-Za-z_]\w*%|@[A-Z_]+@|__[A-Z_]+__"
+    r"\$[A-Z_][A-Z0-9_]*|\$[a-z_][A-Za-z_]*|\$\d|\$\(.*|\$\w+(?:(?:->|::).*|-$)|\$env:.*|%[A-Za-z_]\w*%|@[A-Z_]+@|__[A-Z_]+__"
     r"|<[^<>]*>?|\[[^\[\]]*\]|\{[^{}]*\}|%[sdvqr]|[*•●█·#?.]+"
 )
 _ELSEWHERE = regex.compile(
     r"(?:process\.)?env\b[.(\[]|os\.|System\.|Environment\.|secrets[.\[]|vars\.|config[.\[]|var\."
     r"|local\.|data\.|(?:vault|ref|arn|op|ssm|sm|awssm|akv|file|data|urn|env|aws|gcp|bw):"
     r"|ref\+|!(?i:vault|secret|ref|env|var|include|sub|getatt|reference|decrypt)\b|\{cipher\}|ENC\["
-    r"|projects/[\w-]+/secrets/|@Microsoft\.|(?:https?|ftp)://[^@\s]*$"
+    r"|@Microsoft\.|(?:https?|ftp)://[^@\s]*$"
 )
 #: Signs that somebody blotted a value out or left it open, and what counts up.
 _FILLER = regex.compile(r"x{4,}|X{4,}|\*{3,}|\.{3,}|…|•{3,}|█|_{4,}|-{6,}|#{4,}|0{8,}")

@@ -57,7 +57,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "spacy": ("detect.*",),
     "phonenumbers": ("detect.*",),
     "regex": ("detect.*", "text.surrogate", "text.words", "policy.patterns"),
-    "re2": ("policy.patterns",),
+    "re2": ("policy.literals", "policy.patterns"),
     "rfc8785": ("policy.digest",),
     "watchfiles": ("server.watch",),
     "prometheus_client": ("server.metrics",),

@@ -51,6 +51,8 @@ def _assigned(
 #: What a value goes on with that is longer than any that was looked at.
 _MORE = regex.compile(r"[A-Za-z0-9+/_=.~%-]{0,8192}+")
 _LONG = 250
+#: Of a longer one, its beginning says whether it is one.
+_ENOUGH = 128
 
 
 def _end(text: str, value: Value) -> int:
@@ -71,7 +73,7 @@ def _read(text: str, start: int, end: int) -> tuple[Promise, Value] | None:
 
 
 def _is_key(promise: Promise, value: Value) -> bool:
-    word = value.text
+    word = value.text[:_ENOUGH]
     if not value.quoted and not value.plain and any(mark in word for mark in "()[]{}"):
         return False  # an index or a call
     match promise:

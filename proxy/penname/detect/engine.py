@@ -179,6 +179,7 @@ _LIBRARIES = (
 #: Modules of the policy room that find things too.
 _FINDING = (
     "finder",
+    "literals",
     "patterns",
     "regex_text",
     "terms",

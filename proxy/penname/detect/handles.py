@@ -17,7 +17,10 @@ from penname.detect.labelled import any_of
 from penname.detect.name_shape import is_taken
 from penname.detect.scan import Hit, Recipe, finditer
 from penname.detect.secret_names import fold, places, words_of_name
+from penname.policy.literals import Literals
 from penname.text.words import fold as folded_word
+
+_STEMS = Literals(words.STEMS)
 
 _HANDLE = r"[\p{L}\d](?:[\p{L}\p{M}\d._-]{0,62}[\p{L}\p{M}\d_-])?"
 _WHOLE = regex.compile(rf"@?(?:[\w.-]{{1,30}}\\{{1,2}})?(?P<handle>{_HANDLE})")
@@ -48,7 +51,7 @@ _ENDS = ("username", "loginname", "screenname", "benutzername", "loginid")
 
 def field_handles(text: str) -> Iterator[Hit]:
     """User names in fields: `username: …`, `"login": "…"`, `user=…`."""
-    for place in places(text, fold(text), words.STEMS):
+    for place in places(text, fold(text), _STEMS):
         rest = _NAME_BEHIND.match(text, place.end)
         end = rest.end() if rest else place.end
         strong = _promises(text[place.start : end])

@@ -14,6 +14,7 @@ from penname.detect.login_lines import LINES, QUOTED, VALUE
 from penname.detect.placeholders import is_placeholder
 from penname.detect.scan import Hit, finditer
 from penname.detect.secret_values import looks_chosen, looks_said
+from penname.policy.literals import Literals
 
 _SCORE = 0.8
 
@@ -111,17 +112,19 @@ def _compiled(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, regex.Patte
     return tuple((mark, regex.compile(pattern)) for mark, pattern in rows)
 
 
+_MARKS = Literals(mark for mark, _ in (*_SURE, *LINES, *_MAYBE))
 _SURE_PATTERNS, _MAYBE_PATTERNS = _compiled((*_SURE, *LINES)), _compiled(_MAYBE)
 
 
 def logins(text: str) -> Iterator[Hit]:
     """Passwords that a command, a file of passwords or a call takes at a known place."""
     found: set[tuple[int, int]] = set()
-    for mark, pattern in _SURE_PATTERNS:
-        if mark in text:
+    marks = frozenset(_MARKS.within(text))
+    for mark, pattern in _SURE_PATTERNS if marks else ():
+        if mark in marks:
             found.update(m.span("value") for m in finditer(pattern, text) if _is_one(m["value"]))
-    for mark, pattern in _MAYBE_PATTERNS:
-        if mark in text:
+    for mark, pattern in _MAYBE_PATTERNS if marks else ():
+        if mark in marks:
             found.update(m.span("value") for m in finditer(pattern, text) if looks_said(m["value"]))
     for start, end in sorted(found):
         yield start, end, _SCORE

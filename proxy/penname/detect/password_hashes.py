@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from penname.detect.scan import Hit, finditer
+from penname.policy.literals import Literals
 
 _B64 = r"[A-Za-z0-9./+]"
 #: name, mark that must be in the text, pattern. Formats: crypt(5), PHC strings, RFC 2307, Django
@@ -41,13 +42,15 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("mysql", "*", r"(?<=['\"\s])\*[0-9A-F]{40}(?=['\"\s;]|\Z)"),
 )
 _PATTERNS = tuple((mark, regex.compile(rf"(?<!\w)(?:{pattern})")) for _, mark, pattern in _ROWS)
+_MARKS = Literals(mark for _, mark, _ in _ROWS)
 
 
 def password_hashes(text: str) -> Iterator[Hit]:
     """Hashes with their method and salt, as in shadow and htpasswd files and user tables."""
     found: set[tuple[int, int]] = set()
-    for mark, pattern in _PATTERNS:
-        if mark in text:
+    marks = frozenset(_MARKS.within(text))
+    for mark, pattern in _PATTERNS if marks else ():
+        if mark in marks:
             found.update(match.span() for match in finditer(pattern, text))
     for start, end in sorted(found):
         yield start, end, 0.9

@@ -12,6 +12,7 @@ import regex
 
 from penname.detect.scan import Hit
 from penname.detect.secret_values import looks_chosen, looks_random, looks_strong
+from penname.policy.literals import Literals
 
 _SCORE = 0.75
 
@@ -54,14 +55,21 @@ def _behind(arguments: int) -> regex.Pattern[str]:
 _PATTERNS = {count: _behind(count) for count in (0, 1, 2, 3)}
 
 
-_Calls = tuple[tuple[str, regex.Pattern[str]], ...]
+class _Calls:
+    """Names of functions with their brackets, and the patterns of what follows."""
+
+    def __init__(self, table: Mapping[int, tuple[str, ...]]) -> None:
+        rows = [(f"{name}(", _PATTERNS[count]) for count in table for name in table[count]]
+        self._rows = tuple(rows)
+        self._names = Literals(name for name, _ in rows)
+
+    def of(self, text: str) -> Iterator[tuple[str, regex.Pattern[str]]]:
+        """The rows of the functions that the text names."""
+        names = frozenset(self._names.within(text))
+        yield from (row for row in self._rows if row[0] in names) if names else ()
 
 
-def _compiled(table: Mapping[int, tuple[str, ...]]) -> _Calls:
-    return tuple((f"{name}(", _PATTERNS[count]) for count in table for name in table[count])
-
-
-_PASSWORD_CALLS, _KEY_CALLS = _compiled(_PASSWORDS), _compiled(_KEYS)
+_PASSWORD_CALLS, _KEY_CALLS = _Calls(_PASSWORDS), _Calls(_KEYS)
 
 
 def called_passwords(text: str) -> Iterator[Hit]:
@@ -75,9 +83,7 @@ def called_keys(text: str) -> Iterator[Hit]:
 
 
 def _arguments(text: str, calls: _Calls, is_one: Callable[[str], bool]) -> Iterator[Hit]:
-    if "(" not in text or not ('"' in text or "'" in text):
-        return
-    for name, pattern in calls:
+    for name, pattern in calls.of(text):
         at = text.find(name)
         while at >= 0:
             at += len(name)

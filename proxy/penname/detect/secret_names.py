@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from penname.detect import secret_words as words
+from penname.policy.literals import Literals
 
 _UNSPACED = "\u0e00"  # from Thai on, scripts do without blanks: a stem there is a whole name
 _WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}\p{M}]+|\d+")
@@ -58,12 +59,11 @@ def fold(text: str) -> str:
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
-def places(text: str, low: str, stems: Sequence[str]) -> list[Place]:
+def places(text: str, low: str, stems: Literals) -> list[Place]:
     """The names around the stems of a text, each once; `low` is the text folded."""
     found: dict[int, Place] = {}
-    ascii_only = low.isascii()
-    for stem in stems:
-        at = -1 if ascii_only and not stem.isascii() else low.find(stem)
+    for stem in stems.within(low):
+        at = low.find(stem)
         while at >= 0:
             place = _around(text, at, stem)
             found.setdefault(place.end, place)

@@ -36,11 +36,14 @@ from penname.detect.secret_words import KEY_STEMS, PASSWORD_STEMS
 from penname.detect.spoken_secrets import spoken_keys, spoken_passwords
 from penname.detect.vendors import vendor_keys
 from penname.detect.wallet_phrases import wallet_phrases
+from penname.policy.literals import Literals
+
+_KEYS, _PASSWORDS = Literals(KEY_STEMS), Literals(PASSWORD_STEMS)
 
 
 def secret_assignments(text: str) -> Iterator[Hit]:
     """Keys and tokens behind a name for one, each once."""
-    names = places(text, fold(text), KEY_STEMS)
+    names = places(text, fold(text), _KEYS)
     ways = (assigned_keys, spoken_keys, column_keys, row_keys, near_keys) if names else ()
     yield from _best(chain(called_keys(text), *(find(text, names) for find in ways)))
 
@@ -48,7 +51,7 @@ def secret_assignments(text: str) -> Iterator[Hit]:
 def password_assignments(text: str) -> Iterator[Hit]:
     """Passwords behind a name for one, each once."""
     low = fold(text)
-    names = places(text, low, PASSWORD_STEMS)
+    names = places(text, low, _PASSWORDS)
     yield from _best(
         chain(
             assigned_passwords(text, names),

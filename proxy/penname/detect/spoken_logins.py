@@ -10,6 +10,7 @@ import regex
 from penname.detect.scan import Hit
 from penname.detect.secret_values import looks_said, looks_strong
 from penname.detect.secret_words import LOGIN_STEMS, PLACE_STEMS
+from penname.policy.literals import Literals
 
 _SCORE = 0.7
 _ENDS = ".,;:?*"
@@ -66,6 +67,7 @@ _CODES = (
     *("code d’accès", "code du portail", "türcode", "torcode", "zutrittscode"),
     *("código de acceso", "codice accesso", "codice di accesso", "toegangscode"),
 )
+_CODE_STEMS = Literals(("pin", *_CODES))
 _CODE = regex.compile(
     r"(?:[ \t-]?code)?(?!\w)"
     rf"(?:[ \t](?:{_FOR}[ \t][\w ]{{1,30}}?[ \t])?(?:is|was|ist|lautet|c['’]est|est|es|è|é)"
@@ -79,8 +81,8 @@ _WW = regex.compile(r"[ \t]?(?::|=|is)[ \t]{1,2}(?P<value>[^\s\"'`]{6,64})")
 
 def pins(text: str, low: str) -> Iterator[Hit]:
     """Four to eight digits that a sentence calls a PIN or code, or a strong word."""
-    stems = ("pin", *_CODES) if "code" in low else ("pin",)
-    for match in chain.from_iterable(_behind(text, low, stem, _CODE) for stem in stems):
+    found = (_behind(text, low, stem, _CODE) for stem in _CODE_STEMS.within(low))
+    for match in chain.from_iterable(found):
         if match["value"]:
             yield *match.span("value"), _SCORE
         elif looks_strong(match["word"]):
@@ -104,19 +106,20 @@ _SLASHED = regex.compile(
     r"(?:[ \t]\w{1,20})?[ \t]?:[ \t]{1,3}(?P<user>[\w.@+-]{2,64})[ \t]/[ \t]"
     r"(?P<value>[^\s\"'`<>(){}\[\]]{8,64})(?=[\s,;.]|\Z)"
 )
+_LOGIN_STEMS, _PLACE_STEMS = Literals(LOGIN_STEMS), Literals(PLACE_STEMS)
 _MIXED = regex.compile(r"(?=.*\p{L})(?=.*[\d!@#$%^&*?+=~]).+")
 
 
 def logins_said(text: str, low: str) -> Iterator[Hit]:
     """Passwords behind a user's name, behind a word for the two or for the place."""
-    for stem in LOGIN_STEMS:
+    for stem in _LOGIN_STEMS.within(low):
         for match in _behind(text, low, stem, _LOGIN):
             start, end = match.span("value")
             end = start + len(text[start:end].rstrip(_ENDS))
             if _MIXED.fullmatch(text, start, end) and looks_said(text[start:end]):
                 yield start, end, _SCORE
     if " / " in text:
-        for stem in PLACE_STEMS:
+        for stem in _PLACE_STEMS.within(low):
             for match in _behind(text, low, stem, _SLASHED):
                 if looks_strong(match["value"]):
                     yield *match.span("value"), _SCORE

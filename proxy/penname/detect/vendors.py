@@ -19,6 +19,7 @@ from penname.detect.scan import Hit, finditer
 from penname.detect.secret_values import looks_made
 from penname.detect.vendor_prefixes import prefix_rows
 from penname.detect.vendor_shapes import HEADED, MARKED
+from penname.policy.literals import Literals
 
 _EDGE = r"(?<![A-Za-z0-9])"
 _END = r"(?![A-Za-z0-9])"
@@ -85,6 +86,7 @@ _ROWS: dict[str, tuple[Vendor, ...]] = {
     for head in _HEADS
 }
 _MARKED = tuple(vendor for vendor in VENDORS if not vendor.headed)
+_MARKS = Literals(mark for vendor in _MARKED for mark in vendor.marks)
 
 
 #: A digest in base64 may hold any short prefix.
@@ -108,8 +110,9 @@ def _headed_keys(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _marked_keys(text: str) -> Iterator[tuple[int, int]]:
-    for vendor in _MARKED:
-        if any(mark in text for mark in vendor.marks):
+    marks = frozenset(_MARKS.within(text))
+    for vendor in _MARKED if marks else ():
+        if not marks.isdisjoint(vendor.marks):
             for match in finditer(vendor.pattern, text):
                 if looks_made(match[vendor.made]):
                     yield match.span()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from penname.detect.scan import Hit
+from penname.policy.literals import Literals
 
 _SCORE = 0.85
 _STEMS = (
@@ -30,13 +31,14 @@ _PHRASE = regex.compile(
     rf"(?P<value>{_NUMBERED}(?:[,;]?\s{{1,2}}{_NUMBERED}){{11,23}}+)"
     r"(?![\p{L}\d]|[ ]\p{L})"
 )
+_NAMES = Literals(_STEMS)
 _COUNTS = (12, 15, 18, 21, 24)
 _WORD = regex.compile(r"\p{Ll}{3,8}")
 
 
 def wallet_phrases(text: str, low: str) -> Iterator[Hit]:
     """The words that open a wallet; `low` is the text folded."""
-    for stem in _STEMS:
+    for stem in _NAMES.within(low):
         at = low.find(stem)
         while at >= 0:
             at += len(stem)

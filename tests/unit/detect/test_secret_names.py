@@ -6,6 +6,7 @@ import pytest
 
 from penname.detect.secret_names import Promise, fold, places, promise_at, promise_of, words_of_name
 from penname.detect.secret_words import KEY_STEMS, PASSWORD_STEMS
+from penname.policy.literals import Literals
 
 
 def promise(name: str) -> Promise | None:
@@ -132,7 +133,7 @@ def test_names_in_texts(text: str, name: str) -> None:
     """A name stands where its word does; words before it say what kind of key it is."""
     found = [
         (text[p.start : p.end], promise_at(text, p.start, p.end))
-        for p in places(text, fold(text), KEY_STEMS)
+        for p in places(text, fold(text), Literals(KEY_STEMS))
     ]
     assert (name, Promise.KEY) in found
 
@@ -140,7 +141,7 @@ def test_names_in_texts(text: str, name: str) -> None:
 def test_names_in_scripts_without_blanks() -> None:
     """Where no blank divides words, the word itself is the name."""
     text = "数据库密码是abc"
-    (place,) = places(text, fold(text), PASSWORD_STEMS)
+    (place,) = places(text, fold(text), Literals(PASSWORD_STEMS))
     assert text[place.start : place.end] == "密码"
 
 

@@ -10,6 +10,7 @@ from penname.detect.ner.decode import JOIN
 from penname.detect.ner.model import NameModel, load
 from penname.detect.ner_spans import trimmed
 from penname.detect.own_words import own_words
+from penname.text.languages import languages
 
 #: The model's groups as entity types. Numbers are not here: they have shapes, check digits and
 #: words nearby, which recognizers know better.
@@ -30,6 +31,10 @@ ENTITIES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: The languages that the model has learnt.
+LEARNT = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
+#: What is written with a capital in every language that has capitals.
+_CAPITALISED = frozenset({"PERSON", "LOCATION", "ORGANIZATION"})
 #: Shouted names are names; the model knows most acronyms, but not the shortest.
 _ACRONYM = 3
 #: A score at the threshold, at the least chance that is reported, and for what is certain.
@@ -55,8 +60,11 @@ class OwnNames:
         found: list[Named] = []
         if not any(map(str.isalpha, text)):  # a number alone may be anything
             return found
+        needs_capital = _CAPITALISED if _is_strange(text) else frozenset()
         for one in self._model.read(_blanked(text, added)):
             kind = ENTITIES.get(one.group)
+            if kind in needs_capital and _is_small(text[one.start : one.end]):
+                continue
             if kind is not None:
                 score = scored(one.chance, self._model.thresholds[one.group])
                 found.extend(
@@ -64,6 +72,20 @@ class OwnNames:
                     for part in trimmed(text, one.start, one.end, kind, added, acronym=_ACRONYM)
                 )
         return found
+
+
+def _is_strange(text: str) -> bool:
+    """Whether a text is written with capitals in a language that the model has not learnt: there
+    it takes ordinary words for names, which no capital begins."""
+    if not any(map(str.isupper, text)):
+        return False
+    found = languages(text)
+    return bool(found) and LEARNT.isdisjoint(found)
+
+
+def _is_small(word: str) -> bool:
+    """Whether letters that could be capitals are none."""
+    return word == word.lower() != word.upper()
 
 
 def scored(chance: float, threshold: float) -> float:

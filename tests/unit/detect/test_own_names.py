@@ -82,6 +82,30 @@ def test_scores_keep_the_order(threshold: float, one: float, other: float) -> No
     assert 0.4 <= scored(low, threshold) <= scored(high, threshold) <= 0.99
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jag har inte sett anna men Anna var där", ["Anna"]),
+        ("jag har inte sett anna men hon var där", ["anna"]),
+        ("We have not seen anna but Anna was there", ["anna", "Anna"]),
+        ("anna, Anna", ["anna", "Anna"]),
+        ("אני לא ראיתי את אנה OK", ["אנה"]),
+    ],
+)
+def test_strange_languages_need_capitals(text: str, found: list[str]) -> None:
+    """In a language that the model has not learnt only words with capitals are names, where the
+    text has capitals; in the others, in unknown ones, and where no word has one, all are."""
+    words = {"PERSON": found[0]} if len(found) == 1 else {"PERSON": "anna", "LOCATION": "Anna"}
+    words |= {"LOCATION": "anna"} if "Jag" in text else {}
+    assert [word for _, word in _names(text, **words)] == found
+
+
+def test_strange_dates_need_none() -> None:
+    """Months and the like are written small in many languages."""
+    text = "Jag har inte sett det men vi var där den 3 maj"
+    assert _names(text, DATE="3 may", DATE_OF_BIRTH="3 maj") == [("DATE_OF_BIRTH", "3 maj")]
+
+
 def test_surrogates_are_blank_to_the_model() -> None:
     """The model reads spaces for our own words, so that every other word keeps its place."""
     word = "PERSON_" + "k7m29qxw"

@@ -37,6 +37,7 @@ from penname.text.standins import (
     generators_of,
     prefixes,
 )
+from penname.text.word_list import one_of
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LETTERS = ALPHABET[10:]
@@ -149,15 +150,14 @@ class Shapes:
     def __init__(self, entity_types: Iterable[str], standins: Iterable[str] = ()) -> None:
         kinds = generators_of(standins)
         self._kinds = {kind.name: kind for kind in kinds}
-        names = sorted({*entity_types, LITERAL}, key=lambda name: (-len(name), name))
-        words = "|".join(_SEPARATOR.join(map(re.escape, name.split("_"))) for name in names)
+        names = {*entity_types, LITERAL}
+        words, exact = one_of(names, _SEPARATOR), one_of(names)
         mangled = (
             rf"(?P<name>{words})(?P<left>{_MARKS}){_SEPARATOR}(?P<right>{_MARKS})(?P<core>{CORE})"
         )
-        exact = "|".join(re.escape(name) for name in names)
         # An exact surrogate may stand anywhere, also glued to other letters; a mangled
         # one only at the start of a word.
-        whole = rf"(?P<exact>(?:{exact})_{CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
+        whole = rf"(?P<exact>{exact}_{CORE})|(?P<number>(?<![0-9.]){_NUMBER})"
         loose = rf"(?<![0-9A-Za-z_])(?i:{mangled})"
         standin = _standin_pattern(kinds)
         # ASCII: else a long s or a Kelvin sign would match a letter that no prefix has.

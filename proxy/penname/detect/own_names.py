@@ -37,6 +37,8 @@ LEARNT = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 _CAPITALISED = frozenset({"PERSON", "LOCATION", "ORGANIZATION"})
 #: Shouted names are names; the model knows most acronyms, but not the shortest.
 _ACRONYM = 3
+#: Characters of a line that are looked at on either side; letters that make a line shouted.
+_LINE, _SHOUTED = 100, 12
 #: A score at the threshold, at the least chance that is reported, and for what is certain.
 _AT_THRESHOLD, _LEAST, _MOST = 0.6, 0.4, 0.99
 
@@ -69,7 +71,10 @@ class OwnNames:
                 score = scored(one.chance, self._model.thresholds[one.group])
                 found.extend(
                     Named(*part, kind, score, self.name)
-                    for part in trimmed(text, one.start, one.end, kind, added, acronym=_ACRONYM)
+                    for part in trimmed(
+                        *(text, one.start, one.end, kind, added),
+                        acronym=0 if _is_shouted(text, one.start, one.end) else _ACRONYM,
+                    )
                 )
         return found
 
@@ -86,6 +91,14 @@ def _is_strange(text: str) -> bool:
 def _is_small(word: str) -> bool:
     """Whether letters that could be capitals are none."""
     return word == word.lower() != word.upper()
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Whether the line of a name has words, and no small letters: its short names are names."""
+    left = max(text.rfind("\n", 0, start) + 1, start - _LINE)
+    right = text.find("\n", end, end + _LINE)
+    line = text[left : right if right >= 0 else end + _LINE]
+    return line.upper() == line and sum(map(str.isalpha, line)) >= _SHOUTED
 
 
 def scored(chance: float, threshold: float) -> float:

@@ -186,3 +186,17 @@ def test_any_text_is_read(own: OwnNames, text: str) -> None:
         assert 0 <= one.start < one.end <= len(text)
         assert any(map(str.isalnum, text[one.start : one.end]))
         assert 0.4 <= one.score <= 0.99
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("PLEASE ASK MRS HO ABOUT IT", ["HO"]),
+        ("please ask HO about it", []),
+        ("ask her\nMRS HO HAS THE KEYS\nok", ["HO"]),
+        ("HO", []),
+    ],
+)
+def test_short_names_count_where_all_is_shouted(text: str, names: list[str]) -> None:
+    """Two capitals among small letters are an acronym; among capitals they may be a name."""
+    assert [word for _, word in _names(text, PERSON="HO")] == names

@@ -79,36 +79,33 @@ class Tables:
 
 def _tables(text: str) -> list[Table]:
     tables: list[Table] = []
-    head: tuple[str, str, int] | None = None  # the line, its sign, its cells
-    begin = start = 0
-    rows = 0
-    for line in text.splitlines(keepends=True)[:_LONGEST_TABLE]:
-        end = start + len(line)
-        if head is not None and _is_row(line, head[1], head[2]):
-            rows += 1
-            if rows == 1:
-                begin = start
-                tables.append(Table(begin, end, head[1], _names(head[0], head[1])))
-            else:
-                tables[-1] = Table(begin, end, head[1], tables[-1].names)
-        else:
-            head, rows = _head(line), 0
-        start = end
+    lines = text.splitlines(keepends=True)[:_LONGEST_TABLE]
+    at = number = 0
+    while number + 1 < len(lines):
+        line, number = lines[number], number + 1
+        at += len(line)
+        sign = _head(line, lines[number])
+        if not sign:
+            continue
+        begin, cells = at, line.count(sign) + 1
+        while number < len(lines) and _is_row(lines[number], sign, cells):
+            at += len(lines[number])
+            number += 1
+        tables.append(Table(begin, at, sign, _names(line, sign)))
     return tables
 
 
-def _head(line: str) -> tuple[str, str, int] | None:
-    """The line as the head of a table, if it can be one."""
-    if len(line) > _LONGEST_LINE or not line.strip():
-        return None
-    for sign in _SIGNS:
-        if sign in line:
-            names = _names(line, sign)
-            short = all(len(name) <= _LONGEST_NAME for name in names)
-            if short and any(name.strip() for name in names) and not _has_values(names):
-                return line, sign, len(names)
-            return None
-    return None
+def _head(line: str, following: str) -> str:
+    """The sign between the cells of a line, if it can be the head of a table whose first row
+    follows; else nothing. Most lines have no sign, or none as often as the next line."""
+    sign = next((sign for sign in _SIGNS if sign in line), "")
+    if not sign or len(line) > _LONGEST_LINE or not line.strip():
+        return ""
+    if not _is_row(following, sign, line.count(sign) + 1):
+        return ""
+    names = _names(line, sign)
+    short = all(len(name) <= _LONGEST_NAME for name in names)
+    return sign if short and any(names) and not _has_values(names) else ""
 
 
 def _has_values(names: tuple[str, ...]) -> bool:

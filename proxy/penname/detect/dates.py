@@ -1,7 +1,7 @@
 """Dates: by day and month, numeric or in words of eight languages; dates of birth by label.
 
 A year alone is no date here, and neither is a time of day: it is taken along when it
-stands behind one.
+stands behind one. With its seconds a date is a machine's: it needs words nearby.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.labelled import alone, any_of, labelled
+from penname.detect.labelled import alone, any_of, in_column, labelled
 from penname.detect.scan import Hit, Recipe, finditer
+from penname.detect.secret_names import fold
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -72,7 +73,11 @@ _FORMS = tuple(
             rf"|(?:\.|er|º)?\s(?:de\s)?(?i:{_OTHERS}))(?![\p{{L}}\d]|\s\d)",
             0.5,
         ),
-        (rf"(?<![\w./-])(?:{_ENGLISH})\.?\s{_DAY}(?:st|nd|rd|th)?(?![\w%]|[.,:/-]\d)", 0.5),
+        (
+            rf"(?<![\w./-])(?:{_ENGLISH})\.?\s{_DAY}(?:st|nd|rd|th)?"
+            r"(?![\w%]|[.,:/-]\d|\s\d\d:\d\d:\d\d)",
+            0.5,
+        ),
         (
             rf"(?<=\b(?:on|since|until|till|by|from|dated|before|after)\s){_MONTH}/{_DAY}"
             r"(?![\w/%]|[.-]\w|\sof\b)",
@@ -97,7 +102,7 @@ _LONGEST = 32  # characters of a month, its day and a year
 _CONTEXT = (
     *("date", "dated", "day", "dob", "born", "birth", "birthday", "admitted", "admission"),
     *("discharged", "discharge", "seen", "visit", "visited", "appointment", "surgery", "died"),
-    *("death", "deceased", "datum", "fecha", "data", "today", "yesterday", "tomorrow", "heute"),
+    *("death", "deceased", "datum", "fecha", "today", "yesterday", "tomorrow", "heute"),
     *("gestern", "morgen", "aujourd'hui", "demain", "hoy", "ayer", "mañana", "oggi"),
     *("ieri", "domani", "hoje", "ontem", "amanhã", "vandaag", "gisteren"),
 )
@@ -107,8 +112,53 @@ def dates(text: str) -> Iterator[Hit]:
     """Dates with a day or at least a month, with the time of day behind them.
 
     Scores: 0.7 in words with a year, 0.6 numeric with a four-digit year, 0.4 to 0.5 without
-    one or with two digits, 0.2 what needs words nearby.
+    one or with two digits, 0.25 and 0.2 what needs words nearby.
     """
+    yield from (
+        (start, end, min(score, _LOGGED) if _SECONDS.search(text, start, end) else score)
+        for start, end, score in _dates(text)
+    )
+    yield from _weekdays(text)
+
+
+#: 10:22:11, as in logs, and in what programs write for programs.
+_SECONDS = regex.compile(r"\d:\d{2}:\d{2}(?!\s?[AaPp])")
+_LOGGED = 0.25
+_CUES = (
+    r"on|this|next|last|until|till|by|since|before|after|from|meet|am|nächsten|bis|letzten|diesen"
+    r"|le|ce|jusqu['’]à|el|este|hasta|il|fino\sa|op|aanstaande|tot|na|até|a"
+)
+#: By their ends, with which a search is quick.
+_WEEKDAYS = tuple(
+    regex.compile(
+        rf"{end}(?<=(?<![\p{{L}}\d])(?:{_CUES})\s(?P<day>(?:{begin}){end}))(?![\p{{L}}\d-])"
+    )
+    for end, begin in (
+        ("day", "mon|tues|wednes|thurs|fri|satur|sun"),
+        ("tag", "mon|diens|donners|frei|sams|sonn"),
+        ("mittwoch", ""),
+        ("di", "lun|mar|mercre|jeu|vendre|same"),
+        ("dimanche", ""),
+        ("es", "lun|mart|miércol|juev|viern"),
+        ("sábado", ""),
+        ("domingo", ""),
+        ("edì", "lun|mart|mercol|giov|ven|vener"),
+        ("domenica", ""),
+        ("dag", "maan|dins|woens|donder|vrij|zater|zon"),
+        ("-feira", "segunda|terça|quarta|quinta|sexta"),
+    )
+)
+
+
+def _weekdays(text: str) -> Iterator[Hit]:
+    """Days of the week behind "on", "next" and the like."""
+    folded = fold(text)
+    for pattern in _WEEKDAYS:
+        for match in finditer(pattern, folded):
+            yield *match.span("day"), 0.4
+
+
+def _dates(text: str) -> Iterator[Hit]:
     if not any(char.isdigit() for char in text):
         return
     hits = [
@@ -138,12 +188,17 @@ def _before_years(text: str) -> Iterator[Hit]:
 
 _BORN = (
     r"(?:born(?:\sin\s[^.\d\n]{1,40}?(?:,|(?=\son\s)))?(?:\s(?:on|in))?(?:\sthe)?"
-    r"|d\.?o\.?b\.?|date[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day)"
-    r"|geb(?:oren|\.)(?:\s(?:am|op))?|geburts(?:datum|tag)"
-    r"|née?\s(?:le|en)|date\sde\snaissance|nacid[oa]\sel|fecha\sde\snacimiento|nat[oa]\sil"
-    r"|data\sdi\snascita|geboortedatum|nascid[oa]\s(?:em|a)|data\sde\snascimento"
-    r"|urodzon[ya]|data\surodzenia)"
+    r"|d\.?o\.?b\.?|(?:date|day)[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day|year)|birthdate"
+    r"|year[ _-]?of[ _-]?birth|y\.?o\.?b\.?"
+    r"|geb(?:oren|\.)(?:\s(?:am|op|im(?:\sjahr)?))?|geburts(?:datum|tag|jahr)|jahrgang"
+    r"|née?\s(?:le|en)|date[ _-]de[ _-]naissance|naissance|année[ _-]de[ _-]naissance"
+    r"|nacid[oa](?:\s(?:el|en))?|nació\sel|fecha[ _-]?(?:de[ _-]?)?nacimiento|f\.\s?nac\.?"
+    r"|nat[oa]\s(?:il|nel)|data[ _-]?(?:di[ _-]?)?nascita|geboortedatum|geboortejaar"
+    r"|nascid[oa](?:\s(?:em|a))?|nasceu\sem|data[ _-]?(?:de[ _-]?)?nascimento|d\.n\."
+    r"|urodzon[ya]|data\surodzenia|født|född|syntynyt)"
 )
+#: Behind a date: "12.03.1980 geboren", "1980-03-12 (DOB)".
+_BEHIND = r"[\s(,]{1,2}(?:in\s\p{L}{2,30}\s)?(?:geboren|d\.?o\.?b\b|date\sof\sbirth|born\b|geb\.)"
 _NUMERIC = rf"{_NUMERIC_ISO}|{_NUMERIC_YEAR}|{_NUMERIC_SHORT}|{_NUMERIC_DOTS}"
 _ANY = (
     rf"(?:(?i:{_DAY_FIRST}|{_MONTH_FIRST}|{_MONTH_ONLY})|{_NUMERIC}"
@@ -151,13 +206,30 @@ _ANY = (
 )
 _WHOLE = rf"(?:(?i:{_DAY_FIRST}|{_MONTH_FIRST})|{_NUMERIC})(?:T[\d:.Z+-]{{2,24}})?"
 
+_BORN_ON = regex.compile(rf"{_LEFT}(?P<date>{_NUMERIC})(?={_BEHIND})", regex.I)
+_BIRTHS = ("gebor", "geb.", "born", "dob", "d.o.b", "birth")
+
+
+def births_behind(text: str) -> Iterator[Hit]:
+    """Dates before the words that make one of birth of them."""
+    folded = fold(text)
+    if any(word in folded for word in _BIRTHS):
+        for match in finditer(_BORN_ON, text):
+            yield *match.span("date"), 0.7
+
+
 RECIPES = (
     Recipe("date", "DATE_TIME", dates, _CONTEXT),
     # The year alone counts here: a year of birth says who is over 89 (45 CFR 164.514(b)(2)(i)(C)).
     Recipe(
         "date-of-birth",
         "DATE_OF_BIRTH",
-        any_of(labelled(_BORN, _ANY, 0.85), alone(_WHOLE, 0.3)),
+        any_of(
+            labelled(_BORN, _ANY, 0.85),
+            births_behind,
+            in_column(_BORN, f"(?:{_WHOLE}|{_ANY})", 0.8),
+            alone(_WHOLE, 0.3),
+        ),
         ("dob", "birth", "birthday", "birthdate", "born", "geburtsdatum", "naissance"),
     ),
 )

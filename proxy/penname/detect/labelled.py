@@ -2,7 +2,8 @@
 
 `labelled` wants the words directly before the value, with at most a sign of assignment
 between; `alone` takes a text that holds nothing but the value, for a JSON field whose key
-says what it is (the recipe's context words are compared with the key).
+says what it is (the recipe's context words are compared with the key); `in_column` the cells
+of a table below such a key.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.columns import Tables
 from penname.detect.scan import Finder, Hit, finditer, islands
 
 #: What may stand between the words and the value: "number is", a quote, `: `, one line end.
@@ -49,6 +51,22 @@ def alone(value: str, score: float) -> Finder:
         if len(text) <= _ALONE_MAX and compiled.fullmatch(word):
             start = text.index(word)
             yield start, start + len(word), score
+
+    return find
+
+
+def in_column(head: str, value: str, score: float) -> Finder:
+    """A finder of cells that are one `value`, in the columns of tables whose name is a `head`."""
+    heads, values = regex.compile(f"(?i:{head})"), regex.compile(value)
+
+    def find(text: str) -> Iterator[Hit]:
+        tables = Tables(text)
+        for table in tables:
+            names = table.names if table.is_plain else ()
+            wanted = {number for number, name in enumerate(names) if heads.fullmatch(name)}
+            for number, start, end in tables.cells(table) if wanted else ():
+                if number in wanted and values.fullmatch(text, start, end):
+                    yield start, end, score
 
     return find
 

@@ -43,6 +43,8 @@ _POSTCODE = regex.compile(
     r"|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d",
     regex.I,
 )
+#: A day and a month or year with signs or spaces between, or a year alone.
+_BIRTH = regex.compile(r"(?<!\d)(?:\d{1,2}[-/. ]{1,2}\d{1,2}[-/. ]{1,2}(?:\d\d){1,2}|(?:19|20)\d\d)(?!\d)")
 _PART_BEFORE = regex.compile(r"[\p{L}\d][-._/:#]\Z")
 #: "91yo", "45F": only the number is the age.
 _YEARS = regex.compile(r"\d{1,3}(?=\p{L})")
@@ -140,6 +142,15 @@ def _is_date(date: str) -> bool:
     return _CALENDAR.search(date) is not None
 
 
+def _is_birth(date: str) -> bool:
+    return _CALENDAR.search(date) is not None or _BIRTH.search(date) is not None
+
+
+def _is_user(name: str) -> bool:
+    """Not a label, and not the name of a type in capitals."""
+    return _is_value(name) and not name.isupper() and name.lower() not in TECH
+
+
 def _is_title(title: str) -> bool:
     """Letters: most titles are label words too."""
     return title[0].isalpha()
@@ -159,5 +170,7 @@ _LOOKS: Mapping[str, Callable[[str], bool]] = {
     "DATE_TIME": _is_date,
     "TITLE": _is_title,
     "POSTCODE": _is_postcode,
-    **dict.fromkeys(("STREET_ADDRESS", "AGE", "DATE_OF_BIRTH", "USERNAME"), _is_value),
+    "DATE_OF_BIRTH": _is_birth,
+    "USERNAME": _is_user,
+    **dict.fromkeys(("STREET_ADDRESS", "AGE"), _is_value),
 }

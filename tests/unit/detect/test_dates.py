@@ -13,7 +13,6 @@ from tests.unit.detect.recipes import found
     [
         "2026-03-04",
         "2026/03/04",
-        "2026-03-04T10:22:11.123Z",
         "2026-03-04 10:22",
         "04/03/2026",
         "4.3.2026",
@@ -25,7 +24,7 @@ from tests.unit.detect.recipes import found
         "March 4, 2026",
         "march 4 2026",
         "04-Mar-2026",
-        "04/Mar/2026:10:00:00 +0000",
+        "3/4/2026 10:22:11 PM",
         "March 2026",
         "May 10",
         "3rd of May",
@@ -68,6 +67,33 @@ def test_numbers_that_are_no_date(text: str) -> None:
     assert found(RECIPES, "date", text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2026-03-04T10:22:11.123Z", "04/Mar/2026:10:00:00 +0000", "2026-03-04 10:22:11,123"],
+)
+def test_times_of_logs_need_words(text: str) -> None:
+    """With its seconds a date is a machine's: it stays unless words nearby say otherwise."""
+    assert found(RECIPES, "date", f"{text} INFO started") == []
+    assert found(RECIPES, "date", f"{text} INFO started", least=0.2) == [text]
+
+
+@pytest.mark.parametrize("text", ["Mar  4 10:22:11 host", "Mar 14 10:22:11 host sshd[1]: x"])
+def test_system_logs_have_no_dates(text: str) -> None:
+    """Nor has a month and its day before a time with seconds."""
+    assert found(RECIPES, "date", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("see you next Tuesday", "Tuesday"), ("am Dienstag", "Dienstag"), ("le mardi", "mardi"),
+     ("on MONDAY", "MONDAY"), ("até quinta-feira", "quinta-feira")],
+)  # fmt: skip
+def test_days_of_the_week(text: str, day: str) -> None:
+    """A day of the week counts behind a word for when."""
+    assert found(RECIPES, "date", text) == [day]
+    assert found(RECIPES, "date", f"the {day} club") == []
+
+
 @pytest.mark.parametrize("text", ["20260304", "3/4", "4.3.26"])
 def test_weak_dates_need_words(text: str) -> None:
     """A run of eight digits and a month over a day count only with words nearby."""
@@ -95,6 +121,14 @@ def test_month_and_day_behind_a_preposition(text: str) -> None:
         ("geboren am 4. März 1936", "4. März 1936"),
         ("née le 4 mars 1936", "4 mars 1936"),
         ("fecha de nacimiento: 4/3/1936", "4/3/1936"),
+        ("data_nascita=04/03/1936", "04/03/1936"),
+        ("nascido em 04/03/1936", "04/03/1936"),
+        ("geboren op 04-03-1936", "04-03-1936"),
+        ("geboren im Jahr 1936", "1936"),
+        ("am 04.03.1936 in Köln geboren", "04.03.1936"),
+        ("1936-03-04 (DOB)", "1936-03-04"),
+        ("name,dob\nAnn,1936-03-04\n", "1936-03-04"),
+        ("Geburtsdatum\tName\n04.03.1936\tAnn\n", "04.03.1936"),
     ],
 )
 def test_dates_of_birth(text: str, date: str) -> None:

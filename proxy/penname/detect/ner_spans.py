@@ -44,7 +44,9 @@ _POSTCODE = regex.compile(
     regex.I,
 )
 #: A day and a month or year with signs or spaces between, or a year alone.
-_BIRTH = regex.compile(r"(?<!\d)(?:\d{1,2}[-/. ]{1,2}\d{1,2}[-/. ]{1,2}(?:\d\d){1,2}|(?:19|20)\d\d)(?!\d)")
+_BIRTH = regex.compile(
+    r"(?<!\d)(?:\d{1,2}[-/. ]{1,2}\d{1,2}[-/. ]{1,2}(?:\d\d){1,2}|(?:19|20)\d\d)(?!\d)"
+)
 _PART_BEFORE = regex.compile(r"[\p{L}\d][-._/:#]\Z")
 #: "91yo", "45F": only the number is the age.
 _YEARS = regex.compile(r"\d{1,3}(?=\p{L})")

@@ -50,8 +50,8 @@ _GROUPS: Mapping[str, Group] = {
         "COORDINATES LOCATION POSTCODE STREET_ADDRESS ZIP_CODE",
     ),
     "contact": _group(
-        "E-mail addresses, telephone numbers and user names",
-        "EMAIL_ADDRESS PHONE_NUMBER USERNAME",
+        "E-mail addresses and telephone numbers",
+        "EMAIL_ADDRESS PHONE_NUMBER",
     ),
     "network": _group(
         "Addresses of machines, links and user names",

@@ -43,9 +43,10 @@ _POSTCODE = regex.compile(
     r"|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d",
     regex.I,
 )
-#: A day and a month or year with signs or spaces between, or a year alone.
+#: Day, month and year in digits, a year alone, or a day before the name of a month.
 _BIRTH = regex.compile(
     r"(?<!\d)(?:\d{1,2}[-/. ]{1,2}\d{1,2}[-/. ]{1,2}(?:\d\d){1,2}|(?:19|20)\d\d)(?!\d)"
+    r"|(?<!\d)\d{1,2}\.?\s(?:de\s)?\p{L}{3,}"
 )
 _PART_BEFORE = regex.compile(r"[\p{L}\d][-._/:#]\Z")
 #: "91yo", "45F": only the number is the age.

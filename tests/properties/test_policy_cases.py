@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from penname.cli.policy.runner import Outcome, run_case
@@ -56,6 +56,7 @@ def run(text: str, route: str, role: str, part: str, chosen: tuple[Action, ...])
     return asyncio.run(run_case(case, rules(chosen), PatternDetector(), dt.date(2026, 12, 1)))
 
 
+@example("Ann LeeAnn Lee Ann Lee", "openai.chat", "system", "text", (Action.MASK,) * len(TYPES))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.sampled_from(ROUTES), st.sampled_from(ROLES), st.sampled_from(PARTS), actions)
 def test_what_leaves_comes_back(

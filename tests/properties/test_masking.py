@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import time
 import unicodedata
 from collections.abc import Callable
@@ -109,10 +108,8 @@ _DISGUISES: dict[str, Callable[[str], str]] = {
     "said": lambda text: text.replace("@", " (at) ").replace(".", " dot "),
     "percent of full width": lambda text: quote(_DISGUISES["full width"](text)),
 }
-#: A character alone before spaced ones is one more of them, so that none ends a filler.
-_FILLERS = st.text(st.sampled_from('ab 5.,:%&;\\"\n_-é漢\u200b\ud83d'), max_size=12).filter(
-    lambda text: not re.search(r"(?:^|\W)\w\W*$", text)
-)
+#: No digits: one alone beside spaced ones is one more of them, and makes another number.
+_FILLERS = st.text(st.sampled_from('ab .,:%&;\\"\n_-é漢\u200b\ud83d'), max_size=12)
 
 
 async def _masked(text: str, scope: VaultScope) -> str:

@@ -9,7 +9,7 @@ A list of letters reads the same way; what it then says has to be a value by its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from penname.text.outlines import ALNUM, classes, outline
 from penname.text.units import Unit, disjoint
@@ -35,6 +35,8 @@ _MARKED, _SPACED = (
 )
 #: Digits one by one, with whatever between them.
 _DIGITS = re.compile(rf"(?<!\w)\d(?:[ \t\r\n{_MARKS}{_RARE_MARKS}]{{1,3}}\d(?!\d)){{8,}}+(?!\w)")
+#: No card has more (ISO/IEC 7812-1, 4.1): a longer run is several numbers, or none.
+_MOST_DIGITS = 19
 _NO_DIGIT = re.compile(r"\D+")
 
 _ROWS = (("a", f"{ALNUM}@"), (" ", " \t\r\n\0.,:;/\\|_*~+-"))
@@ -48,10 +50,18 @@ def _singles(text: str) -> Iterator[Unit]:
     shapes = [b" " + outline(text, codes) for codes in readings]
     if not any(one in shape for shape in shapes for one in _SHAPES):
         return
-    for found in _spelled(text):
+    spelled = list(_spelled(text))
+    for found in spelled:
         yield found.start(), found.end(), _every_second(found[0], found["gap"])
     for found in _DIGITS.finditer(text):
-        yield found.start(), found.end(), _NO_DIGIT.sub("", found[0])
+        digits = _NO_DIGIT.sub("", found[0])
+        if len(digits) <= _MOST_DIGITS or not _are_inside(spelled, found):
+            yield found.start(), found.end(), digits
+
+
+def _are_inside(spelled: Iterable[re.Match[str]], run: re.Match[str]) -> bool:
+    """Whether a run of digits is several runs that look alike in themselves: several numbers."""
+    return any(run.start() <= one.start() and one.end() <= run.end() for one in spelled)
 
 
 def _spelled(text: str) -> Iterator[re.Match[str]]:

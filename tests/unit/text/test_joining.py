@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from penname.text.joining import joined
+from penname.text.views import views
 from tests.unit.text.reading import read
 
 
@@ -114,3 +115,10 @@ def test_other_lines_end(text: str) -> None:
 def test_tags_inside_values_vanish(text: str, expected: str) -> None:
     """Tags that change how letters look, and comments; not those that end a cell."""
     assert read(joined, text) == expected
+
+
+def test_two_spelled_numbers_are_two() -> None:
+    """More digits than any number has are several, each by its own gaps."""
+    number = "4012" + "3456789" + "54321"
+    one = "\n".join(number)
+    assert [view.text for view in views(f"{one} {one} ")] == [f"{number} {number} "]

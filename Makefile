@@ -6,6 +6,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# So many processes share the tests. A file stays whole: what it sets up is set up once.
+JOBS   ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
 PURE   := tests/unit/text tests/unit/policy tests/unit/mask tests/unit/dialects tests/unit/exchange tests/unit/audit tests/properties
 
 .PHONY: run test check fmt lock docs bench bench-detect fairness soak train clean help
@@ -17,12 +21,12 @@ run: $(VENV)/.run          ## set up, start the proxy with its demo, show the ma
 	$(BIN)/penname run --demo
 
 test: $(VENV)/.test check   ## set up, run every check and every test
-	$(BIN)/python -m pytest $(PURE) --cov=penname --cov-config=pyproject.toml --cov-report= -q
+	$(PYTEST) $(PURE) --cov=penname --cov-config=pyproject.toml --cov-report= -q
 	$(BIN)/python -m coverage report --rcfile=requirements/coverage-pure.ini
 	$(BIN)/penname policy check --strict policies/
 	$(BIN)/penname policy test policies/
 	$(BIN)/python -m benchmarks.detect.fairness_run --sample
-	$(BIN)/python -m pytest --ignore=tests/properties $(foreach d,$(filter tests/unit/%,$(PURE)),--ignore=$(d))
+	$(PYTEST) --ignore=tests/test_architecture.py --ignore=tests/properties $(foreach d,$(filter tests/unit/%,$(PURE)),--ignore=$(d))
 
 check: $(VENV)/.test        ## lint, types, architecture
 	$(BIN)/ruff check .

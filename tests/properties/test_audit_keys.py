@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shutil
 import tempfile
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from penname.audit.identities import IdentityError, parse_identity
@@ -35,8 +34,6 @@ from tests.unit.audit.making import LABEL_KEY, LogMaker
 DPO = new_identity("dpo", seed=bytes(range(32)))
 LINE = str(DPO.recipient)
 ANN = "Ann Example"
-#: Generous: the machine may do much else besides.
-SOON = dt.timedelta(seconds=20)
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
 values = st.recursive(
@@ -53,7 +50,6 @@ def damaged(content: bytes, damage: tuple[float, int, bytes]) -> bytes:
     return content[:at] + come + content[at + gone :]
 
 
-@settings(deadline=SOON)
 @given(
     st.text()
     | st.lists(st.sampled_from([LINE, LINE[:-2], "a x25519:", "#", "\n", "\t", "é"])).map("\n".join)
@@ -67,7 +63,6 @@ def test_recipients_have_defined_errors(text: str) -> None:
     assert parse_recipients("\n".join(str(one) for one in found)) == found
 
 
-@settings(deadline=SOON)
 @given(st.binary() | values.map(lambda said: json.dumps(said).encode()))
 def test_identity_text_has_defined_errors(content: bytes) -> None:
     """Any bytes that nobody wrote as an identity are an IdentityError."""
@@ -82,7 +77,6 @@ def identity_text(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@settings(deadline=SOON)
 @given(damage=damages)
 def test_damaged_identity_is_no_other(
     identity_text: bytes, tmp_path_factory: pytest.TempPathFactory, damage: tuple[float, int, bytes]
@@ -98,7 +92,6 @@ def test_damaged_identity_is_no_other(
     assert found.private == DPO.private
 
 
-@settings(deadline=SOON)
 @given(st.binary() | st.lists(st.sampled_from(KEY_PIECES)).map(b"".join))
 def test_key_files_are_lines_by_hash(content: bytes) -> None:
     """Of any file the lines that an LF ends and that can be keys are found by their hash."""
@@ -117,7 +110,6 @@ def test_key_files_are_lines_by_hash(content: bytes) -> None:
             keys.close()
 
 
-@settings(deadline=SOON)
 @given(
     st.binary()
     | st.binary().map(lambda text: b"\0" + text)
@@ -131,7 +123,6 @@ def test_plaintexts_have_defined_errors(plain: bytes) -> None:
         return
 
 
-@settings(deadline=SOON)
 @given(st.dictionaries(st.sampled_from(["findings", "content", "status", "about", "x"]), values))
 def test_records_have_defined_errors(said: dict[str, Any]) -> None:
     """Any JSON object is a record or a RecordError."""
@@ -141,14 +132,12 @@ def test_records_have_defined_errors(said: dict[str, Any]) -> None:
         return
 
 
-@settings(deadline=SOON)
 @given(st.dictionaries(st.text(st.characters(codec=None)), st.text(st.characters(codec=None))))
 def test_any_text_can_be_sealed(said: dict[str, str]) -> None:
     """Whatever texts JSON can carry, lone surrogates too, are sealed and read back."""
     assert opened(plaintext(said)) == said
 
 
-@settings(deadline=SOON)
 @given(st.text())
 def test_normal_form_is_letters_and_digits(value: str) -> None:
     """Of a value letters and digits are kept, or all of it if there are none; case is not."""
@@ -161,7 +150,6 @@ def test_normal_form_is_letters_and_digits(value: str) -> None:
 scope_names = st.lists(st.text(min_size=1, max_size=8), max_size=4, unique=True)
 
 
-@settings(deadline=SOON)
 @given(
     scopes=scope_names,
     n=st.integers(0, 2**53 - 1),
@@ -224,7 +212,6 @@ def log() -> Any:
 NAMES = [f"seg-0000000{seg}.{kind}" for seg in (0, 1) for kind in ("alog", "keys")]
 
 
-@settings(deadline=SOON)
 @given(name=st.sampled_from(NAMES), damage=damages)
 def test_damaged_log_shows_nothing_false(
     log: Log, name: str, damage: tuple[float, int, bytes]
@@ -242,7 +229,6 @@ def test_damaged_log_shows_nothing_false(
     assert ANN not in said
 
 
-@settings(deadline=SOON)
 @given(cut=st.floats(0, 1))
 def test_cut_log_reads_to_a_checkpoint(log: Log, cut: float) -> None:
     """A last segment that is cut anywhere reads up to a checkpoint, or has no header."""

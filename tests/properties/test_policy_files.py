@@ -17,8 +17,6 @@ from tests.unit.policy.planted import BADGE, ENTRY, EXCEPTION, FULL, HEAD
 from tests.unit.policy.trees import resolved
 
 TODAY = dt.date(2026, 11, 24)
-#: On a machine that does much else besides; without others it is a tenth.
-SOON = dt.timedelta(seconds=20)
 
 
 def _shuffled(draw: st.DrawFn, data: Any) -> Any:
@@ -122,7 +120,7 @@ def outcome(text: str) -> str:
         return str(error)
 
 
-@settings(max_examples=400, deadline=SOON)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=60).map("".join))
 @example("kind: policy/v1\nextends: [default]\nname: a\nowner: b\nrevision: '\\ud800'\n")
 @example("? " * 5_000)
@@ -132,7 +130,7 @@ def outcome(text: str) -> str:
 @example("x" * 200_000 + ": 1")
 @example("[" + "a, " * 100_000 + "]")
 def test_any_text_is_a_policy_or_an_error(text: str) -> None:
-    """Whatever a text holds, it is a policy or a PolicyError, soon."""
+    """Whatever a text holds, it is a policy or a PolicyError."""
     assert outcome(text)
 
 
@@ -146,15 +144,15 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=SOON)
+@settings(max_examples=300)
 @given(st.dictionaries(st.sampled_from(sorted(FULL)), values, min_size=1, max_size=3))
 def test_any_values_are_a_policy_or_an_error(change: dict[str, Any]) -> None:
-    """Whatever stands under the keys of a policy, it is a policy or a PolicyError, soon."""
+    """Whatever stands under the keys of a policy, it is a policy or a PolicyError."""
     text = json.dumps(FULL | change, default=str)
     assert outcome(text)
 
 
-@settings(max_examples=200, deadline=SOON)
+@settings(max_examples=200)
 @given(st.binary(max_size=60), st.binary(max_size=60))
 def test_any_bytes_are_a_policy_or_an_error(raw: bytes, other: bytes) -> None:
     """Whatever bytes the files hold, they are a policy or a PolicyError."""

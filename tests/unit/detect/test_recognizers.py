@@ -64,7 +64,7 @@ def test_recipes_are_linear(unit: str) -> None:
             list(find(unit * (size // len(unit))))
 
         assert growth(read, 2_000) < 2.2, recipe.name
-        read(60_000)
+        read(40_000)
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
@@ -76,7 +76,7 @@ def test_schemes_are_linear(unit: str) -> None:
         recognizer.analyze(unit * (size // len(unit)), recognizer.supported_entities)
 
     assert growth(read, 2_000) < 2.2
-    read(60_000)
+    read(40_000)
 
 
 def test_schemes_say_their_part() -> None:

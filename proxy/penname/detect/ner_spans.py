@@ -48,7 +48,9 @@ _BIRTH = regex.compile(
     r"(?<!\d)(?:\d{1,2}[-/. ]{1,2}\d{1,2}[-/. ]{1,2}(?:\d\d){1,2}|(?:19|20)\d\d)(?!\d)"
     r"|(?<!\d)\d{1,2}\.?\s(?:de\s)?\p{L}{3,}"
 )
-_PART_BEFORE = regex.compile(r"[\p{L}\d][-._/:#]\Z")
+#: What makes digits a part of a longer number: `TCK-2026-00417`, `17.5`; but not `CH-8001`.
+_PART_BEFORE = regex.compile(r"(?:\d|\p{L}{3})[-._/:#]\Z")
+_PART_BEHIND = regex.compile(r"[-.,:/_]\d")
 #: "91yo", "45F": only the number is the age.
 _YEARS = regex.compile(r"\d{1,3}(?=\p{L})")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,12}")
@@ -85,8 +87,8 @@ def trimmed(
 def _is_kind(text: str, start: int, end: int, kind: str, acronym: int) -> bool:
     word = text[start:end]
     looks = _LOOKS.get(kind)
-    if kind == "POSTCODE" and _PART_BEFORE.search(text, max(0, start - 2), start):
-        return False  # the end of a longer number: `TCK-2026-00417`
+    if kind in _BARE and _is_part(text, start, end):
+        return False
     if looks is not None:
         return looks(word)
     return _is_name(word, acronym) and not _is_glued(text, start, end)
@@ -141,6 +143,12 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     return any((*near, _ZONE.match(text, start)))
 
 
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a number is a part of a longer one."""
+    before = _PART_BEFORE.search(text, max(0, start - 4), start)
+    return before is not None or _PART_BEHIND.match(text, end) is not None
+
+
 def _is_date(date: str) -> bool:
     return _CALENDAR.search(date) is not None
 
@@ -168,6 +176,8 @@ def _is_value(value: str) -> bool:
     return any(map(str.isalnum, value)) and value.lower() not in LABELS
 
 
+#: Numbers without a shape of their own.
+_BARE = frozenset({"AGE", "POSTCODE"})
 #: Entity type → what its spans look like; all others look like names.
 _LOOKS: Mapping[str, Callable[[str], bool]] = {
     "DATE_TIME": _is_date,

@@ -19,7 +19,7 @@ _KEY = (
     r"|insured|subject|participant)s?[ _-]?)?age|alter|lebensalter|edad|età|eta|leeftijd|idade"
     r"|âge|wiek|age[ _-]?(?:in[ _-]?)?years"
 )
-_NUMBER = regex.compile(r"(?<![\w.,/$€£#%-])\d{1,3}(?!\d)(?![.,]\d|%)")
+_NUMBER = regex.compile(r"(?<![\w.,/$€£#%+-])\d{1,3}(?!\d)(?![.,]\d|%)")
 
 #: Directly behind: "93-year-old", "93 y/o", "93 yrs. of age", "93 Jahre alt", "93rd birthday".
 _BEHIND = regex.compile(

@@ -65,7 +65,7 @@ _FORMS = tuple(
     for pattern, score in (
         (rf"{_LEFT}{_NUMERIC_ISO}(?!\d){_TIME}{_RIGHT}", 0.6),
         (rf"{_LEFT}{_NUMERIC_YEAR}(?!\d){_TIME}{_RIGHT}", 0.6),
-        (rf"{_LEFT}(?<!\w)(?:{_NUMERIC_SHORT}|{_NUMERIC_DOTS})(?!\w){_TIME}{_RIGHT}", 0.4),
+        (rf"{_LEFT}(?<![\w^~=<>])(?:{_NUMERIC_SHORT}|{_NUMERIC_DOTS})(?!\w){_TIME}{_RIGHT}", 0.4),
         (rf"(?<![\p{{L}}\d])(?i:{_DAY_FIRST})(?!\d){_TIME}", 0.7),
         # Without a year: "4 March", "4. märz", "March 4th"; "3 may fail" is none.
         (
@@ -112,7 +112,7 @@ def dates(text: str) -> Iterator[Hit]:
     """Dates with a day or at least a month, with the time of day behind them.
 
     Scores: 0.7 in words with a year, 0.6 numeric with a four-digit year, 0.4 to 0.5 without
-    one or with two digits, 0.25 and 0.2 what needs words nearby.
+    one or with two digits, 0.35 a day of the week, 0.25 and 0.2 what needs words nearby.
     """
     yield from (
         (start, end, min(score, _LOGGED) if _SECONDS.search(text, start, end) else score)
@@ -155,7 +155,7 @@ def _weekdays(text: str) -> Iterator[Hit]:
     folded = fold(text)
     for pattern in _WEEKDAYS:
         for match in finditer(pattern, folded):
-            yield *match.span("day"), 0.4
+            yield *match.span("day"), 0.35
 
 
 def _dates(text: str) -> Iterator[Hit]:

@@ -47,7 +47,7 @@ NOBODY = _words("""
     worker nonroot non-root workspace work project projects home desktop src code tmp temp data
     opt local lib share true false null none undefined string str text value yes no on off
     assistant human model ai function tool bearer token password here channel
-    defaultuser defaultaccount wdagutilityaccount
+    adduser defaultuser defaultaccount wdagutilityaccount
 """)
 
 #: What follows an `@` in programs, their documentation and style sheets, in small letters.
@@ -70,6 +70,7 @@ TAGS = _words("""
     namespace callback event fires listens memberof mixes function func method constructor enum
     const constant default description desc file fileoverview license name package summary
     template typeparam yields yield async generator ignore hidden export exports requires
+    org scope team
     section subsection brief details note warning attention pre post invariant copydoc ingroup
     defgroup addtogroup code endcode verbatim ref subpage anchor tparam retval short remarks
     latest next beta alpha rc canary all here channel everyone echo rem set setlocal off

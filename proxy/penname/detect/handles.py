@@ -36,7 +36,7 @@ def is_somebody(handle: str) -> bool:
     low = handle.lower().strip("._-")
     if len(low) < _SHORTEST or low in words.NOBODY or _CONSTANT.fullmatch(handle):
         return False
-    if _FILLER.fullmatch(low) or low in words.FIELDS:
+    if _FILLER.fullmatch(low) or low.rpartition(".")[2] in words.FIELDS:
         return False
     parts = [part for part in regex.split(r"[\d._-]+", low) if part]
     return bool(parts) and not all(

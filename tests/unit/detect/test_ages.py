@@ -90,6 +90,7 @@ def test_ages(text: str, age: str) -> None:
         "maxAge: 34",
         "(12M)",
         "it was 34.",
+        "(U+0001..U+007F)",
         "12 years of age-old practice",
         "Age:",
         "2026-01-02 10:00:00 INFO age=",

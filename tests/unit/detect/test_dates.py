@@ -49,6 +49,7 @@ def test_dates_are_found_whole(date: str) -> None:
     [
         "1.2.3",
         "v1.12.13",
+        "^11.10.15",
         "10.0.0.1",
         "2026",
         "14:30",

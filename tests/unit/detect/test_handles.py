@@ -89,7 +89,8 @@ def test_other_uses_of_at(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["username: string", "username = request.user", "username=username", "username: data.username,",
-     "username = name", "User: What is this?", '"role": "user"', '"user": "user"', "user: node",
+     "username = name", "{ username: creds.username, x",
+     "User: What is this?", '"role": "user"', '"user": "user"', "user: node",
      "user: root", "/home/user/x", "/home/runner/work", "C:\\Users\\Public\\x", "ssh root@host",
      "ssh git@github.com", "https://github.com/python/cpython", "https://github.com/features",
      "https://twitter.com/home", "handle: function", "handle = open(x)", '"handle": "click"',

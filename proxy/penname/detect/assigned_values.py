@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from penname.detect.joins import Join
+from penname.detect.line_marks import BEGIN
 from penname.detect.secret_names import promise_of, words_of_name
 from penname.detect.secret_words import SENTENCE_WORDS
 
@@ -59,7 +60,7 @@ def value_at(text: str, name: str, join: Join, match: regex.Match[str]) -> Value
     end = _closing(text, start, _CLOSING.get(quote, quote))
     if end <= start or ("f" in opening["prefix"].lower() and "{" in text[start:end]):
         return None
-    behind = text[end + len(quote) : end + len(quote) + 3].lstrip()[:1]
+    behind = text[end + len(quote) : end + len(quote) + 3].lstrip(" \t")[:1]
     if join.name == "call" and (behind != ")" or not _sets(name.rpartition(".")[2])):
         return None
     firm = join.firm and behind not in ("+", "%", "?")
@@ -101,11 +102,13 @@ def _closing(text: str, start: int, quote: str) -> int:
 
 
 _LINE_BEGIN = regex.compile(
-    r"(?:^|\n|\\n)[ \t]*(?:[-+>*#][ \t]+|//[ \t]*)?(?:export[ \t]+|set[ \t]+|\$env:|-e[ \t]+)?\Z"
+    rf"(?:{BEGIN}|\\n)[ \t]*"
+    r"(?:[-+>*#][ \t]+|//[ \t]*)?(?:export[ \t]+|set[ \t]+|\$env:|-e[ \t]+)?\Z"
 )
 #: "Mot de passe : …", "wifi wachtwoord: …": the label of a line.
 _LABEL_BEGIN = regex.compile(
-    r"(?:^|\n)[ \t]{0,8}(?:[-+>*•#][ \t]{1,4})?"
+    rf"{BEGIN}[ \t]{{0,8}}"
+    r"(?:[-+>*•#][ \t]{1,4})?"
     r"(?:(?!const|let|var|val|public|private)[\p{L}'’-]{1,14}[ ]){1,4}\Z"
 )
 #: One word, then at most a comment, up to the end of the line (which may be an escaped one).
@@ -175,7 +178,7 @@ def _begins_line(text: str, start: int, sign: str) -> bool:
 
 
 #: The head of a part of an INI or TOML file.
-_SECTION = regex.compile(r"(?:^|\n)\[[\w .:/@\"-]{1,60}\][ \t]*\r?\n")
+_SECTION = regex.compile(rf"{BEGIN}\[[\w .:/@\"-]{{1,60}}\][ \t]*\r?\n")
 #: `quarkus.datasource.password`, but not `self.password`.
 _PROPERTY = regex.compile(r"(?!self|this|cls)[a-z][\w-]*(?:\.[a-z][\w-]*){2,}")
 

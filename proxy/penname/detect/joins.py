@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
+from penname.detect.line_marks import BEGIN, BREAK, MARK
+
 #: What closes a name: quotes, brackets, bold marks.
 _CLOSE = r"(?:\\{0,3}[\"'`*\])}]|\[\d{0,4}\]){0,4}+"
 QUOTE = r"\\{0,3}[\"'`]"
@@ -14,7 +16,7 @@ _BLANK = r"[ \t]{0,12}+"
 _TYPE = r"(?:\??:[ \t]?|[ \t])[&'*\[\]A-Za-z_.<>| ]{2,32}?(?<=[\w\]>?])"
 #: Name and value as two fields: `"name": "X", "value": "v"`, `name: X\n  value: v`.
 _FIELD = (
-    r"[ \t,;]{0,8}+(?:\\n|\r?\n)?[ \t,]{0,40}+(?:\\{0,3}[\"'])?"
+    rf"[ \t,;]{{0,8}}+(?:\\n|\r?\n{MARK}?)?[ \t,]{{0,40}}+(?:\\{{0,3}}[\"'])?"
     r"(?i:value|val|default|secretstring)(?:\\{0,3}[\"'])?"
 )
 #: Between a name and its sign: "API token (prod):", "password temporanea:".
@@ -33,7 +35,8 @@ _COMMANDS = (
 )
 #: The value is a field of a block, or of an object: `variable "x" {`, `"x": {"value": …`.
 _BLOCK = (
-    rf"{_CLOSE}{_BLANK}(?:[:=]{_BLANK})?\{{\s{{0,40}}+(?:[^\n{{}}]{{1,80}}\n\s{{0,40}}+){{0,3}}?"
+    rf"{_CLOSE}{_BLANK}(?:[:=]{_BLANK})?\{{[ \t]{{0,8}}+(?:{BREAK})?"
+    rf"(?:[^\n{{}}]{{1,80}}{BREAK}){{0,3}}?"
     r"(?:\\{0,3}[\"'])?(?:value|default)(?:\\{0,3}[\"'])?"
 )
 
@@ -83,11 +86,14 @@ def _join(
 #: Tried in this order; the first that matches decides.
 JOINS: tuple[Join, ...] = (
     _join(
-        "plist", r"</[Kk]ey>\s{0,40}<(?:string|[Vv]alue)(?:[ \t][^<>\n]{0,60})?>", ">", r"<[Kk]ey>"
+        "plist",
+        rf"</[Kk]ey>(?:{BREAK})?<(?:string|[Vv]alue)(?:[ \t][^<>\n]{{0,60}})?>",
+        ">",
+        r"<[Kk]ey>",
     ),
     _join(
         "element",
-        r"(?:[ \t][^<>\n]{0,120})?(?<!/)>(?:<!\[CDATA\[|\s{0,40}(?:<[Vv]alue>)?)?",
+        rf"(?:[ \t][^<>\n]{{0,120}})?(?<!/)>(?:<!\[CDATA\[|(?:{BREAK})?(?:<[Vv]alue>)?)?",
         "<:",
         r"<(?:[\w-]{1,20}:)?",
     ),
@@ -108,15 +114,18 @@ JOINS: tuple[Join, ...] = (
     _join(
         "line",
         rf"[ \t]{{1,4}}(?={QUOTE}[^\n]{{3,130}}{QUOTE}[ \t;]{{0,4}}(?:\n|\Z))",
-        " \t\n",
-        r"(?:^|\n)[ \t]{0,40}",
+        " \t\n→+",
+        rf"{BEGIN}[ \t]{{0,40}}",
         quoted=True,
         firm=False,
     ),
     _join("macro", rf"[ \t]{{1,20}}(?={QUOTE})", " \t", r"#[ \t]?define[ \t]{1,8}", quoted=True),
     _join("scoped", r"[ \t]{1,4}", ":", r"\bconfig set //[^\s:]{1,60}(?::\d{2,5})?[^\s:]{0,60}:"),
     _join(
-        "command", r"[ \t]{1,8}", " \t", rf"(?:^|[\n;&|`\"])[ \t]{{0,8}}(?:{_COMMANDS})[ \t]{{1,8}}"
+        "command",
+        r"[ \t]{1,8}",
+        " \t",
+        rf"(?:{BEGIN}|[;&|`\"])[ \t]{{0,8}}(?:{_COMMANDS})[ \t]{{1,8}}",
     ),
     _join(
         "cell",

@@ -6,6 +6,8 @@ manuals of Redis, strongSwan, Postfix, Cisco IOS, net-snmp and cloud-init.
 
 from __future__ import annotations
 
+from penname.detect.line_marks import AT_BEGIN, BREAK, MARK
+
 QUOTED = r"'(?P<value>[^'\n]{3,128})'|\"(?P<value>[^\"\n]{3,128})\""
 VALUE = rf"(?:{QUOTED}|(?P<value>[^\s'\"`|;&<>]{{3,128}}))"
 
@@ -26,14 +28,14 @@ LINES: tuple[tuple[str, str], ...] = (
         "snmp-server",
         rf"\bsnmp-server (?:community|host \S{{1,60}}(?: version \S{{1,3}})?)[ \t]{VALUE}",
     ),
-    ("community", rf"(?<![^\n])[ \t]{{0,8}}r[ow]community6?[ \t]{VALUE}"),
+    ("community", rf"{AT_BEGIN}[ \t]{{0,8}}r[ow]community6?[ \t]{VALUE}"),
     (
         "username ",
         rf"\busername[ \t]\S{{1,64}}[^\n]{{0,60}}?[ \t](?:password|secret)[ \t]\d[ \t]{VALUE}",
     ),
     (
         "enable ",
-        r"(?<![^\n])[ \t]{0,8}enable[ \t](?:secret|password)[ \t](?:\d[ \t])?(?=\S{0,80}\d)"
+        rf"{AT_BEGIN}[ \t]{{0,8}}enable[ \t](?:secret|password)[ \t](?:\d[ \t])?(?=\S{{0,80}}\d)"
         rf"{VALUE}(?=\s{{0,2}}(?:\n|\Z))",
     ),
     # expect(1): what is sent when it is asked for.
@@ -44,11 +46,11 @@ LINES: tuple[tuple[str, str], ...] = (
     ),
     (
         "chpasswd:",
-        r"(?<=chpasswd:\s{1,40}(?:expire:[^\n]{1,20}\s{1,40})?list:[ \t]?[|>]?-?\n"
+        rf"(?<=chpasswd:{BREAK}(?:expire:[^\n]{{1,20}}{BREAK})?list:[ \t]?[|>]?-?\n"
         r"(?:[^\n]{1,160}\n){0,12})"
-        rf"[ \t]{{1,20}}(?:-[ \t])?[\w.-]{{1,32}}:{VALUE}",
+        rf"{MARK}?[ \t]{{1,20}}(?:-[ \t])?[\w.-]{{1,32}}:{VALUE}",
     ),
-    ("]:", rf"(?<![^\n])\[[\w.-]{{3,80}}\]:\d{{2,5}}[ \t]{{1,4}}[\w.@+-]{{1,80}}:{VALUE}"),
+    ("]:", rf"{AT_BEGIN}\[[\w.-]{{3,80}}\]:\d{{2,5}}[ \t]{{1,4}}[\w.@+-]{{1,80}}:{VALUE}"),
     # Network devices.
     ("isakmp key ", rf"\bisakmp key[ \t](?:\d[ \t])?{VALUE}"),
     ("-server ", rf"\b(?:radius|tacacs)-server (?:host \S{{1,60}} )?key[ \t](?:\d[ \t])?{VALUE}"),
@@ -60,7 +62,10 @@ LINES: tuple[tuple[str, str], ...] = (
     ),
     ("WIFI:", r"\bWIFI:(?:[STHE]:[^;\n]{0,64};){0,4}P:(?P<value>(?:[^;\\\n]|\\.){8,63});"),
     ("keyMaterial", r"<keyMaterial>(?P<value>[^<\n]{8,64})</"),
-    (' * "', r"(?<![^\n])[\w.@\"-]{1,64}[ \t]\*[ \t]\"(?P<value>[^\"\n]{3,128})\"[ \t]\*"),
+    (
+        ' * "',
+        rf"{AT_BEGIN}[\w.@\"-]{{1,64}}[ \t]\*[ \t]\"(?P<value>[^\"\n]{{3,128}})\"[ \t]\*",
+    ),
     # Data bases.
     ("SETUSER", r"\bSETUSER[ \t]\S{1,64}[^\n]{0,80}?[ \t]>(?P<value>\S{3,128})"),
     (" USING ", rf"\bUSER[ \t]\S{{1,64}}[ \t]USING[ \t]{VALUE}"),
@@ -79,7 +84,7 @@ LINES: tuple[tuple[str, str], ...] = (
     ("Input Password", rf"\bInput Password[ \t]{{2,8}}\S{{1,60}}[ \t]{{2,8}}{VALUE}"),
     (
         "Argument.value",
-        r">password</stringProp>\s{0,40}<stringProp name=\"Argument\.value\">"
+        rf">password</stringProp>{BREAK}<stringProp name=\"Argument\.value\">"
         r"(?P<value>[^<\n]{3,128})",
     ),
     (

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.line_marks import AT_BEGIN, BREAK
 from penname.detect.login_lines import LINES, QUOTED, VALUE
 from penname.detect.placeholders import is_placeholder
 from penname.detect.scan import Hit, finditer
@@ -22,9 +23,9 @@ _ARGS = r"\b[^\n|;&]{0,200}?[ \t]"
 _USER = r"[\"']?[\w.@\\+-]{1,64}"
 _CLIENTS = r"docker|podman|helm|az|oc|skopeo|buildah|nerdctl|kubectl|cf|vault"
 _TWO = rf"[ \t]?[\"'][^\"'\n]{{1,64}}[\"'],[ \t]?(?:{QUOTED})"
-_NETRC = r"login[ \t]\S{1,100}\s{1,3}password[ \t](?P<value>\S{3,128})"
+_NETRC = rf"login[ \t]\S{{1,100}}(?:[ \t]{{1,3}}|{BREAK})password[ \t](?P<value>\S{{3,128}})"
 _PGPASS_HOST, _PGPASS_REST = (
-    r"(?<![^\n])[\w.*-]{1,100}",
+    rf"{AT_BEGIN}[\w.*-]{{1,100}}",
     r"[\w*-]{1,64}:[\w*.-]{1,64}:(?P<value>[^\s:]{3,128})(?![^\n\r])",
 )
 
@@ -83,7 +84,7 @@ _SURE: tuple[tuple[str, str], ...] = (
         "username=",
         r"\busername=[^\s,()\"']{1,64},(?:dom(?:ain)?=[^\s,()]{1,40},)?pass(?:word)?=(?P<value>[^\s,\"'()]{3,128})",
     ),
-    ("machine ", rf"\bmachine[ \t]\S{{1,100}}\s{{1,3}}{_NETRC}"),
+    ("machine ", rf"\bmachine[ \t]\S{{1,100}}(?:[ \t]{{1,3}}|{BREAK}){_NETRC}"),
     ("default ", rf"\bdefault[ \t]{{1,3}}{_NETRC}"),
     (":5432:", rf"{_PGPASS_HOST}:5432:{_PGPASS_REST}"),
     (":*:", rf"{_PGPASS_HOST}:(?:\d{{2,5}}|\*):{_PGPASS_REST}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -35,6 +36,9 @@ ENTITIES: Mapping[str, str] = MappingProxyType(
 LEARNT = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 #: What is written with a capital in every language that has capitals.
 _CAPITALISED = frozenset({"PERSON", "LOCATION", "ORGANIZATION"})
+#: The longest word without a capital that a name may begin with.
+_PARTICLE = 3
+_WORD = re.compile(r"\S+")
 #: Shouted names are names; the model knows most acronyms, but not the shortest.
 _ACRONYM = 3
 #: Characters of a line that are looked at on either side; letters that make a line shouted.
@@ -65,17 +69,19 @@ class OwnNames:
         needs_capital = _CAPITALISED if _is_strange(text) else frozenset()
         for one in self._model.read(_blanked(text, added)):
             kind = ENTITIES.get(one.group)
-            if kind in needs_capital and _is_small(text[one.start : one.end]):
+            if kind is None:
                 continue
-            if kind is not None:
-                score = scored(one.chance, self._model.thresholds[one.group])
-                found.extend(
-                    Named(*part, kind, score, self.name)
-                    for part in trimmed(
-                        *(text, one.start, one.end, kind, added),
-                        acronym=0 if _is_shouted(text, one.start, one.end) else _ACRONYM,
-                    )
+            start, end = one.start, one.end
+            if kind in needs_capital:
+                start, end = _capitalised(text, start, end)
+            score = scored(one.chance, self._model.thresholds[one.group])
+            found.extend(
+                Named(*part, kind, score, self.name)
+                for part in trimmed(
+                    *(text, start, end, kind, added),
+                    acronym=0 if _is_shouted(text, start, end) else _ACRONYM,
                 )
+            )
         return found
 
 
@@ -86,6 +92,17 @@ def _is_strange(text: str) -> bool:
         return False
     found = languages(text)
     return bool(found) and LEARNT.isdisjoint(found)
+
+
+def _capitalised(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a find from its first word with a capital to the last one, with short words
+    before it (`van`, `de`, `al`); nothing of it where no word has one."""
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    while words and _is_small(text[slice(*words[-1])]):
+        words.pop()
+    while words and _is_small(word := text[slice(*words[0])]) and len(word) > _PARTICLE:
+        words.pop(0)
+    return (words[0][0], words[-1][1]) if words else (start, start)
 
 
 def _is_small(word: str) -> bool:

@@ -100,6 +100,22 @@ def test_strange_languages_need_capitals(text: str, found: list[str]) -> None:
     assert [word for _, word in _names(text, **words)] == found
 
 
+@pytest.mark.parametrize(
+    ("find", "part"),
+    [
+        ("Anna Berg är", "Anna Berg"),
+        ("inte Anna av Berg", "Anna av Berg"),
+        ("av Berg", "av Berg"),
+        ("här och där", ""),
+        ("SMHI", "SMHI"),
+    ],
+)
+def test_strange_names_end_with_their_capitals(find: str, part: str) -> None:
+    """Ordinary words around a name are cut off; particles of it stay."""
+    text = f"Jag har sett att det är så: {find} som också var här"
+    assert [word for _, word in _names(text, PERSON=find)] == ([part] if part else [])
+
+
 def test_strange_dates_need_none() -> None:
     """Months and the like are written small in many languages."""
     text = "Jag har inte sett det men vi var där den 3 maj"

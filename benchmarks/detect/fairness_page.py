@@ -14,6 +14,8 @@ from benchmarks.detect.tables import table
 from benchmarks.plot import dots
 
 START, END = "<!-- numbers: start -->", "<!-- numbers: end -->"
+#: Characters of a title beside a plot.
+_WIDEST = 42
 #: Forms with more than one word. By itself a given or family name can be any word.
 FULL_NAMES = ("full", "first", "initial")
 _FORM_WORDS: Mapping[str, str] = {
@@ -76,13 +78,20 @@ def numbers(fairness: Fairness) -> str:
     return "\n\n".join(parts)
 
 
+def _short(title: str) -> str:
+    """A title that fits beside a plot: as many of its names as there is room for."""
+    while len(title) > _WIDEST:
+        title = title.removesuffix(" …").rpartition(", ")[0] + " …"
+    return title
+
+
 def plot(grid: Grid) -> str:
     """Recall of each origin with its interval, worst first."""
     rows = {}
     for index in grid.covered.mean(axis=1).argsort():
         right, of = int(grid.covered[index].sum()), grid.covered.shape[1]
         low, high = wilson(right, of)
-        rows[grid.rows[index].title] = (100 * right / of, 100 * low, 100 * high)
+        rows[_short(grid.rows[index].title)] = (100 * right / of, 100 * low, 100 * high)
     return dots("Names fully covered, by origin", "%", rows)
 
 

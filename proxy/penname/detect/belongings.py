@@ -85,6 +85,8 @@ _SURE, _PLAIN, _WEAK = 0.55, 0.4, 0.2
 
 _WORDS = frozenset(" ".join((_ENGLISH, _GERMAN, _ROMANCE, _FAITHS)).split())
 _KNOWN = {word.lower() for word in _WORDS}
+#: Words that by themselves name no person and no place; some are given names as well.
+NO_NAMES = frozenset(_KNOWN) - {"christian", "jude", "finn", "dane", "roma", "scot"}
 _SMALL = frozenset(word for word in _WORDS if word.islower())
 _FORM = regex.compile(r"(?<![\w@#./\\-])[^\W\d_]{3,16}+(?![\w@/\\]|\.\w|-\p{Lu})")
 #: "a Syrian", "is German", "the Polish woman": somebody is one.

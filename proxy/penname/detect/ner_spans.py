@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import regex
 
+from penname.detect.belongings import NO_NAMES
 from penname.detect.own_words import outside, own_words
 from penname.detect.vocabulary import LABELS, TECH
 
@@ -91,6 +92,8 @@ def _is_kind(text: str, start: int, end: int, kind: str, acronym: int) -> bool:
         return False
     if looks is not None:
         return looks(word)
+    if kind in ("PERSON", "LOCATION") and word.lower() in NO_NAMES:
+        return False
     return _is_name(word, acronym) and not _is_glued(text, start, end)
 
 

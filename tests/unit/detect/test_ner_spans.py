@@ -157,3 +157,10 @@ def test_parts_of_numbers_are_no_postcodes(text: str, number: str, *, kept: bool
     start = text.index(number)
     for kind in ("AGE", "POSTCODE"):
         assert bool(list(trimmed(text, start, start + len(number), kind))) is kept
+
+
+@pytest.mark.parametrize(("word", "kept"), [("German", []), ("Christian", ["Christian"])])
+def test_nationalities_are_no_names(word: str, kept: list[str]) -> None:
+    """A nationality by itself is nobody's name, unless it is one as well."""
+    assert parts(word) == kept
+    assert parts(f"{word} Schmidt") == [f"{word} Schmidt"]

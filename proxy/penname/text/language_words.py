@@ -15,9 +15,12 @@ WORDS: Mapping[str, str] = MappingProxyType(
             nie nog nou of om ons ook oor op sal sy sê te uit van vandag vir waar was wat wie wil
         """,
         "az": """
-            amma arasında bilər bir biz bu bugün burada bəli daha deyil də edir etmək harada hər
-            ilə indi istəyirəm kim kimi mən mənim necə niyə nə olan olaraq onlar sabah salam siz
-            sonra sən sənin təşəkkür var və xeyr ya yaxşı yoxdur çox üçün
+            altında amma ancaq arasında artıq belə bilər bir biz bizi bizə bu bugün buna burada
+            bütün bəli daha dedi deyil də edir edəcək elə etmək getdi görə gəldi hansı haqqında
+            harada heç hər idi ilə imiş indi istəyir istəyirəm isə içində kim kimi kimə lakin mən
+            məni mənim mənə necə necədir niyə nə nəyə olacaq olan olaraq oldu olmaq ona onlar
+            onları onu qədər sabah salam siz sizi sizə sonra səhv sən səni sənin sənə təşəkkür
+            var və xeyr ya yalnız yaxşı yenə yoxdur çox çünki üzərində üçün əgər ən
         """,
         "be": """
             або ад але без была было былі быў ваш вельмі вы гэта да дзе дзякуй для добра з за
@@ -38,23 +41,37 @@ WORDS: Mapping[str, str] = MappingProxyType(
             seu seva si sobre sí sóc són també teu tinc tots tu un una vostè vull
         """,
         "cs": """
-            aby ahoj ale ano bez bude by byl byla bylo být chci co den dnes do dobrý dobře děkuji
-            jak jako je jeho jejich její jen jestli jsem jsi jsme jsou já kde kdo když které
-            který mezi mi mohu moje musí my má mě můj může na ne nebo není než nyní náš od on ona
-            oni pan paní po pokud potřebuji pouze pro prosím protože proč před při se si tak také
-            tento tvůj ty této tím už velmi vy více za zda ze zítra že
+            aby ahoj ale ano ačkoli bez bude budeme budete budou budu by byl byla byli bylo být
+            během chce chci chyba co další den dnes do dobrý dobře děkuji formát hodnota hodnoty
+            hodně jak jako je jeden jeho jejich její jen jenom jestli ještě již jméno jsem jsi
+            jsme jsou jste já kam každý kde kdo kdy když kolem kterou která které kterém který
+            kterých kvůli mají mezi mi mnoho mohu moje možná možné musí musím my má málo mám mít
+            mě můj může můžu na ne nebo nebyl nebyla nejsem nejsou nelze nemám není než nic nich
+            nikdo nový nula nyní název náš ním něco někdo něm obsahuje od odkud on ona oni pan
+            paní po podle pokud potom potřebuji pouze použití použít počet pro prostředí prosím
+            proti proto protože proč první před předtím přes při příliš rok se selhalo seznam si
+            soubor souboru soubory souborů tak taky také tento tomto toto tvůj ty této tím týden
+            třeba už velikost velmi verze vy více včera však všechno všechny všichni za zda ze
+            zítra řetězec že žádné
         """,
         "cy": """
-            ac ar beth ble bod bydd cael chi dim diolch dy ef ei eich ein er fi fod fy gan gyda
-            gyfer heddiw helo hi hon hwn hyn iawn mae mwyn nad nawr neu nhw ni oedd oes pam pwy
-            rhaid roedd sut ti wedi wrth ydy yfory yma yn yr yw
+            ac amser angen ar beth ble bod bydd bydda byddai byddwch cael chi cyfer cyn dan ddim
+            dim diolch dod dros dw dy ef ei eich ein eisiau er eu fel felly fi fod fy gallu gan
+            gellir gennych gweld gwneud gwybod gyda gyfer heb heddiw hefyd helo hi hon hwn hwnnw
+            hyd hyn hynny iawn iddi iddo lle mae maen methu mewn mwyn mynd nad nawr neu nhw ni
+            nid oedd oes oherwydd ond pam pan pob popeth pwy rhai rhaid rhywun roedd roeddwn rydw
+            sut sydd ti wedi wedyn wrth wyt ydw ydy ydych yfory yma yn yna yno yr yw
         """,
         "da": """
-            af alle at blev blive bliver de den denne der det dette dig din dit du efter eller en
-            end er et for fordi fra gerne godt han har havde hej her hos hun hvad hvem hver hvis
-            hvor hvordan hvorfor ikke ingen ja jeg jeres kan kun kunne lige mange med meget men
-            mens mig min mine mit nej nogen noget nu når og også om os over på sig skal skulle
-            som så tak til uden under ved vi vil ville vores være
+            advarsel af alle allerede altid anden andet andre angivet antal at blev blive bliver
+            brug bruge bruger bruges de den denne der det dette dig din disse dit du efter eller
+            ellers en end endnu er et fejl fil filen filer findes flere for fordi fra få før
+            gerne godt han har havde hej her hos hun hvad hvem hver hvis hvor hvordan hvorfor
+            ikke ind indeholder ingen intet ja jeg jeres kan kun kunne lige mange med meget
+            mellem men mens mere mig min mindre mindst mine mislykkedes mit må måske navn nej
+            nogen noget nu når og også om os over på samme sammen selv sig skal skulle som stedet
+            så tak tegn tidligere til uden ugyldig ukendt under understøttes ved vi vil ville vis
+            vores værdi være
         """,
         "de": """
             aber alle als an auch auf aus bei beim bin bist bitte danke dann das dass daß dein
@@ -75,9 +92,13 @@ WORDS: Mapping[str, str] = MappingProxyType(
             will with without would write yes you your
         """,
         "eo": """
-            al ankaŭ aŭ bone dankon de devas dum en estas esti estis hodiaŭ ili jes kaj ke kial
-            kie kiel kio kiu kun la li mi mia morgaŭ ne ni nun nur per por povas pri saluton se
-            sed tie tiu tre vi via volas ĉi ĝi ŝi
+            al alia aliaj ankaŭ ankoraŭ antaŭ aŭ baldaŭ bone dankon de devas diris dosiero
+            dosierojn dosieron dum eblas en eraro estas esti estis estos estus faras havas havi
+            hieraŭ hodiaŭ ili ilia ilin inter iris iu jam jes kaj ke kial kiam kie kiel kien kio
+            kiu kontraŭ kun la laŭ li lia lin malgraŭ mi mia montri morgaŭ multe ne neniu ni nia
+            nomo nun nur per plej pli por post povas povis pri saluton scias se sed tiam tie tiel
+            tien tio tiu tiuj tiun tre tri tro unu uzi valoro venis vi via vidis volas ĉe ĉi ĉio
+            ĉiu ĉu ĝi ĝin ĝis ŝi ŝia ŝin
         """,
         "es": """
             ahora al antes aquí así bien buenos cada como con cuando cómo de debe deben del desde
@@ -88,23 +109,42 @@ WORDS: Mapping[str, str] = MappingProxyType(
             te tengo tiene todo todos tu tus tú un una uno usted ustedes ya yo él
         """,
         "et": """
-            aga ainult aitäh ei et homme hästi ja jah jaoks ka kas kes kui kuid kuidas kus kõik
-            ma meie meil midagi miks mina minu mis mu mulle nemad nii ning nüüd oleks olema olen
-            oli olid olla oma on palun peab pole pärast sa saa seda see selle siin siis sina sinu
-            ta tahan te teie tema tere täna veel väga või
+            aga ainult aitäh alati ei enda enne esimene et hea homme hästi iga igal ise ja jah
+            jaoks jooksul juba juures ka kaks kas keegi kes kui kuid kuidas kunagi kuni kus kõigi
+            kõik küll lihtsalt lisaks läks ma meid meie meil mida midagi miks mina mind minu mis
+            miski mitte mu mulle mõni nagu neid nemad nende nii ning nüüd oled oleks olema oleme
+            olen olete oli olid olla olnud oma on palun peab peale pidi pole pärast sa saa samuti
+            seal sealt seda see selle selleks sellele sellest siin siis siiski siit sina sind
+            sinna sinu suur ta tahan te teda teha teid teie tema tere tuleb tuli täna uus vaid
+            veel väga või võib võime võin ära öelda ühe üks
         """,
         "eu": """
-            asko bai baina bat batean baten behar beste bezala bihar da dago den dira diren ditu
-            du duen dut dute edo ere eskerrik eta ez gabe gara gaur gu gure haiek hau hauek hemen
-            izan kaixo mesedez nahi naiz ni nik nire nola non nor ongi orain oso zara zen zer
-            zergatik ziren zu zuk zure
+            arabera ari arte artean asko atzo aurretik azken bai baina baino baita barruan bat
+            batean batek baten batzuk behar bera beraz bere berriz beste beti bezain bezala bihar
+            da dago dagoen daiteke daude den dezake diot dira diren ditu dituen ditzake dizu du
+            duen dugu dut dute dutenean duzu edo edozein egin egingo egiten ere esan eskerrik eta
+            etorri ez ezin gabe gara gaur gehiago gero gu gure guzti guztiak haiek hau hauek
+            hemen honek honen honetan honi hor hori horren izan izango joan kaixo kontra lehen
+            litzateke mesedez nahi naiz ni nik nire noiz nola non nor nork ondoren ongi orain
+            oraindik oso urte zait zara zein zen zer zergatik zertan ziren zituen zu zuen zuk
+            zure zuten
         """,
         "fi": """
-            ei eikä eivät ennen että haluan he hei huomenna hyvin hän hänen ilman ja jo joka jos
-            jotka jotta jälkeen kaikki kanssa kiitos koska kuin kuka kun kyllä me meidän miksi
-            mikä minulle minun minä missä miten mitä mutta myös ne niin niitä nyt ole olen olet
-            oli olisi olla on ovat paljon pitää saa sama se sekä sen siitä sinun sinä sitä tai te
-            tämä tämän tänään tässä täällä vain varten voi älä
+            aikaa aina annettava annettu ehkä ei eikä eivät eli ennen ensi ensimmäinen enää
+            epäonnistui että haluaisin haluan he hei heillä huomenna hyvin hän hänellä hänen
+            hänet ilman ja jo johon joita joka jokin joku jolla jos jossa josta jotain jotka
+            jotta jälkeen kaikki kanssa kerran kiitos koko koska koskaan kuin kuitenkin kuka
+            kukaan kun kuten kyllä käyttää käytä käytöstä liian lisää luo me meidän meidät meillä
+            meni mihin miksi mikä mikään milloin minulla minulle minun minut minä missä mistä
+            miten mitä mitään monet moni monta mukaan mutta muu muut myös ne niin niitä nimi noin
+            nuo nyt nämä oikea ole olemme olen olet olette oleva olevan oli olisi olivat olla
+            ollut oma omat on ovat paljon pitäisi pitää saa sama sanoi se sekä sen siellä siitä
+            sijaan siksi silloin sinne sinulla sinun sinut sinä sisällä sisältää sitä tai
+            tarpeeksi te teillä tiedosto tiedostoa tiedoston toinen tulee tuli tuntematon tuo
+            tähän tämä tämän tänne tänään tässä täytyy täällä täältä ulkopuolella usein useita
+            uudelleen vaan vaatii vaikka vain valitsin varoitus varten vielä viime virhe
+            virheellinen voi voidaan voimme voisin voit voivat vuoksi vähän välillä yhtä yksi yli
+            älä
         """,
         "fr": """
             ai après au aussi autres aux avant avec avez avons bien bonjour car ce cela cette
@@ -116,9 +156,13 @@ WORDS: Mapping[str, str] = MappingProxyType(
             être
         """,
         "ga": """
-            ach ag agam agat agus amárach an anseo aon ar atá beidh bhí cad conas cá cé de den
-            dia do don faoi freisin gach gan go idir ina inniu is le leis maith mar mo mé na nach
-            ná ní níl níor nó raibh sa sea seo siad sibh sin sinn sé sí tá tú ár ón
+            ach acu ag agaibh againn agam agat agus aici aige amach amárach an anois anseo ansin
+            aon ar arís atá beidh bheadh bheith bhfuil bhí cad cathain chomh chuig chun conas cá
+            cé cén de den dhá dia do dom don dtí duine duit dó dúinn dúirt eile faoi faoin fháil
+            freisin fuair féidir féin gach gan go gur iad idir ina inniu inné is isteach le leis
+            lena leor libh linn maith mar mo mé mór na nach nua nuair ná ní níl níor níos nó orm
+            ort raibh riamh rinne roimh sa sea seo siad sibh sin sinn siúd suas sé sí síos thar
+            tháinig trí tá tú uait ár éis ón
         """,
         "gl": """
             agora ao aquí as ata ben cando como con da das de do dos el ela en esta este estou
@@ -127,31 +171,52 @@ WORDS: Mapping[str, str] = MappingProxyType(
             tamén ten teu teño ti un unha vostede é
         """,
         "hr": """
-            ako ali bez bi bila bilo bio biti bok da danas do dobro gdje gospodin gospođa hvala
-            ili iz ja je jer još kada kako kao kod koja koje koji me mene mi mogu moj moja moje
-            molim na nakon naš ne nema nešto nije nisam njegov njezin od on ona oni ovaj ovdje
-            ovo po pri sa sada sam samo se si smo ste su sutra sve taj također ti tko to tvoj već
-            vi vrlo za zašto će ću što želim
+            ako ali baš bez bi bila bili bilo bio biti bok broj da danas datoteci datoteka
+            datoteke datoteku do dobro gdje godina gospodin gospođa greška htio hvala iako ili
+            ima imaju imam ipak iz između ja je jedna jer još jučer kad kada kako kamo kao kod
+            koja koje kojem koji kojima kojoj koju koristi koristiti kroz malo me mene mi mnogo
+            mogu moguće moj moja moje molim mora moram može možemo na nad nakon naš ne nego neke
+            neki nema nemam netko neće nešto nije nisam nisi nismo niste nisu nitko ništa njegov
+            njezin od odakle oko on ona ondje oni ova ovaj ovdje ovim ovo ovoj po podataka
+            poslije prema pri prije protiv puno sa sada sadrži sam samo se si smo ste su sutra
+            svaki sve svi taj tako također tek ti tim tjedan tko to treba trebam tvoj uvijek vaša
+            već vi vjerojatno vrijednost vrijeme vrlo za zatim zato zašto zbog će ćemo ćete ćeš
+            ću čiji što želim
         """,
         "hu": """
-            aki amely ami arra az azt be csak de egy el előtt engem enyém ez ezek ezt ha hanem
-            hogy hogyan hol holnap igen is itt jól kell ki kérem kívül köszönöm lehet lesz ma meg
-            mert mi minden mint mit miért most már még nagyon neked nekem nem nincs ott pedig sem
-            szeretnék szia te ti tudom több túl után vagy vagyok van vannak volt voltam által én
-            és ő ők
+            ahogy ahol akar akarok aki akik akkor alapértelmezett amely ami amikor amit arra az
+            azon azt azért be csak de egy egyes egyik egyéb egész el előtt engedélyezett engem
+            ennek enyém erre ez ezek ezen ezt ezért fel figyelmen fájl fájlok ha hanem használata
+            használja hiba hogy hogyan hol holnap honnan hova hozzá igen innen is itt jól jön
+            kapcsoló kell kellene kevés ki kicsit kérem kívül köszönöm következő között legalább
+            legyen lehet lenne lesz lett lettek ma majd meg megadott meghiúsult melyik ment mert
+            mi miatt mikor milyen minden mindig mint mit mivel miért mondta most már másik még
+            nagy nagyon neked nekem neki nekik nektek nekünk nem nincs néha nélkül onnan ott
+            pedig persze például rólam sem semmi senki sikertelen sikerült soha sok szabványos
+            szeretne szeretnék szerint szia számára szükséges található talán tartalmaz te tegnap
+            teljes ti tudja tudnak tudom támogatott több túl tőle ugyan ugye utolsó után vagy
+            vagyok vagyunk valaki valami való van vannak vele veled velem velük viszont volna
+            volt voltak voltam által át én érték érvénytelen és összes új ő ők
         """,
         "id": """
-            ada adalah akan aku anda apa apakah atau bagaimana baik banyak belum besok bisa bukan
-            dalam dan dapat dari dengan di dia halo hanya hari harus ingin ini itu jika juga kami
-            kamu karena kasih ke kita lebih mana mengapa mereka nya oleh pada saat sangat saya
-            sebagai sekarang seperti siapa sini sudah tanpa telah terima tetapi tidak tolong
-            untuk ya yang
+            ada adalah akan aku alamat anda apa apakah aplikasi argumen atau bagaimana bagi
+            bagian baik banyak baris belum berisi berkas besok bisa bukan daftar dalam dan dapat
+            dari dengan di dia didukung digunakan diperlukan direktori ditemukan gagal gunakan
+            halo hanya hari harus informasi ingin ini itu jangan jika juga kami kamu karakter
+            karena kasih ke keluaran ketika kita lebih mana masukan membuat memiliki menemukan
+            mengapa menggunakan mereka mungkin nama nilai nya oleh pada panjang peringatan
+            pilihan proses saat sama sangat satu saya sebagai sebuah secara sekarang seperti
+            siapa sini sistem suatu sudah tak tampilkan tanpa telah terhadap terima tetapi tidak
+            tipe tolong untuk versi waktu ya yang
         """,
         "is": """
-            af að dag ef ekki en er eða frá fyrir getur hafði halló hann hefur hvar hvað hver
-            hvernig hvers hér hún já líka með mig minn mjög mér mín nei nú og okkar sem svo takk
-            til um var vel vera verið verður vil við voru ég það þegar þeir þetta þig þið þá þér
-            þú
+            af aldrei allir allt alltaf annar annað að bara dag ef eftir einn eitt ekkert ekki en
+            er eru eða frá fyrir fór gegnum gerði geta getur hafa hafði halló hann hans hefur
+            heldur hennar hingað hvar hvað hvenær hver hvernig hvers hvort hægt hér hún inn já
+            kom líka lítið með mig mikið milli minn minni mjög mun myndi mér mín mínir nei nú
+            núna og okkar okkur sagði sem sig sinn skal svo takk til um undir var vegna vel vera
+            verið verður vil vill við voru væri yfir ykkur yrði ásamt áður ég þangað þar það
+            þegar þeim þeir þeirra þess þessi þessu þetta þig þinn þið þá þér þú
         """,
         "it": """
             abbiamo al alla anche ancora bene buongiorno che chi ci ciao come con cosa così da
@@ -167,10 +232,14 @@ WORDS: Mapping[str, str] = MappingProxyType(
             үшін өте
         """,
         "lt": """
-            apie ar arba ačiū aš be bet buvo būti dabar dar esi esu gali gerai ir iš jau jei ji
-            jie jis jo jos jūs kad kai kaip kas kodėl kur labai labas man mano mes mūsų ne nes
-            noriu nuo nėra pagal per po prašau rytoj su tai taip tarp tavo tik tu už yra čia į
-            šiandien šio šis
+            abu ant apie ar arba ačiū aš be bent bet bus buvau buvo būsiu būti dabar dar daug dėl
+            esame esi esu galbūt gali galiu gerai iki ir iš jas jau jei ji jie jiems jis jo jokio
+            jos jums juos ją jį jūs jūsų jų kad kada kadangi kai kaip kas kažkas kelias kiek kitu
+            kitą kitų kodėl kol kur kuri kuriame kurie kurio kurioje kurios kuris kuriuos kurių
+            kurį labai labas lyg man mano mažai mes metai mums mūsų ne nebent negu nes niekas
+            nori noriu nors nuo nėra pagal paskui pat pačiu per po prašau prie prieš reikia rytoj
+            savaitė su tai taip tarp tavo tačiau ties tik todėl tu tuo turi turime turiu už vakar
+            vienas vietoj visi viskas yra čia į ši šiai šiame šiandien šio šios šis šią šį
         """,
         "lv": """
             ar arī bet bez bija būt es esi esmu gribu ir ja jau jā jūs ka kas ko kur kā kāpēc
@@ -185,17 +254,24 @@ WORDS: Mapping[str, str] = MappingProxyType(
             утре што ја јас
         """,
         "ms": """
-            ada adalah akan anda apa atau awak bagaimana bagi baik banyak boleh dalam dan dapat
-            dari daripada dengan dia esok hanya hari ini itu jika juga kami kasih ke kerana kita
-            lebih mahu mana mengapa mereka oleh pada sangat saya sebagai sekarang seperti siapa
-            sila sini sudah telah terima tetapi tidak untuk ya yang
+            ada adalah akan alamat anda apa aplikasi argumen atau awak bagaimana bagi bagian baik
+            banyak baris berisi berkas boleh daftar dalam dan dapat dari daripada dengan dia
+            didukung digunakan diperlukan direktori ditemukan esok gagal gunakan hanya hari
+            informasi ini itu jangan jika juga kami karakter kasih ke keluaran kerana ketika kita
+            lebih mahu mana masukan membuat memiliki menemukan mengapa menggunakan mereka mungkin
+            nama nilai oleh pada panjang peringatan pilihan proses sama sangat satu saya sebagai
+            sebuah secara sekarang seperti siapa sila sini sistem suatu sudah tak tampilkan telah
+            terhadap terima tetapi tidak tipe untuk versi waktu ya yang
         """,
         "nb": """
-            alle at av bare ble blir de deg den denne dere deres det dette din ditt du eller en
-            enn er et etter for fordi fra gjerne godt hadde han har hei her hos hun hva hvem hvor
-            hvordan hvorfor ikke ingen ja jeg kan mange med meg men min mine mitt mye må nei noe
-            noen nå når og også om opp oss over på seg sin skal skulle som så takk til under ut
-            ved vi ville vår være
+            alle allerede andre annen annet at av bare ble bli blir blitt bruk både de deg den
+            denne dere deres det dette din disse ditt du eller en enn er et ett etter feil flere
+            for fordi fra funnet få før første gang gjerne gjør godt grunn hadde han har hei hele
+            her hos hun hva hvem hvor hvordan hvorfor ikke ingen inn ja jeg kan kunne ligger
+            mange med meg mellom men mer min mine mitt mye må mål ned nei noe noen nok nye nå når
+            og også om opp oss over på samme sammen samtidig satt seg selv senere sett siden sin
+            siste skal skriver skulle slik som stedet så takk til tilbake ugyldig under ut uten
+            utenfor ved vi vil ville vår være
         """,
         "nl": """
             aan al alle alleen als alstublieft andere bedankt beste bij daar dan dank dat de deze
@@ -206,11 +282,15 @@ WORDS: Mapping[str, str] = MappingProxyType(
             wat we wie wij wil worden wordt zal ze zeer zij zijn zonder zou
         """,
         "pl": """
-            aby ale bardzo bez być był była było będzie chcę ciebie co cześć czy dla dlaczego do
-            dobry dobrze dzień dzisiaj dziękuję gdzie ich ja jak jako jego jej jest jestem jeśli
-            jutro już kiedy kto które lub ma mam mnie mogę moja moje może można musi my mój na
-            nasz nasza nie niż od on ona oni pan pani po podczas ponieważ proszę przez przy się
-            są tak także ten teraz też to tu twój ty tylko więc więcej wy za został że
+            aby albo ale ani bardzo bez brak być był była było będzie będą błąd chcę ciebie co
+            cześć czy danych dla dlaczego do dobry dobrze dzień dzisiaj dziękuję gdzie ich ile
+            informacji ja jak jako jego jej jest jestem jeśli jeżeli jutro już katalogu kiedy kto
+            które którego który lub ma mam między mnie mogą mogę moja moje może możliwe można
+            musi my mój na należy nasz nasza nawet nazwa nazwy nie niż od on ona oni opcja oraz
+            pan pani plik pliku plików po podczas ponieważ powiodło poza proszę przed przez przy
+            się sposób są tak także tego tej ten teraz też to tu twój ty tylko tym udało ustawić
+            użycie użytkownika wartość według wersji wielu więc więcej wszystkich wszystkie wy
+            wyjścia za zamiast zawiera został żadne że
         """,
         "pt": """
             agora ainda ao aqui as até bem cada com como da das de depois deve do dos ela ele
@@ -235,22 +315,35 @@ WORDS: Mapping[str, str] = MappingProxyType(
             ты у уже хорошо хочу что чтобы это этот я
         """,
         "sk": """
-            aby ahoj aj ak ako ale alebo bez bol bola boli bude by byť chcem deň dnes do dobre
-            dobrý iba ich ja je jeho jej kde keď kto ktoré ktorý len ma mi moje musí my má môj
-            môže môžem na nie náš od on ona oni pani po potrebujem pre pred pretože prečo pri
-            prosím pán sa si sme som sú tak tento teraz tiež to tvoj ty táto už veľmi vo vy
-            všetky za zajtra zo áno či čo ďakujem že
+            aby ahoj aj ak ako ale alebo ani bez bol bola boli bolo bude budem budeme budete budú
+            by byť cez chce chcem chyba deň dnes do dobre dobrý ešte hoci hodnota iba ich ja je
+            jeho jej kam každý kde kedy keď kto ktorej ktorom ktorá ktoré ktorú ktorý ktorých len
+            ma majú mať medzi mi moje možno možné musia musí musím my má málo mám môj môže môžem
+            môžete môžu na nemám neplatný nepodarilo nich nie niekto niektoré niečo nikto nič
+            názov náš ním od odkiaľ okolo on ona oni pani po podľa pokiaľ potom potrebujem použiť
+            počet pre pred preto pretože prečo pri prosím proti práve príliš pán rok sa si sme
+            som ste sú súbor súborov súboru tak tejto tento teraz tieto tiež to toho tohto tomto
+            toto treba tvoj ty typu táto túto tým týždeň už veľa veľmi viac vo vy vytvoriť včera
+            však všetci všetko všetky za zajtra zo zoznam áno či čo číslo ďakujem ňom že
         """,
         "sl": """
-            ali bi bil bila bilo biti bo bodo brez da danes dobro gospa gospod hvala in iz jaz je
-            jih jutri kaj kako kdo ker ki kje ko kot lahko le me med mi moj moja moje mora na naš
-            ne ni njegov ob od on ona oni pa po pred pri prosim samo se sem si smo so ste tako ti
-            to tudi tukaj tvoj vendar več vi vse za zakaj zdaj zelo če še že želim živjo
+            ali bi bil bila bile bili bilo biti bo bodo bomo boste brez celo da danes datoteke
+            dobro dokler dolgi dovolj druga drugi drugo dva ena enkrat eno ga gospa gospod hoče
+            hočem hvala ima imajo imam in iz jaz je jih jutri kadar kaj kako kakšen kam kar
+            katera katerem kateri katero kdaj kdo ker ki kje kjer ko kot lahko le leto malo manj
+            me med mesec mi mogoče moj moja moje mora morajo moram moramo mu na nad naj največ
+            naš ne nedavno nekaj nekdo ni nihče nikoli nimam nisem niso nič nje njegov ob od
+            okoli on ona oni pa po polno ponovno potem prazen prazna prazno pred preden prej
+            preko pri prosim proti prvi prvo saj sam samo se sem si sicer skozi smo so sploh ste
+            stran tako teden tega ti to torej tretji tudi tukaj tvoj vedno veliko vendar več vi
+            vsaj vsak vse vsi včeraj za zadnji zakaj zato zdaj zelo če čeprav četrti še šele že
+            želim živjo
         """,
         "sq": """
-            ai ajo ata dhe do dua duke edhe faleminderit im ime ishte jam janë je jo jonë ju ka
-            kjo ku kur kush ky këtu këtë me mirë mua mund më ne nesër nga një nuk në ose pas po
-            por pse për përshëndetje që shumë si sot së tani tek ti të unë çfarë është
+            ai ajo ata dhe disa do dua duke edhe faleminderit im ime ishte jam janë je jo jonë ju
+            ka kjo ku kur kush ky këtu këtë lloj madhe me midis mirë mos mua mund më ne nesër nga
+            një nuk në ose pak papritur pas po por prej pse për përshëndetje që shumë si sot së
+            tani tek ti të unë çfarë është
         """,
         "sr": """
             ако али би била био ви више врло где да данас до добро желим за зашто здраво и из
@@ -259,18 +352,29 @@ WORDS: Mapping[str, str] = MappingProxyType(
             сутра такође твој ти у хвала што ја је још његов ће ћу
         """,
         "sv": """
-            alla att av bara blev blir bort bra de den det detta dig din ditt du där efter
-            eftersom eller en er ett finns från för hade han har hej hon hos hur här idag imorgon
-            inga ingen inte ja jag kan kommer kunde med men mig min mina mitt mot mycket många
-            måste nej ni nu när någon något och också om oss på samma sedan sig sin ska skulle
-            snälla som så tack till ut utan vad var vara varför vem vi vid vill vår än är över
+            alla andra antal använd använda att av bara blev blir bort bra de den denna dess det
+            detta dig din ditt du där då efter eftersom eller en endast enligt er ett fel fil
+            filen filer finns flera från får följande för första genom går gör göra hade han har
+            hej hon hos hur här idag imorgon inga ingen inget innan innehåller inte ja jag kan
+            kommer kunde med mellan men mer mig min mina mindre misslyckades mitt mot mycket
+            många måste namn nej ni noll nu när någon något några och också om oss på redan samma
+            sedan sig sin sista ska skall skapa skulle snälla som stöds större så tack tidigare
+            till tillsammans upp ut utan utanför vad var vara varför vem vi vid vilket vill visa
+            värde vår än är även över
         """,
         "tr": """
-            ama ancak bana ben benim bir biz bizim bu bugün burada da daha de değil diğer en evet
-            gibi göre hayır hem her ile ise istiyorum iyi için kadar kim lütfen merhaba mi mu mı
-            nasıl ne neden nerede olan olarak olduğu onlar sadece sana sayın sen senin siz sonra
-            tarafından teşekkür teşekkürler var ve veya ya yalnızca yarın yerine yok çok çünkü
-            önce şey şimdi
+            adı altında ama anahtar ancak artık aynı bana başarısız belki bellek ben beni benim
+            bir biraz birden birlikte biz bizi bizim bu bugün bulunamadı bulundu bunlar burada
+            büyük da daha de değer değeri değil diğer dosya dosyaları dosyası doğru dışında
+            edecek edilemedi edilen ediliyor ediyor en etmek etti evet eğer fakat fazla geldi
+            gerekli geçerli geçersiz gibi girdi gitti göre hangi hata hayır hem her herhangi
+            herkes hiç hiçbir hâlâ ile ilk ise istiyorum iyi izin için içinde kadar karakter
+            karşı kaynak kim kimse kullanıcı lütfen merhaba mevcut mi mu mı nasıl ne neden nerede
+            nereye olabilir olan olarak oldu olduğu olduğunu olması olur onlar onlara onu onun
+            rağmen sadece sana sayın sen seni senin siz sizi son sonra standart tabii tarafından
+            tek teşekkür teşekkürler tüm uyarı var ve veri veya ya yalnızca yani yapmak yapılan
+            yapıyor yarın yeni yeniden yerel yerine yok zaman çok çünkü çıktı önce öntanımlı
+            üzerinde şey şimdi şu
         """,
         "uk": """
             або але без був буде будь була були було в вам вас ваш вже ви вона вони від він де

@@ -10,9 +10,10 @@ import regex
 
 from penname.detect.columns import Tables
 
-#: `S.S.N.` is one word, as is each part of `userSsn`.
+#: `S.S.N.` is one word, as is each part of `userSsn`; few letters amid digits, of a hash, are none.
 _WORD = regex.compile(
-    r"(?<!\w)\p{L}(?:\.\p{L}){1,4}+(?!\w)|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+"
+    r"(?!(?<=[0-9][A-Za-z]{0,2})[A-Za-z]{1,3}[0-9])"
+    r"(?:(?<!\w)\p{L}(?:\.\p{L}){1,4}+(?!\w)|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+)"
 )
 #: A word of several: camel case.
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}")

@@ -95,3 +95,19 @@ def test_what_other_members_hold_is_near() -> None:
     assert "ssn" in near(f'{{"type": "SSN", "value": "{VALUE}"}}').words
     assert "tax" in near(f'{{"tax": {{"number": "{VALUE}"}}}}').words
     assert "ssn" in near(f'it is "ssn": {VALUE}').words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("949cc37677d2519b34", []),
+        ("3897aa52-5ab9-4213-8bcb-93ff97", ["bcb"]),
+        ("9cc3 7CC1", []),
+        ("cc: 3, 2FA, md5, CO2", ["cc", "fa", "md", "co"]),
+        ("tax2number3", ["tax", "number"]),
+    ],
+)
+def test_letters_of_a_hash_are_no_words(text: str, words: list[str]) -> None:
+    """Up to three letters between digits say nothing: a hash is full of such "words"."""
+    found = words_of(text)
+    assert found == words

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from penname.policy.entities import ENTITY_TYPES
+from penname.policy.groups import GROUPS
 from penname.policy.hover import ACTIONS
 from penname.policy.load import policies_dir
 from penname.policy.model import Action
@@ -129,10 +130,10 @@ async def test_targets_are_offered(server: LanguageServer, folder: Path) -> None
 
 
 async def test_types_are_offered(server: LanguageServer, folder: Path) -> None:
-    """Under `entities` the types are offered that penname can find."""
+    """Under `entities` the types are offered that penname can find, and their groups."""
     await server.open(folder / "types.yaml", PLAIN.replace("  BADGE", "  \n  BADGE"))
     types = {item["label"] for item in await server.complete(folder / "types.yaml", 10, 3)}
-    assert set(ENTITY_TYPES) - {"PERSON", "EMAIL_ADDRESS"} <= types
+    assert {*ENTITY_TYPES, *GROUPS} - {"PERSON", "EMAIL_ADDRESS"} <= types
 
 
 @pytest.mark.parametrize(
@@ -161,3 +162,15 @@ async def test_shipped_files_are_clean(server: LanguageServer, folder: Path, pat
     assert text.startswith("# yaml-language-server: $schema=")
     copy = folder / path.relative_to(policies_dir())
     assert await server.open(copy, text) == []
+
+
+async def test_groups_are_explained(server: LanguageServer, folder: Path) -> None:
+    """Over a group the editor says what it stands for, and its types."""
+    path = folder / "groups.yaml"
+    await server.open(path, PLAIN.replace("PERSON: {acton: mask}", "contact: {}"))
+    words = await server.hover(path, 7, 4)
+    assert GROUPS["contact"].doc in words
+    assert all(
+        member.replace("_", "") in re.sub(r"[\\_]", "", words)
+        for member in GROUPS["contact"].members
+    )

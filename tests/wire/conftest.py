@@ -16,6 +16,7 @@ from tests.wire.ends import End, made_key, open_end
 from tests.wire.penname_app import running_penname
 from tests.wire.planted import Planted, plant
 from tests.wire.upstream.app import Upstream
+from tests.wire.upstream.script import Script
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -25,6 +26,12 @@ async def upstream() -> AsyncIterator[Upstream]:
     await server.start()
     yield server
     await server.stop()
+
+
+@pytest.fixture(autouse=True)
+def plain_answers(upstream: Upstream) -> None:
+    """A test that plays no script gets the plain one, not what the test before it played."""
+    upstream.play(Script())
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -45,12 +45,14 @@ class Cell:
 
 @dataclass(slots=True)
 class Grid:
-    """Outcomes with a row for each origin and a column for each cell."""
+    """Outcomes with a row for each origin and a column for each cell; whose name it was (the
+    given name where that stands alone, else the family name)."""
 
     cells: Sequence[Cell]
     rows: Sequence[Origin]
     covered: Outcomes
     as_person: Outcomes
+    names: Sequence[Sequence[str]]
 
     def where(self, fits: Callable[[Cell], bool]) -> Outcomes:
         """The columns of the cells that fit."""
@@ -89,16 +91,16 @@ def measure(cells: Sequence[Cell], find: FindAll, bar: Progress, title: str, see
     rows = origins()
     covered = np.zeros((len(rows), len(cells)), dtype=np.bool_)
     as_person = np.zeros_like(covered)
+    names: list[list[str]] = []
     task = bar.add_task(title, total=covered.size)
     for row, source in enumerate(rows):
-        cases = [
-            _case(cell, _somebody(source, cell, index, seed), index)
-            for index, cell in enumerate(cells)
-        ]
+        people = [_somebody(source, cell, index, seed) for index, cell in enumerate(cells)]
+        names.append([_deciding(who, cell) for who, cell in zip(people, cells, strict=True)])
+        cases = [_case(cell, people[index], index) for index, cell in enumerate(cells)]
         for column, (whole, named) in enumerate(outcomes(cases, find)):
             covered[row, column], as_person[row, column] = whole, named
             bar.advance(task)
-    return Grid(cells, rows, covered, as_person)
+    return Grid(cells, rows, covered, as_person, names)
 
 
 def outcomes(cases: Sequence[Case], find: FindAll) -> Iterator[tuple[bool, bool]]:
@@ -154,6 +156,10 @@ def script_of(name: str) -> str:
 def languages() -> tuple[str, ...]:
     """The languages other than English in which there are templates."""
     return chats.LANGUAGES[1:]
+
+
+def _deciding(who: Person, cell: Cell) -> str:
+    return who.given if cell.form == "given" else who.family
 
 
 def _case(cell: Cell, who: Person, index: int) -> Case:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.detect.fairness import LETTERS, Cell, Grid
 from benchmarks.detect.name_lists import FORMS
-from benchmarks.detect.spread import Spread, spread, wilson
+from benchmarks.detect.spread import Spread, on_other_names, spread, wilson
 from benchmarks.detect.tables import table
 from benchmarks.plot import dots
 
@@ -46,7 +46,8 @@ def headline(grid: Grid) -> str:
     worst, best = grid.rows[told.worst].slug, grid.rows[told.best].slug
     return (
         f"spread {told.points:.1f} points (95 %: {told.low:.1f} to {told.high:.1f}; chance alone "
-        f"{told.by_chance:.1f}; beyond it {told.beyond:.1f}), worst {worst}, best {best}; recall "
+        f"{told.by_chance:.1f}; with other names {on_other_names(grid.covered, grid.names):.1f}), "
+        f"worst {worst}, best {best}; by region {_by_region(grid):.1f}; recall "
         f"{grid.covered.mean():.3f}, {grid.covered.size:,} names of {len(grid.rows)} origins"
     )
 
@@ -59,8 +60,10 @@ def numbers(fairness: Fairness) -> str:
     parts = [
         f"**Best minus worst origin: {whole.points:.1f} points** (95 % interval {whole.low:.1f} to "
         f"{whole.high:.1f}), where chance alone would make {whole.by_chance:.1f}. Beyond chance: "
-        f"{whole.beyond:.1f} points. Recall of all names: "
-        f"{_percent(float(grid.covered.mean()))}.\n\n{today}, {grid.covered.size:,} names "
+        f"{whole.beyond:.1f} points; with other names of the same origins: "
+        f"{on_other_names(grid.covered, grid.names):.1f}. Best minus worst of "
+        f"{len(_region_rows(grid))} regions: {_by_region(grid):.1f} points. Recall of all "
+        f"names: {_percent(float(grid.covered.mean()))}.\n\n{today}, {grid.covered.size:,} names "
         f"of {len(grid.rows)} origins in {len(grid.cells):,} texts each, seed {fairness.seed}, "
         f"engine: {fairness.engine}.",
         "![Recall by origin of the name](fairness.svg)",
@@ -174,13 +177,26 @@ def _origins(grid: Grid) -> str:
     return table(head, rows)
 
 
-def _regions(grid: Grid) -> str:
+def _region_rows(grid: Grid) -> dict[str, list[int]]:
+    """Region → its origins' rows."""
     regions: dict[str, list[int]] = {}
     for index, source in enumerate(grid.rows):
         regions.setdefault(source.region, []).append(index)
+    return regions
+
+
+def _by_region(grid: Grid) -> float:
+    """The best region's recall minus the worst's, in points; an origin counts as any other."""
+    shares = [float(grid.covered[kept].mean()) for kept in _region_rows(grid).values()]
+    return 100 * (max(shares) - min(shares))
+
+
+def _regions(grid: Grid) -> str:
     rows = [
         [name, str(len(kept)), _percent(float(grid.covered[kept].mean()))]
-        for name, kept in sorted(regions.items(), key=lambda one: grid.covered[one[1]].mean())
+        for name, kept in sorted(
+            _region_rows(grid).items(), key=lambda one: grid.covered[one[1]].mean()
+        )
     ]
     return table(("region", "origins", "recall"), rows)
 

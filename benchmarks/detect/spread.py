@@ -6,6 +6,7 @@ so cells are what is drawn anew, for all groups at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Outcomes = NDArray[np.bool_]
+Counts = NDArray[np.float64]
 
 _DRAWS, _SHUFFLES = 1000, 200
 
@@ -53,6 +55,35 @@ def spread(outcomes: Outcomes, seed: int = 1) -> Spread:
         worst=int(shares.argmin()),
         best=int(shares.argmax()),
     )
+
+
+def on_other_names(outcomes: Outcomes, names: Sequence[Sequence[str]], seed: int = 1) -> float:
+    """The spread in points that single names do not explain: best and worst group are chosen with
+    one half of each group's names and compared with the other half, on average over many halves.
+
+    `names` says whose name stands in each cell of each group. A group has few names, and one
+    that happens to be a common word makes the whole group look bad: that luck is taken out here.
+    """
+    rng = np.random.default_rng(seed)
+    numbers = [np.unique(row, return_inverse=True) for row in names]
+    told = [_by_name(row, outcomes[at]) for at, (_, row) in enumerate(numbers)]
+    return 100 * float(np.mean([_other_names_once(told, rng) for _ in range(_SHUFFLES)]))
+
+
+def _by_name(numbers: NDArray[np.intp], outcomes: Outcomes) -> tuple[Counts, Counts]:
+    """How often each name was found, and how often it stood somewhere."""
+    right = np.bincount(numbers, weights=outcomes.astype(np.float64))
+    return right.astype(np.float64), np.bincount(numbers).astype(np.float64)
+
+
+def _other_names_once(told: Sequence[tuple[Counts, Counts]], rng: np.random.Generator) -> float:
+    shares = np.zeros((2, len(told)))
+    for at, (right, of) in enumerate(told):
+        chosen = rng.permutation(len(of)) < len(of) / 2
+        for half, part in enumerate((chosen, ~chosen)):
+            shares[half, at] = right[part].sum() / max(1.0, of[part].sum())
+    first, second = shares
+    return float(second[first.argmax()] - second[first.argmin()])
 
 
 def _on_other_half(outcomes: Outcomes, rng: np.random.Generator) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.detect.spread import spread, wilson
+from benchmarks.detect.spread import on_other_names, spread, wilson
 
 
 def test_spread_of_known_shares() -> None:
@@ -49,3 +49,20 @@ def test_wilson_holds_the_share() -> None:
     low, high = wilson(90, 100)
     assert 0.82 < low < 0.9 < high < 0.95
     assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_one_odd_name_is_not_its_group() -> None:
+    """A group that only one of many names makes worse is not worse with other names."""
+    names = [[f"{group} {cell % 20}" for cell in range(400)] for group in range(3)]
+    outcomes = np.ones((3, 400), np.bool_)
+    outcomes[1, ::20] = False
+    assert spread(outcomes).points == pytest.approx(5.0)
+    assert on_other_names(outcomes, names) < 1
+
+
+def test_a_worse_group_is_worse_with_any_names() -> None:
+    """What all names of a group share stays."""
+    names = [[f"{group} {cell % 20}" for cell in range(400)] for group in range(3)]
+    outcomes = np.ones((3, 400), np.bool_)
+    outcomes[1, : 400 // 4] = False
+    assert on_other_names(outcomes, names) == pytest.approx(25.0)

@@ -25,7 +25,9 @@ SIZES = (50, 500, 5_000, 50_000)
 _ROUNDS: Mapping[int, int] = {50: 60, 500: 40, 5_000: 9, 50_000: 3}
 #: Hostile texts have these sizes: four times the text should take four times as long.
 SMALL, LARGE = 5_000, 20_000
-#: A side that needs longer than this for SMALL (seconds) is not asked for LARGE.
+#: Sizes that are tried first, as a text that is four times as long may take for ever.
+_STEPS = (80, 312, 1_250, SMALL, LARGE)
+#: A side that would need longer than this (seconds), as its last steps say, is not asked.
 _PATIENCE = 20.0
 _MEMORY_TEXT = 200_000
 
@@ -87,11 +89,11 @@ HOSTILE: Mapping[str, Callable[[random.Random, int], str]] = {
 
 @dataclass(slots=True)
 class Speed:
-    """Milliseconds by side. `hostile` has (SMALL, LARGE); LARGE is missing for the slowest."""
+    """Milliseconds by side. `hostile` has (SMALL, LARGE), which are missing for the slowest."""
 
     sizes: dict[str, dict[int, float]] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
-    hostile: dict[str, dict[str, tuple[float, float | None]]] = field(default_factory=dict)
+    hostile: dict[str, dict[str, tuple[float | None, float | None]]] = field(default_factory=dict)
     memory_mb: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -129,12 +131,22 @@ def _by_size(sides: Mapping[str, Side], speed: Speed, bar: Progress, rng: random
 def _hostile(sides: Mapping[str, Side], speed: Speed, bar: Progress, rng: random.Random) -> None:
     task = bar.add_task("hostile texts", total=len(HOSTILE) * len(sides))
     for title, make in HOSTILE.items():
-        small, large = make(rng, SMALL), make(rng, LARGE)
+        text = make(rng, LARGE)
         for name in rng.sample(list(sides), len(sides)):
-            first = min(_timed(sides[name], small) for _ in range(2))
-            second = _timed(sides[name], large) if first < 1000 * _PATIENCE else None
-            speed.hostile.setdefault(name, {})[title] = (first, second)
+            times = _times_by_step(sides[name], text)
+            speed.hostile.setdefault(name, {})[title] = (times.get(SMALL), times.get(LARGE))
             bar.advance(task)
+
+
+def _times_by_step(side: Side, text: str) -> dict[int, float]:
+    """Milliseconds for each size, up to the one that would take too long."""
+    times: dict[int, float] = {}
+    for step in _STEPS:
+        before = [*times.values()][-2:]
+        if before and before[-1] * max(4.0, before[-1] / before[0]) > 1000 * _PATIENCE:
+            break
+        times[step] = min(_timed(side, text[:step]) for _ in range(2))
+    return times
 
 
 def _timed(side: Side, text: str) -> float:

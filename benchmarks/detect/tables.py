@@ -165,16 +165,20 @@ def speed_by_size(speed: Speed) -> str:
 
 
 def hostile(speed: Speed) -> str:
-    """Times English of the same size, and growth: 1 is linear."""
+    """Times English of the same size, and growth: 1 is linear. What would take for ever is not
+    asked."""
     names = list(speed.hostile)
     rows = []
     for title in speed.hostile[names[0]]:
         cells = []
         for name in names:
             first, second = speed.hostile[name][title]
-            factor = first / speed.hostile[name]["English"][0]
-            grown = "" if second is None else f" · {second / first / (LARGE / SMALL):.1f}"
-            cells.append(f"{factor:.1f}{grown}")
+            usual = speed.hostile[name]["English"][0]
+            if first is None or usual is None:
+                cells.append("too long")
+                continue
+            grown = "too long" if second is None else f"{second / first / (LARGE / SMALL):.1f}"
+            cells.append(f"{first / usual:.1f} · {grown}")
         rows.append([title, *cells])
     return table((f"× English, {SMALL:,} characters · growth", *names), rows)
 

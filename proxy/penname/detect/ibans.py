@@ -1,7 +1,7 @@
 """IBANs (ISO 13616): a registered country, the structure of its accounts, MOD 97-10.
 
-With one wrong character a number is none, and is not found: three in a hundred thousand of what
-has the form by chance would pass.
+With one wrong character a number is none, unless "IBAN" stands before it: three in a hundred
+thousand of what has the form by chance would pass.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import groupby
 
 import regex
 
+from penname.detect.labelled import labelled
 from penname.detect.scan import Hit, Recipe, finditer
 from penname.policy.check_digits import iban
 
@@ -81,4 +82,14 @@ def _end(text: str, match: regex.Match[str]) -> int:
     return end if _FORMS[country].fullmatch(taken) and iban(taken) else 0
 
 
-RECIPES = (Recipe("iban", "IBAN_CODE", ibans),)
+#: What is called one: a country, two digits, groups of four; all but the first have a digit.
+_DIGITAL = r"(?=[A-Z]{0,3}\d)[A-Z\d]"
+_CALLED = (
+    r"[A-Z]{2}\d{2}(?:[A-Z\d]{11,30}"
+    rf"|[ ][A-Z\d]{{4}}(?:[ ]{_DIGITAL}{{4}}){{1,6}}(?:[ ]{_DIGITAL}{{1,4}})?)"
+)
+
+RECIPES = (
+    Recipe("iban", "IBAN_CODE", ibans),
+    Recipe("iban-field", "IBAN_CODE", labelled("iban", _CALLED, 0.6)),
+)

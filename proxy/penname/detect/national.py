@@ -208,15 +208,26 @@ def _checked(
     found = run.plain[begin:stop]
     start, end = run.start + begin, run.start + stop
     least = run.least_inside if begin else run.least
+    passed = set[int]()
     for scheme, score in rows.firm:
         if score >= least and SCHEMES[scheme].check(found):
+            passed.add(scheme)
             yield Found(start, end, scheme, score)
-    if rows.weak and least <= WEAK and not _ZEROS.fullmatch(found):
-        meant = _INDEX.near(around.near(start, end)).among(rows.schemes)
-        if alone and not _SHORT.fullmatch(found):
-            meant |= rows.weak
-        for scheme in sorted(meant & rows.weak):
-            if SCHEMES[scheme].check(found):
+    if least > WEAK or _ZEROS.fullmatch(found):
+        return
+    near = _INDEX.near(around.near(start, end))
+    meant = near.among(rows.schemes)
+    is_long = _SHORT.fullmatch(found) is None
+    if alone and is_long:
+        meant |= rows.weak
+    for scheme in sorted(meant & rows.weak):
+        if SCHEMES[scheme].check(found):
+            passed.add(scheme)
+            yield Found(start, end, scheme, WEAK)
+    if is_long and not passed & near.own:
+        label = around.label(start)
+        for scheme in sorted(near.own & rows.schemes):
+            if SCHEMES[scheme].nearby.are_last(label):
                 yield Found(start, end, scheme, WEAK)
 
 

@@ -7,7 +7,7 @@ country's name together with a kind ("Brazilian … tax"), and words of scripts 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from penname.detect.countries import COUNTRIES
@@ -48,6 +48,13 @@ _KINDS: Mapping[str, frozenset[str]] = {
 }
 #: Thai, Lao, Burmese, Japanese, Chinese, Korean: words without blanks between them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: Between a label and its number: "CPF number is …".
+_BETWEEN = """
+    number code no nr num nummer numero numer номер is was ist lautet est es e to the
+    here follows ending 号码 号 番号 번호 は 是
+"""
+_FILLERS = frozenset(_BETWEEN.split())
+_SHORTEST = 4  # an entry of two letters, with the blanks around it
 _START = 4  # letters that a word shares with the same word with an ending
 _LONG = 8  # letters: from here on endings may follow (personnummeret, Steuernummern)
 
@@ -83,6 +90,33 @@ class Words:
         if self.countries & near.folded and self.kinds & near.folded:
             return True
         return any(word in run for word in self.inside for run in near.runs)
+
+    def are_last(self, lines: Iterable[str]) -> bool:
+        """Whether a label, as lines of folded words, ends with the scheme's own words."""
+        ends = [end for line in lines for end in _ends(line)]
+        if any(_is_last(entry, end) for end in ends for entry in self.own):
+            return True
+        return any(word in end.split()[-1] for end in ends for word in self.inside)
+
+
+def _ends(line: str) -> Iterator[str]:
+    """A line of words, and the same without the fillers at its end."""
+    words = line.split()
+    while words:
+        yield f" {' '.join(words)} "
+        if words.pop() not in _FILLERS:
+            return
+
+
+def _is_last(entry: str, line: str) -> bool:
+    """Whether an entry stands at the end of a line; a long one may have an ending."""
+    _, found, rest = line.rpartition(entry)
+    return (
+        bool(found)
+        and len(entry) > _SHORTEST
+        and " " not in rest[:-1]
+        and (not rest or not entry.endswith(" "))
+    )
 
 
 def _entries(text: str) -> list[str]:

@@ -22,6 +22,10 @@ _LETTERS = regex.compile(r"\p{L}+")
 _KEY = regex.compile(r"""\\?+["'](?P<name>[^"'\\]{1,60}+)\\?+["']\s?:\s?(?=\\?["'\d\-tfn]|\Z)""")
 _BEFORE, _AFTER = 100, 60  # characters
 WORDS_BEFORE, WORDS_AFTER = 8, 5
+#: What a label does not reach over; it ends with a letter, and signs behind it.
+_BREAK = regex.compile(r"[\d\n,;!?|)\]}，。、]|\.\s")
+_LABEL_END = regex.compile(r"(?r)\p{L}[^\p{L}\d]{0,12}\Z")
+_LABEL, _LABEL_WORDS = 80, 6  # characters, words
 
 
 def words_of(text: str) -> list[str]:
@@ -72,6 +76,22 @@ class Surroundings:
             known = self._known[start, end] = self._read(start, end)
         return known
 
+    def label(self, start: int) -> tuple[str, ...]:
+        """The words directly before a value, as lines of folded words: with nothing but signs
+        behind them. Of a value in a table the name of its column, of one that begins the text
+        its key."""
+        place = self._tables.place(start)
+        before = self._text[max(0, start - _LABEL) : start]
+        if place is not None:
+            before = place.name
+        elif not before.strip(" \"'"):
+            return (_line(self._key),)
+        if _LABEL_END.search(before) is None:
+            return ()
+        held = _BREAK.split(before.rstrip())[-1]
+        whole = [word.lower() for word in _LETTERS.findall(held)[-1:]]  # IdNr, taxId
+        return _line(words_of(held)), _line(whole)
+
     def _read(self, start: int, end: int) -> Near:
         floor, name = max(0, start - _BEFORE), ""
         place = self._tables.place(start)
@@ -86,6 +106,10 @@ class Surroundings:
         if _CAMEL.search(f"{name} {before}"):  # IdNr, taxId: the whole word may be what is known
             words += ["|", *(word.lower() for word in _LETTERS.findall(f"{name} {before}")[-4:])]
         return Near.of(words, *self._key, name, before, after)
+
+
+def _line(words: list[str]) -> str:
+    return f" {fold(' '.join(words[-_LABEL_WORDS:]))} "
 
 
 def _without_other_keys(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.detect.ibans import broken, drawn, look_alikes
-from penname.detect.ibans import STRUCTURES, ibans, places
+from penname.detect.ibans import RECIPES, STRUCTURES, ibans, places
 
 
 def found(text: str) -> list[str]:
@@ -65,3 +65,19 @@ def test_what_begins_like_one() -> None:
 def test_structures_place_by_place() -> None:
     """A structure is as long as its runs."""
     assert places("2n1a3c") == "nnaccc"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("IBAN: DE89 3704 0044 0532 0130 01, BIC", "DE89 3704 0044 0532 0130 01"),
+        ("iban=DE89370400440532013001 now", "DE89370400440532013001"),
+        ("my IBAN is GB00 ABCD 1234 5678 9012 34 BIC CODE", "GB00 ABCD 1234 5678 9012 34"),
+        ("IBAN DE00 STAND BIC", None),
+        ("account DE89 3704 0044 0532 0130 01", None),
+    ],
+)
+def test_what_is_called_an_iban(text: str, value: str | None) -> None:
+    """Behind "IBAN" a mistyped or made-up number counts; the words behind it do not."""
+    (recipe,) = [one for one in RECIPES if one.name == "iban-field"]
+    assert [text[a:b] for a, b, _ in recipe.find(text)] == ([value] if value else [])

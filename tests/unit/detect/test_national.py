@@ -1,4 +1,5 @@
-"""National numbers: found in their forms with a valid check, never with a wrong one."""
+"""National numbers: found in their forms with a valid check; with a wrong one only where they are
+called by their name."""
 
 from __future__ import annotations
 
@@ -76,11 +77,63 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("entity_type", "word", "number"), NUMBERS)
 def test_one_check_digit_is_right(entity_type: str, word: str, number: str) -> None:
-    """Of all digits or letters in the place of the check exactly one makes a number, next to
-    its word; any other is no hit at any score."""
+    """Of all digits or letters in the place of the check exactly one makes a number near its
+    word; any other is no hit at any score."""
     words = [number.replace("?", char) for char in string.digits + string.ascii_uppercase]
-    hits = [one for one in words if (entity_type, one) in found(f"{word} {one}, y")]
+    hits = [one for one in words if (entity_type, one) in found(f"{word}, and {one}, y")]
     assert len(hits) == 1
+
+
+@pytest.mark.parametrize(("entity_type", "word", "number"), NUMBERS)
+def test_named_numbers_need_no_check(entity_type: str, word: str, number: str) -> None:
+    """Who calls a number by its name believes that it is one: a digit may be mistyped or made
+    up. It has the form, and nothing stands between."""
+    check = "23456789" if word not in ("DNI", "NIE", "PPS", "codice fiscale") else "ABCDEFGH"
+    for char in check:
+        one = number.replace("?", char)
+        types = {kind for kind, value in found(f"my {word}: {one}, y") if value == one}
+        assert entity_type in types or (word == "DNI" and types == {"PE_DNI"}), one
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Il mio codice fiscale è XXXYYY90A01Z999A", "XXXYYY90A01Z999A"),
+        ("CPF number is 123.456.789-00", "123.456.789-00"),
+        ("**PESEL:** 90010112345", "90010112345"),
+        ('{"cpf": "123.456.789-00", "n": 1}', "123.456.789-00"),
+        ("myPesel=90010112345 " + "x " * 80, "90010112345"),
+        ("name,bsn\nx,123456789\ny,123456788\n", "123456788"),
+        ("身份证号：110101199003071234", "110101199003071234"),
+        ("NI number QQ 12 34 56 C", "QQ 12 34 56 C"),
+        ("Kennitalan: 120174-3398", "120174-3398"),
+    ],
+)
+def test_names_of_numbers(text: str, value: str) -> None:
+    """A name is a label, a key or a column; fillers and endings may stand behind it."""
+    assert value in {number for _, number in found(text)}
+
+
+def test_keys_name_numbers() -> None:
+    """The key of a text that is the number names it."""
+    assert ("BR_CPF", "123.456.789-00") in found("123.456.789-00", key="user cpf")
+    assert found("123.456.789-00", key="order id") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CPF, order 123.456.789-00",
+        "the CPF of order 123.456.789-00",
+        "CPF 5 to 123.456.789-00",
+        "my order is 123.456.789-00, no CPF",
+        "cpf 000.000.000-01",
+        "ssn: see 90010112345",
+    ],
+)
+def test_what_is_not_named_needs_its_check(text: str) -> None:
+    """Near its word, behind other words or numbers, in another form: the check decides."""
+    assert found(text) == set()
 
 
 @pytest.mark.parametrize(("entity_type", "word", "number"), NUMBERS)
@@ -148,11 +201,13 @@ def test_short_texts_need_none() -> None:
 
 
 def test_broken_numbers_are_no_others() -> None:
-    """A number with a wrong check, labelled, is not taken for one of another scheme."""
+    """A number with a wrong check, labelled, is not taken for one of another scheme; with the
+    name of its country it is none."""
     source = random.Random(3)
     numbers = [f"{source.randrange(10**10, 10**11)}" for _ in range(300)]
     wrong = [one for one in numbers if not br_cpf(one)]
-    for label in ("CPF", "Brazilian tax ID", "cpf (tax id)"):
+    assert all(found(f"My CPF is {one}.") == {("BR_CPF", one)} for one in wrong)
+    for label in ("Brazilian tax ID", "cpf (tax id)"):
         assert all(found(f"My {label} is {one}.") == set() for one in wrong), label
 
 

@@ -103,3 +103,27 @@ def test_own_words_go_first() -> None:
     assert index.near(near("CPF (tax id)")).among(frozenset({1})) == {1}
     assert index.near(near("Croatian tax id")).among(both) == {1}
     assert index.near(near("a Croatian, tax id")).among(frozenset({0})) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_label"),
+    [
+        (" my tfn ", True),
+        (" tax file number is ", True),
+        (" hans personnummeret no ", True),
+        (" 我的身份证号码 ", True),
+        (" tfn of ", False),
+        (" personnummer of the dog ", False),
+        (" tax number ", False),
+        (" number ", False),
+        ("  ", False),
+    ],
+)
+def test_words_at_the_end_of_a_label(line: str, is_label: bool) -> None:
+    """The scheme's own words, with endings when they are long, and fillers behind them."""
+    assert WORDS.are_last([line]) is is_label
+
+
+def test_two_letters_are_no_label() -> None:
+    """The shortest abbreviations are words, too."""
+    assert not Words.of("nn", "be person", general=True).are_last([" nn "])

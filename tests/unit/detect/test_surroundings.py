@@ -111,3 +111,20 @@ def test_letters_of_a_hash_are_no_words(text: str, words: list[str]) -> None:
     """Up to three letters between digits say nothing: a hash is full of such "words"."""
     found = words_of(text)
     assert found == words
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (f"my tax file number: {VALUE}", (" my tax file number ", " number ")),
+        (f"meine IdNr. {VALUE}", (" meine id nr ", " idnr ")),
+        (f"the first, TFN {VALUE}", (" tfn ", " tfn ")),
+        (f"id,taxFile\n1,2\n7,{VALUE}\n", (" tax file ", " taxfile ")),
+        (f"TFN 5 {VALUE}", ()),
+        (f"5 {VALUE}", ()),
+        (f'"{VALUE}"', (" user tfn ",)),
+    ],
+)
+def test_labels_stand_directly_before(text: str, label: tuple[str, ...]) -> None:
+    """The words before a value, its column or key, with nothing but signs between."""
+    assert Surroundings(text, ("user", "tfn")).label(text.index(VALUE)) == label

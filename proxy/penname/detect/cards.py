@@ -36,10 +36,11 @@ _ISSUERS = regex.compile(
     r"|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}|(?:1800|2131)\d{11}"
     r"|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|62\d{14,17}|(?:5[06-8]|6[0-9])\d{10,17})"
 )
-_LONGEST = 19  # digits
+_SHORTEST, _LONGEST = 12, 19  # digits
 _SURE, _WEAKEST = 0.95, 0.2
 #: What counts in a text of its own: 13 digits may be milliseconds, 14 a date and a time.
 ALONE, _NO_TIME = 0.31, 15
+_EAN = 13
 #: The sizes of the groups that cards are printed in.
 _SHAPES = frozenset(
     {(size,) for size in range(12, _LONGEST + 1)}
@@ -58,7 +59,22 @@ def credit_cards(text: str) -> Iterator[Hit]:
     for match in finditer(_RUN, text):
         if len(match[0]) >= 12:
             for start, end, score in _cards(match[0]):
-                yield match.start() + start, match.start() + end, score
+                start, end = match.start() + start, match.start() + end
+                if not _is_part(text, start, end):
+                    yield start, end, score
+
+
+#: A UUID (RFC 9562); the account amid the parts of a path: `arn:aws:iam::…:role/deploy`.
+_UUID = regex.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_UUID_LONGEST = 36
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a number is a part of an identifier."""
+    if text[start - 1 : start] == ":" == text[end : end + 1] and end - start == _SHORTEST:
+        return True
+    around = _UUID.search(text, max(0, start - _UUID_LONGEST), end + _UUID_LONGEST)
+    return around is not None and around.start() <= start and end <= around.end()
 
 
 def _cards(run: str) -> Iterator[Hit]:
@@ -104,10 +120,16 @@ def _score(digits: str, *, shaped: bool) -> float:
     if not (issued or shaped) or digits.count(digits[0]) == len(digits):
         return 0.0
     if luhn(digits):
-        if issued:
+        if issued and not (len(digits) == _EAN and is_ean(digits)):
             return _SURE
         return ALONE if len(digits) >= _NO_TIME else 0.3
     return _WEAKEST if issued else 0.0
+
+
+def is_ean(digits: str) -> bool:
+    """The check of the numbers on goods (GS1 General Specifications, 7.9): 13 digits, of which
+    Germany's begin as Visa's do."""
+    return sum(map(int, digits[::2])) % 10 == -3 * sum(map(int, digits[1::2])) % 10
 
 
 def luhn(digits: str) -> bool:

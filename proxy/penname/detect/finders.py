@@ -67,19 +67,34 @@ _STEPS = regex.compile(r"\d{0,3}::\d{0,3}")
 _ZONE = regex.compile(r"%[A-Za-z][\w.-]{0,14}")
 _PREFIX = regex.compile(r"/(?:12[0-8]|1[01]\d|\d{1,2})(?![\w/]|\.\d)")
 _ALL_IPV6 = regex.compile(r"(?<![\w:.])::/\d{1,3}(?![\w/:])")  # any address, or none
-_NETWORK, _SAME = 0.45, 0.25
+_ADDRESS, _NETWORK, _SAME = 0.6, 0.45, 0.45
+#: Networks that are the same everywhere: private, shared, link-local, for documentation, for
+#: groups (the IANA registries of special-purpose addresses).
+_SPECIAL = frozenset(
+    (
+        *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16"),
+        *("0.0.0.0/8", "127.0.0.0/8", "192.0.0.0/24", "192.0.0.0/29", "198.18.0.0/15"),
+        *("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        *("fe80::/10", "fe80::/64", "fc00::/7", "fd00::/8", "ff00::/8", "2001:db8::/32"),
+        *("64:ff9b::/96", "::ffff:0:0/96", "2000::/3"),
+    )
+)
 _VERSION_BEFORE = regex.compile(r"(?:\bv|version|release)[ :=]{0,3}\Z", regex.I)
 
 
 def ip_addresses(text: str) -> Iterator[Hit]:
     """IPv4 and IPv6 addresses of machines: 0.6. The network that one is written of (`10.0.0.0/8`)
-    0.45: most policies replace the address alone, so that what stands there still parses. What is
-    the same everywhere (loopback, netmasks) 0.25."""
+    0.45: most policies replace the address alone, so that what stands there still parses. So has
+    what is the same everywhere: loopback, netmasks, `10.0.0.0/8` itself."""
     for start, end, score in _addresses(text):
-        yield start, end, score
         prefix = _PREFIX.match(text, end)
-        if prefix is not None:
-            yield start, prefix.end(), min(score, _NETWORK)
+        if prefix is None:
+            yield start, end, score
+            continue
+        if text[start : prefix.end()].lower() in _SPECIAL:
+            score = _SAME
+        yield start, end, score
+        yield start, prefix.end(), min(score, _NETWORK)
 
 
 def _addresses(text: str) -> Iterator[Hit]:
@@ -128,7 +143,7 @@ def _score(word: str) -> float:
     except ValueError:
         return 0.0
     same = address.is_loopback or address.is_unspecified or word.startswith("255.255.")
-    return _SAME if same else 0.6
+    return _SAME if same else _ADDRESS
 
 
 SSN_WORDS = ("ssn", "ssns", "social", "security", "ss", "taxpayer")

@@ -29,8 +29,8 @@ _SAYS_SO = regex.compile(
     regex.I,
 )
 _WORD = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
-#: A value of a SealedSecret: encrypted, as those of SOPS are.
-_SEALED = regex.compile(r"Ag[A-Z][A-Za-z0-9+/]{200,}={0,2}")
+#: A value of a SealedSecret, or its beginning: encrypted, as those of SOPS are.
+_SEALED = regex.compile(r"Ag[A-Z][A-Za-z0-9+/]{100,}={0,2}")
 
 
 def is_reference(value: str) -> bool:

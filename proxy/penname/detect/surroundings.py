@@ -20,6 +20,12 @@ _CAMEL = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}")
 _LETTERS = regex.compile(r"\p{L}+")
 #: The key of a member in JSON, as it is or inside a string; and one that a value follows.
 _KEY = regex.compile(r"""\\?+["'](?P<name>[^"'\\]{1,60}+)\\?+["']\s?:\s?(?=\\?["'\d\-tfn]|\Z)""")
+#: A hash, an id: hexadecimal that goes to and fro between digits and letters. It has no words.
+_HEX = regex.compile(
+    r"(?<![^\W_])(?=[0-9A-Fa-f-]{6})(?:[A-Fa-f-]*+[0-9][0-9-]*+[A-Fa-f]){2}[0-9A-Fa-f-]*+(?![^\W_])"
+)
+#: What is left of a word that a window's edge cuts.
+_CUT_BEFORE, _CUT_AFTER = regex.compile(r"[A-Za-z0-9]++"), regex.compile(r"(?r)[A-Za-z0-9]+")
 _BEFORE, _AFTER = 100, 60  # characters
 WORDS_BEFORE, WORDS_AFTER = 8, 5
 #: What a label does not reach over; it ends with a letter, and signs behind it.
@@ -97,8 +103,10 @@ class Surroundings:
         place = self._tables.place(start)
         if place is not None:
             floor, name = max(floor, place.row), place.name
-        before = self._text[floor:start].rpartition("\n\n")[2]
-        after = self._text[end : end + _AFTER].partition("\n" if place else "\n\n")[0]
+        floor, ceiling = self._at_words(floor, start, end)
+        before = _HEX.sub(" ", self._text[floor:start].rpartition("\n\n")[2])
+        after = self._text[end:ceiling].partition("\n" if place else "\n\n")[0]
+        after = _HEX.sub(" ", after)
         # The signs between keep words apart that are not next to each other.
         before, after = _without_other_keys(before), _without_other_keys(f"{after} ")
         words = [*self._key, "|", *words_of(name), "|", *words_of(before)[-WORDS_BEFORE:], "|"]
@@ -106,6 +114,17 @@ class Surroundings:
         if _CAMEL.search(f"{name} {before}"):  # IdNr, taxId: the whole word may be what is known
             words += ["|", *(word.lower() for word in _LETTERS.findall(f"{name} {before}")[-4:])]
         return Near.of(words, *self._key, name, before, after)
+
+    def _at_words(self, floor: int, start: int, end: int) -> tuple[int, int]:
+        """Where what is read before and after `start:end` begins and ends: at no word's middle."""
+        ceiling = min(len(self._text), end + _AFTER)
+        if self._text[floor - 1 : floor].isalnum():
+            cut = _CUT_BEFORE.match(self._text, floor, start)
+            floor = cut.end() if cut else floor
+        if self._text[ceiling : ceiling + 1].isalnum():
+            cut = _CUT_AFTER.match(self._text, end, ceiling)
+            ceiling = cut.start() if cut else ceiling
+        return floor, ceiling
 
 
 def _line(words: list[str]) -> str:

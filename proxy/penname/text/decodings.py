@@ -137,10 +137,10 @@ _QUOTED = re.compile(
     r"|F[0-4](?:=[89AB][0-9A-F]){3}"
     r"|(?P<soft>[ \t]*\r?\n))"
 )
-# What only quoted-printable has: an `@` between words, a sequence of UTF-8, a line that ends
-# in `=` and goes on. `timeout=30` is no encoded 0.
+# What only quoted-printable has: an `@` before a domain, a sequence of UTF-8, a line that ends
+# in `=` and goes on. `timeout=30` is no encoded 0, `status=404` no address.
 _QUOTED_PROOF = re.compile(
-    r"=(?:40(?<=[\w.+-]=40)(?=[A-Za-z0-9])|[CDEF][0-9A-F]=[89AB][0-9A-F]|3D"
+    r"=(?:40(?<=[\w.+-]=40)(?=[A-Za-z0-9-]{1,63}+(?:\.|=2E|=\r?\n)[A-Za-z0-9])|[CDEF][0-9A-F]=[89AB][0-9A-F]|3D"
     r"|(?<=[^\s=]=)\r?\n(?=\S))"
 )
 

@@ -130,8 +130,14 @@ def _hyphen(before: str, start: int, end: int, after: str) -> Iterator[Unit]:
     yield start - (not keeps), end, ""
 
 
+#: A day at the beginning of a line begins a record: the next line of a log.
+_RECORD = re.compile(r"(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1[0-3]\d(?!\d)")
+
+
 def _goes_on(before: str, after: str) -> bool:
     """Whether a number can go on: digits on one side, digits or capital letters on the other."""
+    if _RECORD.match(after):
+        return False
     edges = before[-1:] + after[:1]
     return edges.isascii() and edges.isalnum() and edges.upper() == edges and not edges.isalpha()
 

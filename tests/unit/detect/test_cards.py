@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from penname.detect.cards import credit_cards, luhn
+from penname.detect.cards import credit_cards, is_ean, luhn
 from tests.work import growth
 
 
@@ -84,6 +84,29 @@ def test_spelled_digits_are_read() -> None:
     """A known issuer's number is found in any grouping when nothing else is in the run."""
     spelled = " ".join(card("4000"))
     assert words(f"it is {spelled}!", least=0.9) == [spelled]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "cd9472fb-{0[0]}-{0[1]}-{0[2]}-655523fd8adc",
+        "arn:aws:iam::{1}:role/deploy",
+        "arn:aws:sns:us-east-1:{1}:topic",
+    ],
+)
+def test_parts_of_identifiers_are_no_cards(around: str) -> None:
+    """The middle of a UUID, and the account in the name of a resource."""
+    number = card("5018", 12)
+    groups = number[:4], number[4:8], number[8:]
+    assert words(around.format(groups, number)) == []
+
+
+def test_goods_are_no_cards() -> None:
+    """The number of an article begins as Visa's do; a word beside it makes a card of it."""
+    valid = (f"40063813{n:05d}" for n in range(100_000))
+    number = next(one for one in valid if luhn(one) and is_ean(one))
+    assert [hit[2] for hit in credit_cards(f"see {number}.")] == [0.3]
+    assert not is_ean(number[:-1] + str((int(number[-1]) + 1) % 10))
 
 
 @pytest.mark.parametrize(("prefix", "length"), [("0604", 12), ("3502", 16), ("9792", 16)])

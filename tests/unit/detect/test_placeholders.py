@@ -46,6 +46,14 @@ def test_real_ones(word: str) -> None:
     assert not is_placeholder(word)
 
 
+@pytest.mark.parametrize("length", [120, 400])
+def test_sealed_values(length: int) -> None:
+    """What is encrypted for a cluster is none, nor is its beginning."""
+    sealed = "AgB" + "x7Kq/9+" * (length // 7)
+    assert is_reference(sealed + "==")
+    assert not is_reference("AgB" + "x7Kq9" * 8)
+
+
 def test_blotted_keys() -> None:
     """Where a key begins right and ends in dots or words."""
     assert says_otherwise("sk_live_xxxxxxxx")

@@ -128,3 +128,24 @@ def test_letters_of_a_hash_are_no_words(text: str, words: list[str]) -> None:
 def test_labels_stand_directly_before(text: str, label: tuple[str, ...]) -> None:
     """The words before a value, its column or key, with nothing but signs between."""
     assert Surroundings(text, ("user", "tfn")).label(text.index(VALUE)) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"uid=f00e60f8-fe3d-456b-978b-66419807633c {VALUE}", {"uid"}),
+        (f"{VALUE} of web-7d9f8b6c5d-c1cf6", {"of", "web"}),
+        (f"cc 4F2A9CC1 DE-12345678 {VALUE}", {"cc", "de"}),
+        (f"1f04a6{'ffc272f5a7cc1c57cc61c96dbd8d4250' * 3}, {VALUE}", set()),
+        (f"{VALUE} {'a ' * 28}abc9cc, cc", {"a"}),
+    ],
+)
+def test_hexadecimal_is_no_word(text: str, words: set[str]) -> None:
+    """Letters in hashes and ids say nothing, nor does what the window's edge leaves of them."""
+    assert near(text).words - {"|"} == words
+
+
+def test_scripts_without_blanks_are_read_up_to_the_edge() -> None:
+    """Only what a border could end is left out at the window's edge."""
+    assert "字" * 90 in near("字" * 120 + " " * 10 + VALUE).runs[-2]
+    assert near("x" * 200 + VALUE).runs[-2] == ""

@@ -78,6 +78,8 @@ def test_json_decodes_escapes(text: str, expected: str) -> None:
             "a very long line and another one, 1 = 1",
         ),
         ("timeout=30, x=41", "timeout=30, x=41"),
+        ("status=404 jti=549c, took=40ms", "status=404 jti=549c, took=40ms"),
+        ("ann=40exam=\nple.org", "ann@example.org"),
         ("=C3=28 =3d =3D", "=C3=28 =3d =".replace("=28", "(")),
         ("=C0=80 =3D", "=C0=80 ="),
         ("a = 40", "a = 40"),

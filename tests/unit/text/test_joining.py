@@ -93,6 +93,7 @@ def test_line_ends_are_joined(text: str, expected: str) -> None:
         "\n5",
         "x\n\n5",
         "I have 5 \n\n 7",
+        "state: 08006\n2026-03-11 10:22:33 next record",
     ],
 )
 def test_other_lines_end(text: str) -> None:

@@ -11,10 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 import regex
 
 from penname.detect.belongings import NO_NAMES
+from penname.detect.machine_spans import is_machines
 from penname.detect.own_words import outside, own_words
-from penname.detect.vocabulary import LABELS, TECH
+from penname.detect.vocabulary import LABELS, MACHINES, TECH
 
-_PIECE = regex.compile(r"[^\n\r\t;|]+")
+#: Three blanks part the columns of a table.
+_PIECE = regex.compile(r"(?:[^\n\r\t;| ]|[ ]{1,2}(?![ ]))+")
+_COLUMNS = "   "
+#: So many capitals are no street by themselves: `NUL`.
+_ACRONYM = 3
 _EDGE = " \t\n\r\u00a0.,:;!?\"'`´‘’“”()[]{}<>*#-–—_/\\|=&+~^…"
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _CODE = regex.compile(r"[\d_={}()<>\[\]/\\$#@*`~^|+%\"]|::|->|\p{Ll}\.\p{L}")
@@ -88,6 +93,10 @@ def trimmed(
 def _is_kind(text: str, start: int, end: int, kind: str, acronym: int) -> bool:
     word = text[start:end]
     looks = _LOOKS.get(kind)
+    if is_machines(text, start, end, kind):
+        return False
+    if kind == "STREET_ADDRESS":
+        return _is_street(text, start, end)
     if kind in _BARE and _is_part(text, start, end):
         return False
     if looks is not None:
@@ -137,7 +146,7 @@ def _is_name(name: str, acronym: int) -> bool:
 
 def _is_known(word: str) -> bool:
     """Whether a word is a label or a product, or made of such with hyphens."""
-    return all(part in LABELS or part in TECH for part in word.split("-"))
+    return all(part in LABELS or part in TECH or part in MACHINES for part in word.split("-"))
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
@@ -150,6 +159,28 @@ def _is_part(text: str, start: int, end: int) -> bool:
     """Whether a number is a part of a longer one."""
     before = _PART_BEFORE.search(text, max(0, start - 4), start)
     return before is not None or _PART_BEHIND.match(text, end) is not None
+
+
+def _is_street(text: str, start: int, end: int) -> bool:
+    """Whatever has letters, and is no label and no word of machines; a number or a single word
+    only where no column is."""
+    words = [word.lower() for word in _WORD.findall(text, start, end) if word[0].isalpha()]
+    has_digit = any(map(str.isdigit, text[start:end]))
+    if len(words) < 2 and not (words and has_digit) and _is_column(text, start, end):
+        return False
+    if has_digit or not words:
+        return has_digit
+    if all(word in MACHINES or word in TECH for word in words):
+        return False
+    return text[start:end].lower() not in LABELS and not _is_abbreviation(text[start:end])
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.isupper() and len(word) <= _ACRONYM
+
+
+def _is_column(text: str, start: int, end: int) -> bool:
+    return text[end : end + 3] == _COLUMNS or text[max(0, start - 3) : start] == _COLUMNS
 
 
 def _is_date(date: str) -> bool:
@@ -188,5 +219,5 @@ _LOOKS: Mapping[str, Callable[[str], bool]] = {
     "POSTCODE": _is_postcode,
     "DATE_OF_BIRTH": _is_birth,
     "USERNAME": _is_user,
-    **dict.fromkeys(("STREET_ADDRESS", "AGE"), _is_value),
+    "AGE": _is_value,
 }

@@ -49,6 +49,7 @@ _NEVER = re.compile(
     r"|\d{1,3}\.\d{1,3}\.\d|\d{1,3}\.\d{3}\.\d{1,2}"  # versions
     r"|\d{3}-\d{2}-\d{4}|\d{5}-\d{5}|0+"  # US social security, ranges of postcodes, nothing
     r"|(?:\d{4}[ -]){3}\d{1,7}|\d{4}[ -]\d{6}[ -]\d{4,5}"  # payment cards
+    r"|(?:.*[^\d.])?\d{1,4}\.\d{1,4} {1,2}\d{1,4}\.\d{1,4}(?:[^\d.].*)?"  # rows of decimals
     r"|(?:97[89][- ])?\d{1,5}[- ]\d{1,7}[- ]\d{1,7}[- ]\d"  # ISBN
 )
 #: A day or a moment more often than a number: 20261129, 1764374400, 29.11.26, 2026.

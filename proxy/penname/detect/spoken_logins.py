@@ -17,7 +17,8 @@ _ENDS = ".,;:?*"
 
 #: "user admin password S3cr?t": nothing between, so the value must be like no word at all.
 _BESIDE = regex.compile(
-    r"[ \t]{1,2}(?P<value>(?=[^\s]{0,40}\d)(?=[^\s]{0,40}[A-Za-z])(?=[^\s]{0,40}[!@#$%^&*?+=~])"
+    r"[ \t]{1,2}(?P<value>(?![a-z][a-z_-]{1,30}=)"
+    r"(?=[^\s]{0,40}\d)(?=[^\s]{0,40}[A-Za-z])(?=[^\s]{0,40}[!@#$%^&*?+=~])"
     r"[A-Za-z0-9!@#$%^&*?+=~_-]{6,64})(?=[\s.,;]|\Z)"
 )
 #: "user ann, password …", "mit ann@example.org und dem Passwort …": the value is one, if it is

@@ -22,7 +22,8 @@ _LETTERS = regex.compile(r"\p{L}+")
 _KEY = regex.compile(r"""\\?+["'](?P<name>[^"'\\]{1,60}+)\\?+["']\s?:\s?(?=\\?["'\d\-tfn]|\Z)""")
 #: A hash, an id: hexadecimal that goes to and fro between digits and letters. It has no words.
 _HEX = regex.compile(
-    r"(?<![^\W_])(?=[0-9A-Fa-f-]{6})(?:[A-Fa-f-]*+[0-9][0-9-]*+[A-Fa-f]){2}[0-9A-Fa-f-]*+(?![^\W_])"
+    r"(?<![^\W_])(?:0x)?(?=[0-9A-Fa-f:-]{6})"
+    r"(?:[A-Fa-f:-]*+[0-9][0-9:-]*+[A-Fa-f]){2}[0-9A-Fa-f:-]*+(?![^\W_])"
 )
 #: What is left of a word that a window's edge cuts.
 _CUT_BEFORE, _CUT_AFTER = regex.compile(r"[A-Za-z0-9]++"), regex.compile(r"(?r)[A-Za-z0-9]+")

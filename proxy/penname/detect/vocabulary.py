@@ -48,7 +48,22 @@ TECH = _words("""
     str int bool dict tuple nlp lang param params kwargs args regex enum parser parse parsed
     mozilla gecko webkit applewebkit khtml chrome chromium firefox safari
     handler reconciled pause handshake kube kubelet probe popen tarfile
+    laravel symfony sidekiq celery hikari netty jetty webpack vite vitest eslint lodash axios jinja
+    numpy pandas scipy matplotlib pytorch tensorflow dovecot postfix haproxy traefik envoy istio
+    avahi rsyslog systemd dbus snapd cron sshd sudo verdana helvetica arial tahoma calibri roboto
     selenium grafana prometheus elasticsearch kibana logstash tomcat gradle eclipse vim emacs
+""")
+
+#: Parts of machines and programs, of which nobody and no place is called.
+MACHINES = _words("""
+    pod pods node nodes worker workers container containers sidecar sidecars shard shards replica
+    replicas daemon daemons cluster clusters namespace namespaces volume volumes lease leases
+    queue queues thread threads process processes socket sockets buffer buffers cache caches
+    proxy gateway ingress egress controller scheduler dispatcher listener coordinator upstream
+    downstream backend frontend middleware servlet bean mutex semaphore broker replicaset
+    statefulset daemonset deployment deployments configmap kernel heap metaspace daemonized
+    primary secondary standby follower partition partitions topic topics consumer producer
+    instance instances endpoint endpoints bucket buckets subnet subnets firewall loopback
 """)
 
 #: Words of which the stand-ins for a secret are made (`your-api-key-here`).

@@ -164,3 +164,43 @@ def test_nationalities_are_no_names(word: str, kept: list[str]) -> None:
     """A nationality by itself is nobody's name, unless it is one as well."""
     assert parts(word) == kept
     assert parts(f"{word} Schmidt") == [f"{word} Schmidt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria       Schmidt", ["Maria", "Schmidt"]),
+        ("Maria  Schmidt", ["Maria  Schmidt"]),
+        ("Maria   ", ["Maria"]),
+    ],
+)
+def test_columns_part_names(text: str, expected: list[str]) -> None:
+    """Three blanks and more lie between two cells of a table."""
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 Main St", ["12 Main St"]),
+        ("State Street", ["State Street"]),
+        ("Broadway", ["Broadway"]),
+        ("221", ["221"]),
+        ("No. 221", ["No. 221"]),
+        ("Kauppakatu 3 B 12", ["Kauppakatu 3 B 12"]),
+        ("Opaque            7", []),
+        ("Main St 7         12", ["Main St 7"]),
+        ("pod worker", []),
+        ("street", []),
+        ("NUL", []),
+    ],
+)
+def test_streets_are_no_cells(text: str, expected: list[str]) -> None:
+    """A number alone may be that of a house, but not in a column; words of machines are none."""
+    assert parts(text, "STREET_ADDRESS") == expected
+
+
+@pytest.mark.parametrize("text", ["pod worker", "Shard", "containers", "kafka-broker"])
+def test_words_of_machines_are_no_names(text: str) -> None:
+    """What programs are made of is nobody, and no place."""
+    assert parts(text) == parts(text, "LOCATION") == []

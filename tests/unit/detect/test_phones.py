@@ -252,6 +252,8 @@ def test_rows_of_digits_are_none() -> None:
     assert phones(" ".join(f"{n:02}" for n in range(1, 31))) == []
     assert phones("01 23 45 67 89 01") == []
     assert phones("403 788 4038 860222 967") == []
+    assert phones("drat  hp\n21.0   6  160 110 3.90 2.620") == []
+    assert phones("Tel 030 901820 at 3.90 2.60") == ["030 901820"]
 
 
 def test_every_region_has_numbers() -> None:

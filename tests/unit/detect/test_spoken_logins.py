@@ -43,6 +43,8 @@ def test_beside_a_name() -> None:
         assert match["value"] == PASSWORD
     assert beside("password protected", 0, 8) is None
     assert beside("password:", 0, 8) is None
+    assert beside("password took=1.2,x=3", 0, 8) is None
+    assert beside(f"password {PASSWORD}", 0, 8) is not None
 
 
 def test_digits_of_pins() -> None:

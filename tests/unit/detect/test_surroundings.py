@@ -138,6 +138,8 @@ def test_labels_stand_directly_before(text: str, label: tuple[str, ...]) -> None
         (f"cc 4F2A9CC1 DE-12345678 {VALUE}", {"cc", "de"}),
         (f"1f04a6{'ffc272f5a7cc1c57cc61c96dbd8d4250' * 3}, {VALUE}", set()),
         (f"{VALUE} {'a ' * 28}abc9cc, cc", {"a"}),
+        (f"0x89D962CC {VALUE}, MAC 4F:CC:9A:00:CC:01", {"mac"}),
+        (f"{VALUE} cc: 12 and CC:123456-A1", {"cc", "and", "a"}),
     ],
 )
 def test_hexadecimal_is_no_word(text: str, words: set[str]) -> None:

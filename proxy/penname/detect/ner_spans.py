@@ -13,7 +13,7 @@ import regex
 from penname.detect.belongings import NO_NAMES
 from penname.detect.machine_spans import is_machines
 from penname.detect.own_words import outside, own_words
-from penname.detect.vocabulary import LABELS, MACHINES, TECH
+from penname.detect.vocabulary import EXAMPLE_FIRMS, LABELS, MACHINES, TECH
 
 #: Three blanks part the columns of a table.
 _PIECE = regex.compile(r"(?:[^\n\r\t;| ]|[ ]{1,2}(?![ ]))+")
@@ -68,6 +68,10 @@ _LEADS = regex.compile(
 )
 
 
+#: A nationality by itself, or a company of examples.
+_NOBODY = NO_NAMES | EXAMPLE_FIRMS
+
+
 def trimmed(
     text: str,
     start: int,
@@ -101,7 +105,7 @@ def _is_kind(text: str, start: int, end: int, kind: str, acronym: int) -> bool:
         return False
     if looks is not None:
         return looks(word)
-    if kind in ("PERSON", "LOCATION") and word.lower() in NO_NAMES:
+    if kind in ("PERSON", "LOCATION") and word.lower() in _NOBODY:
         return False
     return _is_name(word, acronym) and not _is_glued(text, start, end)
 

@@ -91,6 +91,11 @@ NO_NAMES = _words("""
     missing empty redacted
 """)
 
+#: Companies that only examples have.
+EXAMPLE_FIRMS = _words("""
+    acme contoso fabrikam northwind initech initrode globex hooli example examplecorp
+""")
+
 #: What stands behind a name in capitals, and is no part of it.
 INITIALISMS = _words("md phd mba cpa rn esq ceo cfo cto coo vp hr it usa uk eu")
 

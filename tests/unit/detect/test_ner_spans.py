@@ -166,6 +166,13 @@ def test_nationalities_are_no_names(word: str, kept: list[str]) -> None:
     assert parts(f"{word} Schmidt") == [f"{word} Schmidt"]
 
 
+@pytest.mark.parametrize("firm", ["Acme", "ACME", "Contoso", "Globex's"])
+def test_companies_of_examples_are_nobody(firm: str) -> None:
+    """They belong to nobody; somebody with such a surname has another name beside it."""
+    assert parts(firm) == []
+    assert parts(f"Wile {firm}") == ["Wile " + firm.removesuffix("'s")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

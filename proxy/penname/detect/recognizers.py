@@ -48,6 +48,7 @@ from penname.detect import (
     years,
     zones,
 )
+from penname.detect.address_seams import Kind, Part, sewn
 from penname.detect.context import PART_KEY
 from penname.detect.scan import Guarded, Recipe
 
@@ -126,6 +127,45 @@ class RecipeRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is u
         ]
 
 
+class SewnAddresses(EntityRecognizer):  # type: ignore[misc]  # Presidio is untyped
+    """Addresses of parts that a name model found, and of streets that patterns know."""
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=["STREET_ADDRESS"], name="sewn-address", context=[])
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: Any = None
+    ) -> list[RecognizerResult]:
+        """The addresses of more than one part. Raises DetectionError when a pattern runs out
+        of time."""
+        parts = [
+            Part(one.start, one.end, _PARTS[one.entity_type], one.score)
+            for one in getattr(nlp_artifacts, "names", ())
+            if one.entity_type in _PARTS and one.score >= _LEAST_PART
+        ]
+        return [
+            RecognizerResult(
+                entity_type="STREET_ADDRESS",
+                start=start,
+                end=end,
+                score=score,
+                recognition_metadata={
+                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                },
+            )
+            for start, end, score in (sewn(text, parts) if parts else ())
+        ]
+
+
+#: What a name model finds of an address, and how sure it must be.
+_PARTS = {"STREET_ADDRESS": Kind.STREET, "LOCATION": Kind.TOWN, "POSTCODE": Kind.CODE}
+_LEAST_PART = 0.5
+
+
 class SchemesRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is untyped
     """The numbers of all schemes, or of some types, as one recognizer.
 
@@ -173,7 +213,8 @@ def narrowed(recognizer: EntityRecognizer, wanted: Collection[str]) -> EntityRec
 def pattern_recognizers() -> list[EntityRecognizer]:
     """Fresh instances of everything that works without a language model."""
     stock = [guarded(recognizer()) for recognizer in STOCK]
-    return [*(RecipeRecognizer(recipe) for recipe in RECIPES), SchemesRecognizer(), *stock]
+    recipes = (RecipeRecognizer(recipe) for recipe in RECIPES)
+    return [*recipes, SewnAddresses(), SchemesRecognizer(), *stock]
 
 
 def guarded(recognizer: PatternRecognizer) -> PatternRecognizer:

@@ -209,7 +209,7 @@ ENTITY_TYPES: Mapping[str, str] = {
     "SI_TAX_NUMBER": "Slovenian tax number, next to words that say so",
     "SK_TAX_NUMBER": "Slovak tax number (DIČ, IČ DPH), next to words that say so",
     "SN_NINEA": "Senegalese company number (NINEA), next to words that say so",
-    "STREET_ADDRESS": "Street with a house number, in the usual US, UK, German and French forms",
+    "STREET_ADDRESS": "Street with a house number, in the forms of some thirty languages",
     "SV_DUI": "Salvadoran identity number (DUI)",
     "SV_NIT": "Salvadoran tax number (NIT)",
     "TH_TNIN": "Thai identity or tax number",

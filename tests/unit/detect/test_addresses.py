@@ -38,6 +38,12 @@ from tests.work import growth
         "PSC 0413, Box 8144\nAPO AA 42323",
         "Unit 4719 Box 7394, DPO AP 70942",
         "P.O. Box 12, Springfield, IL 62704",
+        "Postfach 10 22 33, 70018 Stuttgart",
+        "BP 123, 75008 Paris",
+        "USS Example\nFPO AP 96698",
+        "> 12 Main Street\n> Springfield, IL 62704".removeprefix("> "),
+        "ul. Marszałkowska 10/12, 00-590 Warszawa",
+        "45 Willow Bend",
         "Musterstraße 12-14\n10115 Berlin",
         "Bahnhofstrasse 5, 8001 Zürich, Switzerland",
         "Am Alten Markt 5, 50667 Köln",
@@ -64,7 +70,9 @@ def test_addresses_are_found_whole(address: str) -> None:
      "apt 2.4.9 and Apt. 5", "for (int i = 0; i < 12; i++) { Suite 12; }", "Brigade 7, Decade 3",
      "Am Montag 5 Uhr", "Im Jahr 2024, 10115 Stück", "see Unit 4719 of Box 7394", "Box 12 IL 62704",
      '{"id": 12, "name": "Suite", "n": 204}', "Total 1200 USD, Invoice NY 10234",
-     "2024-01-15 12:30 INFO Worker 3 Suite started"],
+     "2024-01-15 12:30 INFO Worker 3 Suite started", "3 Hard Drive failures",
+     "Level 3 Support Drive",
+     "12 Supreme Court cases", "BP 120/80", "BP 123 and falling"],
 )  # fmt: skip
 def test_numbers_that_are_no_addresses(text: str) -> None:
     """Counts and headings near street words are no addresses."""

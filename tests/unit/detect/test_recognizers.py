@@ -7,6 +7,7 @@ import email.message
 import json.decoder
 import logging
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -97,6 +98,12 @@ def test_schemes_narrow_to_the_wanted() -> None:
     assert narrowed(recognizer, set(recognizer.supported_entities) | {"PERSON"}) is recognizer
     other = next(one for one in pattern_recognizers() if one.name == "iban")
     assert narrowed(other, {"PERSON"}) is other
+
+
+def test_parts_of_addresses_are_sewn(found: Callable[..., set[tuple[str, str]]]) -> None:
+    """What a name model finds of an address is one address, with what stands between."""
+    address = "Koskitie 25 Apt. 864\nDunmore\n, CO\n Chile 64677"
+    assert ("STREET_ADDRESS", address) in found(f"The new address of my aunt is {address}")
 
 
 def test_names_of_recipes_differ() -> None:

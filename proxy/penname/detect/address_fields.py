@@ -13,8 +13,9 @@ import regex
 from penname.detect.fields import Kind, Value, field_values
 from penname.detect.scan import Hit, finditer
 from penname.detect.secret_names import fold as same_length
-from penname.detect.vocabulary import LABELS, TECH
+from penname.detect.vocabulary import LABELS
 from penname.text.ambiguous_words import is_common
+from penname.text.machine_words import TECH
 from penname.text.words import fold
 
 _SCORE = 0.7

@@ -14,8 +14,8 @@ import regex
 from penname.detect.address_cues import Cue, cue_before
 from penname.detect.address_parts import CITY, COUNTRIES, SEP, TAIL, TOWN, UNIT
 from penname.detect.scan import Hit
-from penname.detect.vocabulary import TECH
 from penname.text.ambiguous_words import is_common
+from penname.text.machine_words import TECH
 from penname.text.words import fold
 
 _SCORE = 0.6

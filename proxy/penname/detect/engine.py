@@ -196,7 +196,7 @@ _READING = (
     *("borders", "decodings", "digit_words", "disguises", "folding", "joining", "lookalikes"),
     *("outlines", "plain_characters", "runs", "spoken", "units", "views"),
     *("language_words", "languages"),
-    *("ambiguous_words", "common_words", "english_words", "names", "words"),
+    *("ambiguous_words", "common_words", "english_words", "machine_words", "names", "words"),
 )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import regex
 
-from penname.detect.vocabulary import MACHINES, TECH
 from penname.text.ambiguous_words import AMBIGUOUS, is_common
+from penname.text.machine_words import MACHINES, TECH
 from penname.text.words import fold
 
 #: Types of which single words are doubted here.
@@ -29,6 +29,13 @@ _UPDATE = regex.compile(
 #: Before a word: what it is a member of, if it is called; the password of a URL's user.
 _MEMBER = regex.compile(r"[\w)\]]\.\Z")
 _USERINFO = regex.compile(r"://[^\s/@]{1,64}@\Z")
+#: A command with what it is told to do, and one right before a word.
+_COMMAND = (
+    r"(?:npm|npx|yarn|pnpm|pip|conda|git|docker|podman|kubectl|helm|terraform|ansible|cargo|brew|apt"
+    r"|apt-get|dnf|yum|systemctl|pytest|gradle|mvn|gcloud|sudo|curl)"
+)
+_TOLD = regex.compile(rf"{_COMMAND}[ ]")
+_TOLD_BEFORE = regex.compile(rf"(?<![\w./-]){_COMMAND}[ ]\Z")
 #: Before and behind a word in small letters: the rest of an identifier such as `worker-5975`.
 _HEAD = regex.compile(r"(?r)(?<![^\W_])(?:[a-z0-9]{1,24}-){1,4}\Z")
 _TAIL = regex.compile(r"(?:-[a-z0-9]{1,24}){1,4}(?![^\W_])")
@@ -111,6 +118,8 @@ def _is_code(text: str, start: int, end: int) -> bool:
         return True
     if not text[start:end].islower():
         return False
+    if _TOLD.match(text, start, end) or _ends(_TOLD_BEFORE, text, start):
+        return True
     tail = _TAIL.match(text, end)
     head = _HEAD.search(text, max(0, start - _REACH), start)
     near = f"{head[0] if head else ''}{tail[0] if tail else ''}"

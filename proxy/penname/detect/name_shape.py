@@ -14,9 +14,9 @@ from penname.detect.vocabulary import (
     NAME_PARTICLES,
     NO_NAMES,
     PLACEHOLDERS,
-    TECH,
 )
 from penname.text.ambiguous_words import AMBIGUOUS, is_common, is_doubtful
+from penname.text.machine_words import TECH
 from penname.text.names import SUFFIXES, is_title
 from penname.text.words import fold, is_cased
 

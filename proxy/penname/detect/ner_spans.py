@@ -13,7 +13,8 @@ import regex
 from penname.detect.belongings import NO_NAMES
 from penname.detect.machine_spans import is_machines
 from penname.detect.own_words import outside, own_words
-from penname.detect.vocabulary import EXAMPLE_FIRMS, LABELS, MACHINES, TECH
+from penname.detect.vocabulary import EXAMPLE_FIRMS, LABELS
+from penname.text.machine_words import MACHINES, TECH
 
 #: Three blanks part the columns of a table.
 _PIECE = regex.compile(r"(?:[^\n\r\t;| ]|[ ]{1,2}(?![ ]))+")
@@ -37,6 +38,12 @@ _CALENDAR = regex.compile(
     r"|halloween|ramadan|hanukkah|passover|diwali|memorial day|labor day|independence day)\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|\d[-/.]\d{1,2}[-/.]\d",
     regex.I,
+)
+#: Three numbers with dots, and those of them that are a day: `4.17.21` is a version.
+_DOTTED = regex.compile(r"\d{1,5}\.\d{1,5}\.\d{1,5}")
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_DOTTED_DAY = regex.compile(
+    rf"{_DAY}\.{_MONTH}\.(?:\d\d){{1,2}}|\d{{4}}\.{_MONTH}\.{_DAY}|{_MONTH}\.{_DAY}\.\d{{4}}"
 )
 #: What joins a word to an identifier. `Europe/Berlin` is the setting of a clock, no town.
 _ZONES = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/"
@@ -188,6 +195,8 @@ def _is_column(text: str, start: int, end: int) -> bool:
 
 
 def _is_date(date: str) -> bool:
+    if _DOTTED.fullmatch(date) and not _DOTTED_DAY.fullmatch(date):
+        return False
     return _CALENDAR.search(date) is not None
 
 

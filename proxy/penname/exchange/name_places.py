@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from penname.text.ambiguous_words import is_common, is_doubtful
+from penname.text.machine_words import MACHINES, TECH
 from penname.text.names import is_initial, is_particle, is_title
 from penname.text.words import Word, is_cased
 
@@ -81,6 +82,8 @@ class NamePlaces:
             return self._text[start].isupper()
         if common or (len(word) < _MIN_LETTERS and is_cased(word)):
             return False
+        if (word in TECH or word in MACHINES) and not self._text[start:end].istitle():
+            return False  # `kafka` where Kafka is known
         return not doubtful or self._is_capital_inside(at)
 
     def _gap(self, at: int) -> str:

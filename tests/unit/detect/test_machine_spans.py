@@ -24,6 +24,8 @@ def doubted(text: str, kind: str = "PERSON") -> bool:
         "«Dovecot»[12]:",
         "Bump «Jinja» from 3.1.3 to 3.1.4",
         "- «Sidekiq» upgraded from 7.2.4 to 7.3",
+        "runs «npm shrinkwrap» first",
+        "$ git «clone» https://example.org/x",
         "bump `«pillow»` from `v10` to `v11.1`",
     ],
 )
@@ -42,6 +44,9 @@ def test_code(text: str) -> None:
         "«Maria» from 3 to 4 pm",
         "«Maria».Schmidt wrote",
         "user «maria».",
+        "he knows git. «maria» too",
+        "told git «Maria»",
+        "the legit «maria»",
     ],
 )
 def test_people_beside_marks(text: str) -> None:

@@ -103,14 +103,38 @@ def test_dates_keep_their_digits() -> None:
     assert parts("Room 12") == []
 
 
-@pytest.mark.parametrize("text", ["last Tuesday", "March", "the 4th", "Christmas", "Jan '26"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "last Tuesday",
+        "March",
+        "the 4th",
+        "Christmas",
+        "Jan '26",
+        "31.1.26",
+        "31.01.2026",
+        "2026.01.31",
+        "01.31.2026",
+    ],
+)
 def test_dates_name_a_day_or_month(text: str) -> None:
     """What names a day, a month or a feast is a date, also without a year."""
     assert parts(text, "DATE_TIME") == [text.rstrip("'")]
 
 
 @pytest.mark.parametrize(
-    "text", ["two weeks", "18 months", "daily", "10:30", "93 years old", "2026"]
+    "text",
+    [
+        "4.17.21",
+        "11.22.16",
+        "1.0.11",
+        "two weeks",
+        "18 months",
+        "daily",
+        "10:30",
+        "93 years old",
+        "2026",
+    ],
 )
 def test_durations_are_no_dates(text: str) -> None:
     """The language model calls durations and times of day dates; masking them ruins answers."""

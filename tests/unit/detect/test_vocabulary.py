@@ -6,7 +6,8 @@ from collections.abc import Set
 
 import pytest
 
-from penname.detect.vocabulary import LABELS, PLACEHOLDERS, TECH
+from penname.detect.vocabulary import LABELS, PLACEHOLDERS
+from penname.text.machine_words import TECH
 
 
 @pytest.mark.parametrize("words", [LABELS, TECH, PLACEHOLDERS])

@@ -57,6 +57,20 @@ def test_common_words_need_the_whole_name(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("run kafka, KAFKA up", []),
+        ("as Kafka wrote", ["Kafka"]),
+        ("franz kafka", ["franz kafka"]),
+        ("npm kafka", []),
+    ],
+)
+def test_products_need_a_capital(text: str, names: list[str]) -> None:
+    """A product is somebody's name only where it is written as one, or within the whole name."""
+    assert found(text, "Franz Kafka") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("maria_total $maria maria2", []),
         ("maria() maria = 3, maria=3, maria := 3", []),
         ("obj.maria and maria.save and --maria and -maria", []),

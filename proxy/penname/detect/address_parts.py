@@ -25,7 +25,7 @@ COUNTRIES = (
 SEP = (
     r"(?=[ ,\r\n])(?!\r?\n\r?\n)[ ]?,?(?:\r?\n(?:[>|*#]{1,2}[ ])?)?[ ]{0,8},?[ ]{0,2}(?=[\p{L}\d#])"
 )
-NAME = r"\p{Lu}[\p{L}'’.]{0,30}+"
+NAME = r"\p{Lu}(?:\p{L}{0,3}+\.|[\p{L}'’]{0,30}+)"
 PARTICLE = r"(?:(?:de|la|le|les|du|des|do|da|am|an|der|upon|on|sur|of|the|e|y)[ -]){0,2}+"
 CITY = rf"{NAME}(?:[ -]{PARTICLE}{NAME}){{0,3}}"
 UNIT = (

@@ -77,7 +77,7 @@ _LOWER = regex.compile(
 )
 _GERMAN_TOWN = (
     rf"{SEP}(?:(?:D|A|CH)-)?\d{{4,5}}\s\p{{Lu}}[\p{{L}}-]{{1,30}}"
-    rf"(?:\s(?:am|an|der|\p{{Lu}}[\p{{L}}-]{{1,20}})){{0,3}}(?:{SEP}(?:{COUNTRIES})\b)?"
+    rf"(?:[ ](?:am|an|der|\p{{Lu}}[\p{{L}}-]{{1,20}})){{0,3}}(?:{SEP}(?:{COUNTRIES})\b)?"
 )
 _GERMAN_NUMBER = r"\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}(?:[a-z]\b)?)?(?![\d.,]\d|\d)"
 _GERMAN = regex.compile(
@@ -112,7 +112,8 @@ _EUROPEAN = regex.compile(
 )
 _POST_BOX = regex.compile(
     rf"\b(?i:P\.?\s?O\.?\s?Box|Post Office Box|Postfach|Postbus|Postboks|Apartado(?: de correos)?"
-    rf"|Casella postale|Caixa postal|Boîte postale)\s\d{{1,6}}(?:\s\d\d){{0,2}}\b(?:{TOWN}|{TAIL})"
+    rf"|Casella postale|Caixa postal|Boîte postale)\s\d{{1,6}}"
+    rf"(?:-\d{{5}}|(?:\s\d\d){{1,2}})?\b(?:{TOWN}|{TAIL})"
     rf"|\bB\.?P\.?\s\d{{1,5}}\b{TOWN}"
 )
 

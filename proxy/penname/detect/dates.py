@@ -188,7 +188,7 @@ def _before_years(text: str) -> Iterator[Hit]:
 
 _BORN = (
     r"(?:born(?:\sin\s[^.\d\n]{1,40}?(?:,|(?=\son\s)))?(?:\s(?:on|in))?(?:\sthe)?"
-    r"|d\.?o\.?b\.?|(?:date|day)[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day|year)|birthdate"
+    r"|d\.?o\.?b\.?|(?:date|day)[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day|year)|birthdate|bday"
     r"|year[ _-]?of[ _-]?birth|y\.?o\.?b\.?"
     r"|geb(?:oren|\.)(?:\s(?:am|op|im(?:\sjahr)?))?|geburts(?:datum|tag|jahr)|jahrgang"
     r"|née?\s(?:le|en)|date[ _-]de[ _-]naissance|naissance|année[ _-]de[ _-]naissance"

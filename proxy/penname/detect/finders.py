@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.labelled import labelled
 from penname.detect.scan import Hit, finditer
 
 _LOCAL = frozenset(string.ascii_letters + string.digits + "!#$%&'*+-/=?^_`{|}~.")
@@ -152,6 +153,17 @@ _SSN_FORMS = (
     (regex.compile(r"(?<![\w.-])\d{3}(?P<gap>[ .])\d{2}(?P=gap)\d{4}(?![\w]|[.-]\d)"), 0.3),
 )
 _SSN_DIGITS = regex.compile(r"(?<![\w.,-])(?:\d{9}|\d{5}-\d{4}|\d{3}-\d{6})(?![\w]|[.,-]\d)")
+
+
+_TAIL = r"last[ -](?:4|four)(?:[ ]digits)?"
+_SOCIAL = r"(?:ssn|social(?:[ ]security(?:[ ](?:number|no\.?|\#))?)?)"
+#: What is told of a number: "SSN ending in 6789", "last 4 of my social: 6789".
+ssn_tails = labelled(
+    rf"(?:{_SOCIAL}(?:['’]s)?[ ]\(?(?:end(?:s|ing)(?:[ ](?:in|with))?|{_TAIL})\)?"
+    rf"|{_TAIL}(?:[ ]of)?(?:[ ](?:my|the|your|his|her))?[ ]{_SOCIAL})(?:[ ]are)?",
+    r"\d{4}",
+    0.6,
+)
 
 
 def us_ssns(text: str) -> Iterator[Hit]:

@@ -231,7 +231,11 @@ _COMMANDS: tuple[tuple[str, regex.Pattern[str]], ...] = tuple(
             rf"\b(?:user(?:add|del|mod)|(?:add|del)user)[ ](?:-[^\n]{{1,80}}?[ ])??{_NAME}{_END}",
         ),
         ("-U ", rf"\b(?:psql|pg_dump|createdb|net|rpcclient){_OPTIONS}-U[ ]{_NAME}{_END}"),
-        ("-u ", rf"\b(?:mysql\w{{0,8}}|curl|mongo\w{{0,6}}){_OPTIONS}-u[ ]{_NAME}(?=[:\s]|\Z)"),
+        (
+            "-u ",
+            rf"\b(?:mysql\w{{0,8}}|curl|mongo\w{{0,6}}|docker|podman|helm){_OPTIONS}"
+            rf"-u[ ]{_NAME}(?=[:\s]|\Z)",
+        ),
         (
             " for ",
             rf"\b(?:Accepted|Failed)[ ]\w{{1,20}}[ ]for[ ](?:invalid[ ]user[ ])?{_NAME}[ ]from\b",

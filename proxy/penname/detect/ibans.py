@@ -85,7 +85,7 @@ def _end(text: str, match: regex.Match[str]) -> int:
 #: What is called one: a country, two digits, groups of four; all but the first have a digit.
 _DIGITAL = r"(?=[A-Z]{0,3}\d)[A-Z\d]"
 _CALLED = (
-    r"[A-Z]{2}\d{2}(?:[A-Z\d]{11,30}"
+    r"(?![A-Z]{2}[0 ]++(?![A-Z\d]))[A-Z]{2}\d{2}(?:[A-Z\d]{11,30}"
     rf"|[ ][A-Z\d]{{4}}(?:[ ]{_DIGITAL}{{4}}){{1,6}}(?:[ ]{_DIGITAL}{{1,4}})?)"
 )
 

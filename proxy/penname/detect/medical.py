@@ -51,7 +51,7 @@ _RECORD_LABEL = (
     r"|pati[ëe]ntn(?:ummer|r)|(?:n[úu]mero[ ]do[ ])?prontu[áa]rio|processo[ ]cl[íi]nico)"
     r"(?:[ ]?n[°º.]?)?"
 )
-_PLAN = r"(?:[A-Z]{1,4}[ -]?)?\d{4,14}[A-Z\d]{0,3}(?:-\d{1,3})?"
+_PLAN = r"(?:[A-Z]{1,4}[ -]?)?\d{4,14}[A-Z\d]{0,3}(?:-[A-Z\d]{1,4}){0,3}"
 _PLAN_LABEL = (
     r"(?:(?:member(?:ship)?|subscriber|beneficiary|health[ _-]?plan|insurance|insured"
     rf"|policy(?:[ ]?holder)?|group|medicaid|payer){_NUMBER}|medicaid\b"

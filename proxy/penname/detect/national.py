@@ -27,7 +27,7 @@ from penname.detect import (
 )
 from penname.detect.scan import BARE_MAX, finditer
 from penname.detect.scheme_words import Index
-from penname.detect.schemes import CERTAIN, LIKELY, SURE, WEAK, Scheme
+from penname.detect.schemes import CERTAIN, LIKELY, SURE, WEAK, Scheme, not_uniform
 from penname.detect.surroundings import Surroundings
 from penname.detect.vocabulary import AND, SILENT
 
@@ -224,10 +224,10 @@ def _checked(
         if SCHEMES[scheme].check(found):
             passed.add(scheme)
             yield Found(start, end, scheme, WEAK)
-    if is_long and not passed & near.own:
-        label = around.label(start)
+    if is_long and not passed & near.own and not_uniform(found):
+        label, shortest = around.label(start), 3 if found[0].isdigit() else 2
         for scheme in sorted(near.own & rows.schemes):
-            if SCHEMES[scheme].nearby.are_last(label):
+            if SCHEMES[scheme].nearby.are_last(label, shortest):
                 yield Found(start, end, scheme, WEAK)
 
 

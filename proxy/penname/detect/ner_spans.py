@@ -68,6 +68,32 @@ _PART_BEHIND = regex.compile(r"[-.,:/_]\d")
 _YEARS = regex.compile(r"\d{1,3}(?=\p{L})")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.?){1,12}")
 
+#: Before a name at the start of a sentence, behind one, and before one in a cue or command.
+_SMALL_WORDS = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "and",
+        "but",
+        "when",
+        "while",
+        "then",
+        "from",
+        "for",
+        "by",
+        "with",
+        "as",
+        "if",
+    ]
+)
+_VERSUS = frozenset(["v", "vs"])
+_VOICE = regex.compile(r"(?<=<)v[ ]|(?<=[ ]-)\p{L}[ ]")
+#: Behind a Japanese name: words of respect and what follows them.
+_RESPECT = regex.compile(
+    r"(?<=[\p{Han}\p{Katakana}ー])(?:さん|さま|ちゃん|くん|様|氏|です|と申|は|が|を|に)"
+)
+
 _LEADS = regex.compile(
     r"(?:(?:Dear|Hi|Hello|Hey|Thanks|Thank\syou|Regards|Sincerely|Cheers|Cc|Bcc|From|To|Re|Fwd?)[,:\s]+"
     r"|[\p{L} ]{1,24}:\s*)+",
@@ -129,11 +155,26 @@ def _cut(text: str, start: int, end: int, kind: str) -> tuple[int, int] | None:
         start, end = _strip(text, start, possessive.start())
     if kind == "AGE" and (years := _YEARS.match(text, start, end)) is not None:
         return years.span()
+    if kind == "PERSON":
+        start, end = _person(text, start, end)
+    return (start, end) if start < end else None
+
+
+def _person(text: str, start: int, end: int) -> tuple[int, int]:
+    """A person without small words before, and labels and words of respect behind."""
+    if _VOICE.match(text, start, end):
+        start += 2
+    respect = _RESPECT.search(text, start, end)
+    if respect is not None:
+        end = respect.start()
     words = [match.span() for match in _WORD.finditer(text, start, end)]
-    while kind == "PERSON" and len(words) > 1 and text[slice(*words[-1])].lower() in LABELS:
+    while len(words) > 1 and text[slice(*words[-1])].lower() in LABELS | _VERSUS:
         words.pop()
         start, end = _strip(text, start, words[-1][1])
-    return (start, end) if start < end else None
+    while len(words) > 1 and text[slice(*words[0])].lower() in _SMALL_WORDS:
+        words.pop(0)
+        start = words[0][0]
+    return start, end
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

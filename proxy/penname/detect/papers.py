@@ -42,6 +42,7 @@ _LABEL = (
     r"|identiteitskaart|(?:documento|tarjeta|carné|carnet)[ ]de[ ]identidad"
     r"|dow(?:ód|odu)[ ]osobist(?:y|ego)|cartão[ ]de[ ]cidadão|bilhete[ ]de[ ]identidade"
     r"|občanský[ ]průkaz|carte[ ]de[ ]identitate|buletin|osobna[ ]iskaznica|henkilökortti"
+    r"|residence[ ]permit|aufenthaltstitel"
     r"|nüfus[ ]cüzdanı|kimlik[ ]kartı|osobní[ ]průkaz|lična[ ]karta)"
     rf"{_NUMBER}(?:[ ](?:is|ist|est|es|è|é))?"
 )
@@ -62,8 +63,19 @@ WORDS = (
     *("bilhete identidade", "carte identitate", "buletin", "ταυτότητας", "ταυτότητα"),
 )
 
+#: Foreigners in the USA: an alien registration number, that of a green card or a case.
+_ALIEN_LABEL = (
+    rf"(?:alien(?:[ ]registration)?{_NUMBER}|a-number|a\#|uscis{_NUMBER}"
+    rf"|(?:green|permanent[ ]resident)[ ]card{_NUMBER})"
+)
+_ALIEN = r"(?:A[ -]?)?\d{3}[ -]?\d{3}[ -]?\d{2,3}|[A-Z]{3}-?\d{10}"
+
 RECIPES = (
-    Recipe("id-card", "ID_CARD", labelled(_LABEL, _VALUE, 0.6)),
+    Recipe(
+        "id-card",
+        "ID_CARD",
+        any_of(labelled(_LABEL, _VALUE, 0.6), labelled(_ALIEN_LABEL, f"(?:{_ALIEN})", 0.6)),
+    ),
     Recipe(
         "id-card-form",
         "ID_CARD",

@@ -37,7 +37,7 @@ _NOUNS = _words("""
     telefoninumber telefonu telefonem telefonie komórka komórkowy telefón telefónne telefonní
     mobilní telefonszám telefonszáma kom mobilszám mobitel telefona telefoni celulari tālrunis
     telefons telefonas mobilusis cep telefonum telefonunuz gsm'i simu rununu selfoon telepon
-    telp hp bimbit thoại đt sđt động telepono selpon τηλέφωνο τηλ κινητό κιν φαξ телефон
+    telp hp bimbit thoại đt sđt động telepono selpon τηλέφωνο τηλέφωνό τηλ κινητό κιν φαξ телефон
     телефона телефону телефоном телефоны тел моб мобильный мобільний мобилен сотовый сот факс
     ватсап вотсап телефонъ мобилни утас ტელეფონი ტელ მობილური հեռախոս հեռ טלפון הטלפון נייד
     הנייד פלאפון טל פקס هاتف الهاتف تلفون جوال الجوال موبايل محمول المحمول واتساب فاكس تلفن
@@ -107,6 +107,11 @@ _WORD = regex.compile(r"(?i:whatsapp)|\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[\
 _BREAK = regex.compile(r"\n\s*\n|[;{}]|[.!?][ \n]+(?=\p{Lu})|\d{4}")
 #: Verbs say something in sentences only.
 _CODE = regex.compile(r"[=\[\]<>_@\"]|\w\(")
+#: A member that says of which kind the value of the next one is: FHIR, SCIM, address books.
+_TYPED = regex.compile(
+    r"[\"'](?:system|type|kind|label)\\?[\"']\s?:\s?\\?[\"'](?P<kind>\p{L}{2,20})\\?[\"']\s?,"
+    r"\s?\\?[\"'](?:value|number)\\?[\"']\s?:\s?\\?[\"']?\Z"
+)
 _AMOUNT = regex.compile(r"\d+|\d{1,3}(?:[ .]\d{3})+|\d{1,4}-\d{1,4}")
 _AFTER = regex.compile(r"[ ]?[(\[,/-]?[ ]?(\p{L}[\p{L}\p{M}]{1,14}+)(?!\.?[ ]?[:=+(\d])(?!\w)")
 
@@ -126,6 +131,9 @@ def cue(text: str, start: int, end: int) -> Cue:
 
 
 def _before(window: str) -> Cue:
+    typed = _TYPED.search(window)
+    if typed is not None and _is_noun(typed["kind"].lower()):
+        return Cue.LABEL
     words = [word.lower() for word in _WORD.findall(window)][-_WORDS:]
     adjacent, owned = True, 0
     for word in reversed(words):

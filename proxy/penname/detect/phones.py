@@ -39,6 +39,10 @@ _CANDIDATE = regex.compile(
     rf"{_GROUP}(?:{_GAP}{_GROUP}){{0,14}}+\)?",
     regex.I,
 )
+#: A ZIP code before a North American number: "Phoenix AZ 85031 602-555-0199".
+_ZIP = re.compile(
+    r"\d{5}(?:-\d{4})?[ ]{1,2}(?:[-/][ ])?(?=\(?[2-9]\d\d\)?[-. ]{1,2}[2-9]\d\d[-. ]\d{4}(?!\d))"
+)
 _CARD = re.compile(r"(?:\d{4}[ -]){3}\d{1,7}|\d{4}[ -]\d{6}[ -]\d{4,5}")
 _BLANKS, _ROW = re.compile(" "), re.compile("[0-9 ]+")
 _DIGITS = regex.compile(r"\d+")
@@ -119,6 +123,8 @@ def _readings(text: str, start: int, end: int) -> Iterator[tuple[int, int, Readi
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The candidate, or the numbers that stand side by side in it when it has too many digits."""
+    code = _ZIP.match(text, start, end)
+    start = code.end() if code else start
     closing = text.find(")", start, end)
     # The third of a list: "3) 030 901820".
     if 0 <= closing < end - _LEAST_LABELLED and text[start:closing].isdigit():

@@ -72,6 +72,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "us-ssn-digits", "US_SSN", finders.us_ssn_digits, finders.SSN_WORDS, bare=0.1, hinted=True
     ),
+    Recipe("us-ssn-tail", "US_SSN", finders.ssn_tails),
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *secrets.RECIPES,
     *_NAMES,

@@ -54,7 +54,6 @@ _BETWEEN = """
     here follows ending 号码 号 番号 번호 は 是
 """
 _FILLERS = frozenset(_BETWEEN.split())
-_SHORTEST = 4  # an entry of two letters, with the blanks around it
 _START = 4  # letters that a word shares with the same word with an ending
 _LONG = 8  # letters: from here on endings may follow (personnummeret, Steuernummern)
 
@@ -91,10 +90,12 @@ class Words:
             return True
         return any(word in run for word in self.inside for run in near.runs)
 
-    def are_last(self, lines: Iterable[str]) -> bool:
-        """Whether a label, as lines of folded words, ends with the scheme's own words."""
+    def are_last(self, lines: Iterable[str], shortest: int = 3) -> bool:
+        """Whether a label, as lines of folded words, ends with the scheme's own words, of which
+        those shorter than `shortest` are too many others' to tell."""
         ends = [end for line in lines for end in _ends(line)]
-        if any(_is_last(entry, end) for end in ends for entry in self.own):
+        own = [entry for entry in self.own if len(entry.strip()) >= shortest]
+        if any(_is_last(entry, end) for end in ends for entry in own):
             return True
         return any(word in end.split()[-1] for end in ends for word in self.inside)
 
@@ -111,12 +112,7 @@ def _ends(line: str) -> Iterator[str]:
 def _is_last(entry: str, line: str) -> bool:
     """Whether an entry stands at the end of a line; a long one may have an ending."""
     _, found, rest = line.rpartition(entry)
-    return (
-        bool(found)
-        and len(entry) > _SHORTEST
-        and " " not in rest[:-1]
-        and (not rest or not entry.endswith(" "))
-    )
+    return bool(found) and " " not in rest[:-1] and (not rest or not entry.endswith(" "))
 
 
 def _entries(text: str) -> list[str]:

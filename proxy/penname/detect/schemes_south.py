@@ -182,7 +182,8 @@ SCHEMES: tuple[Scheme, ...] = (
         "9999999999999 | 999999 9999 999 | 999999 9999 99 9",
         SURE,
         "za person",
-        "id number; identity number; smart id; south african id; identiteitsnommer; refugee id",
+        "id number; identity number; smart id; sa id; rsa id; south african id; "
+        "identiteitsnommer; refugee id",
         bare_score=SURE,
     ),
     Scheme(

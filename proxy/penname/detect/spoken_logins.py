@@ -34,6 +34,9 @@ _AFTER_USER = regex.compile(
 )
 #: A line of a note: "pw S3cr?t".
 _NOTE = regex.compile(r"[ \t]{1,4}(?P<value>[^\s\"'`<>(){}\[\]=]{6,64})[ \t]*(?:\r?\n|\Z)")
+#: wifi password "correct horse": what opens a network may be words.
+_NETWORK = regex.compile(r"(?i:wi-?fi|wlan|router|hotspot)[ ]\Z")
+_QUOTED = regex.compile(r"[ ]{1,2}[\"“„](?P<value>[^\"“”„\n]{6,64})[\"”“]")
 _LINE_BEGIN = regex.compile(r"(?:\A|\n)[ \t]{0,8}(?:[-*+•][ \t])?\Z")
 _NO_NOTES = ("pass", "auth", "passwd")
 
@@ -45,6 +48,8 @@ def beside(text: str, start: int, end: int) -> regex.Match[str] | None:
     if _USER.search(text, max(0, start - 80), start):
         match = _AFTER_USER.match(text, end)
         return match if match and looks_said(match["value"]) else None
+    if _NETWORK.search(text, max(0, start - 10), start) and (match := _QUOTED.match(text, end)):
+        return match
     if _LINE_BEGIN.search(text, max(0, start - 12), start):
         match = _NOTE.match(text, end)
         if match and looks_said(match["value"]) and text[start:end].lower() not in _NO_NOTES:
@@ -55,6 +60,7 @@ def beside(text: str, start: int, end: int) -> regex.Match[str] | None:
 _FOR = r"(?:for|für|fürs|zum|zur|von|pour|para|per|voor|do|da|de|du|del|della|des|der|dla)"
 #: Words for a code that opens something, in small letters.
 _CODES = (
+    *("passcode", "pass code", "unlock code", "lock screen code"),
     *("wifi code", "wi-fi code", "wlan code", "wlan-code", "door code", "gate code", "access code"),
     *(
         "zugangscode",
@@ -80,9 +86,20 @@ _CODE = regex.compile(
 _WW = regex.compile(r"[ \t]?(?::|=|is)[ \t]{1,2}(?P<value>[^\s\"'`]{6,64})")
 
 
+#: Right behind "door code": nothing between.
+_AT_ONCE = regex.compile(
+    r"[ \t]{1,2}(?P<value>\#?\d{4,8}\#?)(?P<word>)"
+    r"(?=[ ]?[,.;)!?\n]|[ ](?:is|isn|does|doesn|won|not|and|for|works?)\b|\Z)"
+)
+
+
 def pins(text: str, low: str) -> Iterator[Hit]:
     """Four to eight digits that a sentence calls a PIN or code, or a strong word."""
-    found = (_behind(text, low, stem, _CODE) for stem in _CODE_STEMS.within(low))
+    stems = tuple(_CODE_STEMS.within(low))
+    found = (
+        *(_behind(text, low, stem, _CODE) for stem in stems),
+        *(_behind(text, low, stem, _AT_ONCE) for stem in stems if stem != "pin"),
+    )
     for match in chain.from_iterable(found):
         if match["value"]:
             yield *match.span("value"), _SCORE

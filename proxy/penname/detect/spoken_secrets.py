@@ -102,6 +102,8 @@ def _spoken(
         promise, short = promise_at(text, start, end), text[start:end].lower() in _NO_NAMES
         if at and (short or (promise is Promise.MAYBE_KEY and wanted is Promise.KEY)):
             yield from _value(text, at, _is_any, name.unspaced)
+        if short and near and looks_strong(near["value"]):  # "user ann pass …"
+            yield *near.span("value"), _SCORE
         if short or promise is not wanted:
             continue
         if at:

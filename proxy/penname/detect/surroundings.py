@@ -31,7 +31,7 @@ _BEFORE, _AFTER = 100, 60  # characters
 WORDS_BEFORE, WORDS_AFTER = 8, 5
 #: What a label does not reach over; it ends with a letter, and signs behind it.
 _BREAK = regex.compile(r"[\d\n,;!?|)\]}，。、]|\.\s")
-_LABEL_END = regex.compile(r"(?r)\p{L}[^\p{L}\d]{0,12}\Z")
+_LABEL_END = regex.compile(r"(?r)\p{L}(?!\()[^\p{L}\d]{0,12}\Z")
 _LABEL, _LABEL_WORDS = 80, 6  # characters, words
 
 

@@ -129,4 +129,40 @@ def addressed_names(text: str) -> Iterator[Hit]:
             yield *name.span("name"), 0.75
 
 
-RECIPES = (Recipe("titled-name", "PERSON", any_of(cued_names, addressed_names)),)
+#: Ann "Annie" Example: three words of a name.
+_NICKNAME = regex.compile(
+    r"(?<![\p{L}\d_])(?P<first>\p{Lu}[\p{Ll}\p{M}'’-]{1,20}|\p{Lu}\.)[ ]"
+    r"[\"“„](?P<nick>\p{Lu}[\p{L}\p{M}'’. -]{0,20})[\"”“][ ]"
+    r"(?P<last>\p{Lu}[\p{Ll}\p{M}'’-]{1,30})(?![\p{L}\d_(=\"])"
+)
+
+
+def nicknamed(text: str) -> Iterator[Hit]:
+    """Names with another name in quotes between: each part by itself."""
+    for match in finditer(_NICKNAME, text) if '"' in text or "“" in text else ():
+        if is_whole_name(match["last"]) and (
+            match["first"].endswith(".") or is_whole_name(match["first"])
+        ):
+            yield from ((*match.span(name), 0.7) for name in ("first", "nick", "last"))
+
+
+#: Parties of a case that have only initials: "A.B. v. Norway", "in re L.M.", "the applicant, A.B.".
+_PARTY = regex.compile(
+    r"(?<![\w.])(?!(?:U\.[ ]?[SKN]|E\.[ ]?U|[AP]\.M|B\.[AS])\.)"
+    r"(?P<name>\p{Lu}\.(?:[ ]?\p{Lu}\.){1,2})"
+    r"(?:(?=(?:,? and [Oo]thers)?[ ]v(?:s?\.|[ ])"
+    r"|, (?:a|the) (?:minor|child|juvenile|victim|witness)\b)"
+    r"|(?<=(?i:in re|in the matter of|ex parte|(?:applicant|complainant|victim|witness|accused"
+    r"|defendant|claimant|appellant|respondent|minor),?)[ ]\p{Lu}\.(?:[ ]?\p{Lu}\.){1,2}))"
+)
+
+
+def initialled(text: str) -> Iterator[Hit]:
+    """Initials instead of a name, of who is a party or a witness."""
+    for match in finditer(_PARTY, text):
+        yield *match.span("name"), 0.7
+
+
+RECIPES = (
+    Recipe("titled-name", "PERSON", any_of(cued_names, addressed_names, nicknamed, initialled)),
+)

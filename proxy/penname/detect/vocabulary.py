@@ -16,12 +16,13 @@ LABELS = _words("""
     customer customers client clients patient patients employee contact recipient sender from to
     cc bcc re fw fwd subject dear hi hello hey regards sincerely best thanks thank address addr
     street city state zip postcode country date dob born birth age sex gender id ids uuid guid url
-    uri uris link website password passwd pwd pass token secret key keys api apikey login account
+    uri uris link website password passwd pwd pw pass token secret key keys api apikey login account
     acct number no nr num card cvv cvc expiry exp pin mrn npi dea passport licence license driver
     bank routing sort code ref reference order invoice ticket case claim policy vat ein itin tin
     anschrift adresse vorname nachname geboren geburtsdatum jahre jahr steuer steuernummer
     kontonummer konto telefon handy fax straße plz ort datum betreff ausweis reisepass
-    führerschein kennzeichen versicherungsnummer rodné číslo fecha nombre apellido dirección
+    familienstand ledig verheiratet geschieden verwitwet
+    führerschein kfz kennzeichen versicherungsnummer rodné číslo fecha nombre apellido dirección
     teléfono prénom nom naissance âge téléphone immatriculation indirizzo cognome telefono adres
     naam geboortedatum rekeningnummer personnummer ip ipv4 ipv6 mac host hostname port server
     bitcoin btc wallet jwt bearer authorization auth signature signed author owner manager boss mr
@@ -29,7 +30,7 @@ LABELS = _words("""
     imei imsi iccid vin udi serial insurance insured national social security health tax personal
     identity cpf cnpj curp clabe pesel regon snils ogrn amka ppsn nric aadhaar gstin npwp tck tckn
     cnic nino hkid oib egn jmbg emso utr upn bsn dni nif tfn abn
-    rx um uh uhm mhm hmm
+    vevent vcard whereof witnesseth whereas hereby rx um uh uhm mhm hmm
     mrs ms dr prof title note notes summary todo fixme warn warning error info debug trace fatal
 """)
 

@@ -89,6 +89,9 @@ def test_numbers_that_are_no_addresses(text: str) -> None:
         ("Ann,12 Main Street,Springfield,IL,62704,x", "12 Main Street,Springfield,IL,62704"),
         ("addr:12 Main Street", "12 Main Street"),
         ("P.O. Box 12 and so on in 2024", "P.O. Box 12"),
+        ("4 bis rue des Lilas, 44000 Nantes. Signé : x", "4 bis rue des Lilas, 44000 Nantes"),
+        ("PO Box 123-00100, Nairobi", "PO Box 123-00100"),
+        ("Elbweg 3a, 01097 Dresden\nBeruf: Maler", "Elbweg 3a, 01097 Dresden"),
     ],
 )
 def test_what_follows_stays_out(text: str, street: str) -> None:

@@ -75,6 +75,24 @@ def test_what_is_the_same_everywhere(text: str) -> None:
     assert words(finders.ip_addresses, text, least=0.46) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["SSN (last 4): 6789", "last four of my social is 6789", "ssn ending 6789", "SSN ends in 6789",
+     "last 4 digits of the social security number are 6789", "my social's last four: 6789"],
+)  # fmt: skip
+def test_ends_of_ssns(text: str) -> None:
+    """The last four digits, where they are said to be those of a social security number."""
+    assert words(finders.ssn_tails, text) == ["6789"]
+
+
+@pytest.mark.parametrize(
+    "text", ["card ending in 6789", "last 4 digits: 6789", "ssn 6789", "social media in 2024"]
+)
+def test_other_ends(text: str) -> None:
+    """Ends of cards and of anything else are none."""
+    assert words(finders.ssn_tails, text) == []
+
+
 def test_us_ssns() -> None:
     """The dashed form is enough; bare digits, and numbers never issued, need words nearby."""
     dashed = "-".join(["536", "90", "4399"])

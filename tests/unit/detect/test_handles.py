@@ -64,7 +64,7 @@ def test_handles_of_networks(text: str, handles: list[str]) -> None:
      "scp x.txt annlee@host1:/tmp", "annlee@laptop:~/src$ ls", "sudo -u annlee ls", "su - annlee",
      "Accepted publickey for annlee from 10.0.0.1", "chown -R annlee:staff x",
      "Failed password for invalid user annlee from 10.0.0.1", "psql -h db -U annlee shop",
-     "session opened for user annlee(uid=1000)"],
+     "session opened for user annlee(uid=1000)", "docker login -u annlee -p x"],
 )  # fmt: skip
 def test_login_names(text: str) -> None:
     """Paths, commands, prompts and logs of logins."""

@@ -74,6 +74,7 @@ def test_structures_place_by_place() -> None:
         ("iban=DE89370400440532013001 now", "DE89370400440532013001"),
         ("my IBAN is GB00 ABCD 1234 5678 9012 34 BIC CODE", "GB00 ABCD 1234 5678 9012 34"),
         ("IBAN DE00 STAND BIC", None),
+        ("IBAN: DE00 0000 0000 0000 0000 00", None),
         ("account DE89 3704 0044 0532 0130 01", None),
     ],
 )

@@ -48,6 +48,7 @@ def test_prescriber_numbers() -> None:
         ("MEDICAL_RECORD_NUMBER", "historia clínica nº 445566", "445566"),
         ("MEDICAL_RECORD_NUMBER", "name;mrn;x\nAnn;7654321;y\n", "7654321"),
         ("HEALTH_PLAN_ID", "member id: XEA123456789", "XEA123456789"),
+        ("HEALTH_PLAN_ID", "insurance policy number is POL-2231-889-A", "POL-2231-889-A"),
         ("HEALTH_PLAN_ID", "Policy number 12345678", "12345678"),
         ("HEALTH_PLAN_ID", "Versichertennummer A123456789", "A123456789"),
         ("HEALTH_PLAN_ID", "número de póliza 12345678", "12345678"),

@@ -107,6 +107,7 @@ def test_named_numbers_need_no_check(entity_type: str, word: str, number: str) -
         ("身份证号：110101199003071234", "110101199003071234"),
         ("NI number QQ 12 34 56 C", "QQ 12 34 56 C"),
         ("Kennitalan: 120174-3398", "120174-3398"),
+        ("C.F. XXXYYY90A01Z999A", "XXXYYY90A01Z999A"),
     ],
 )
 def test_names_of_numbers(text: str, value: str) -> None:
@@ -129,6 +130,8 @@ def test_keys_name_numbers() -> None:
         "my order is 123.456.789-00, no CPF",
         "cpf 000.000.000-01",
         "ssn: see 90010112345",
+        "y = sin(123456789)",
+        "DNI: 00000000X",
     ],
 )
 def test_what_is_not_named_needs_its_check(text: str) -> None:

@@ -25,6 +25,10 @@ def parts(text: str, kind: str = "PERSON", acronym: int = 6) -> list[str]:
         ("O'Brien", ["O'Brien"]),
         ("McDonald", ["McDonald"]),
         ("PERSON_k7m29qxw Schmidt", ["Schmidt"]),
+        ("In Donoghue", ["Donoghue"]),
+        ("Donoghue v", ["Donoghue"]),
+        ("In", ["In"]),
+        ("田中さんは元気", ["田中"]),
     ],
 )
 def test_names_are_cut_clean(text: str, expected: list[str]) -> None:
@@ -35,7 +39,8 @@ def test_names_are_cut_clean(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["SSN", "IBAN", "NI", "Email", "Phone Number", "GITHUB_TOKEN", "OSError", "getName", "json.x()",
-     "Python", "h264", "X", "---", "PERSON_k7m29qxw", "JSON API", "Steuer-ID", "IMEI", "MARIA"],
+     "Python", "h264", "X", "---", "PERSON_k7m29qxw", "JSON API", "Steuer-ID", "IMEI", "MARIA",
+     "Kfz-Kennzeichen", "ledig", "WHEREOF"],
 )  # fmt: skip
 def test_words_that_are_no_names(text: str) -> None:
     """Labels, acronyms, identifiers and products are dropped."""
@@ -88,6 +93,14 @@ def test_parts_of_identifiers_are_no_names(text: str, name: str, *, kept: bool) 
     """A name that an underscore joins to more is an identifier; one between them is emphasis."""
     start = text.index(name)
     assert bool(list(trimmed(text, start, start + len(name), "PERSON"))) is kept
+
+
+def test_voices_of_captions_are_cut_off() -> None:
+    """`<v Ann>` is a cue of WebVTT, `-u ann` an option."""
+    text = "<v Ann Lee>"
+    assert [text[a:b] for a, b in trimmed(text, 1, 10, "PERSON")] == ["Ann Lee"]
+    text = "login -u annlee"
+    assert [text[a:b] for a, b in trimmed(text, 7, 15, "PERSON")] == ["annlee"]
 
 
 def test_places_and_companies_keep_their_last_word() -> None:

@@ -19,6 +19,9 @@ from tests.unit.detect.recipes import found, read
         ("carta d'identità CA12345AA", "CA12345AA"),
         ("tarjeta de identidad 12345678", "12345678"),
         ("dowód osobisty ABC 123456", "ABC 123456"),
+        ("Petitioner (A# 204-881-937)", "204-881-937"),
+        ("alien number A123456789", "A123456789"),
+        ("green card number is SRC1234567890", "SRC1234567890"),
     ],
 )
 def test_cards_behind_their_names(text: str, value: str) -> None:

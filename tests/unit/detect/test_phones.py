@@ -93,6 +93,13 @@ def test_neighbours_stay_outside(text: str, number: str) -> None:
     assert phones(text) == [number]
 
 
+@pytest.mark.parametrize("gap", [" ", " / ", "  ", " - "])
+def test_zip_codes_are_no_part(gap: str) -> None:
+    """An American number behind a ZIP code begins behind it."""
+    for code in ("85031", "85031-1234"):
+        assert phones(f"Phoenix AZ {code}{gap}{US}, dob") == [US]
+
+
 def test_neighbouring_numbers_are_two() -> None:
     """Two numbers side by side are two finds, and the same one twice is found twice."""
     first, second = "+33 1 42 68 53 00", "+33 1 42 68 53 01"
@@ -167,6 +174,16 @@ def test_words_make_digits_a_number(text: str) -> None:
 def test_words_of_other_numbers(text: str) -> None:
     """Right behind the name of another number, or away from a telephone's, digits are none."""
     assert phones(text.format("68123457")) == []
+
+
+@pytest.mark.parametrize(
+    "said", ['"system":"phone","value":"{}"', '"type": "mobile", "value": "{}"']
+)
+def test_kinds_of_values(said: str) -> None:
+    """A member before the value's may say that it is a telephone's; another kind may not."""
+    number = "-".join(["555", "010", "9988"])
+    assert phones(said.format(number)) == [number]
+    assert phones(said.replace("phone", "other").replace("mobile", "x").format(number)) == []
 
 
 def test_names_of_others_cast_doubt() -> None:

@@ -125,5 +125,7 @@ def test_words_at_the_end_of_a_label(line: str, is_label: bool) -> None:
 
 
 def test_two_letters_are_no_label() -> None:
-    """The shortest abbreviations are words, too."""
-    assert not Words.of("nn", "be person", general=True).are_last([" nn "])
+    """The shortest abbreviations are words, too: they count only on demand."""
+    words = Words.of("nn", "be person", general=True)
+    assert not words.are_last([" nn "])
+    assert words.are_last([" nn "], 2)

@@ -47,6 +47,31 @@ def test_beside_a_name() -> None:
     assert beside(f"password {PASSWORD}", 0, 8) is not None
 
 
+def test_words_that_open_a_network() -> None:
+    """A phrase in quotes right behind "wifi password"; behind another password it may be any."""
+    for text, value in (
+        ('the wifi password "correct horse battery"', "correct horse battery"),
+        ('a password "of many words"', None),
+    ):
+        at = text.index("password")
+        match = beside(text, at, at + len("password"))
+        assert (match and match["value"]) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("door code #4471, alarm code 9982", {"#4471", "9982"}),
+        ("gate code 1234#", {"1234#"}),
+        ("passcode 8841 isn't working", {"8841"}),
+        ("pin 1234, access code 2024 edition, door code 12", set()),
+    ],
+)
+def test_codes_of_doors(text: str, values: set[str]) -> None:
+    """A code that opens something may stand right behind its name."""
+    assert {text[start:end] for start, end, _ in pins(text, text.lower())} == values
+
+
 def test_digits_of_pins() -> None:
     """Only four to eight of them."""
     for text, found in (("the PIN for the gate is 4711", ["4711"]), ("pin is 12", [])):

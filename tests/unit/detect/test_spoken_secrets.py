@@ -38,6 +38,7 @@ def passwords(text: str) -> list[str]:
         "the login is admin and {}",
         "user ann, password {}",
         "user admin password {}",
+        "user ann pass {}",
         "Das Passwort lautet {}.",
         "Mein Kennwort für das WLAN ist {}",
         "Zugangsdaten: admin / {}",

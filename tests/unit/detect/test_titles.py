@@ -105,11 +105,49 @@ def test_names_in_mails(text: str, name: str) -> None:
      "the name is required", "Judge whether it works", "Sehr geehrte Damen und Herren,",
      "Bonjour à tous,", "Hola a todos,", "My name is not important", "attention mask",
      "class is called Widget", "# the sig generator", "DNS MX queries", "  return best, backprop",
+     'The "Great" Gatsby', 'Press "Enter" Now', 'f("Bar") Baz',
      "Mr.", "my name is", "Kind regards,", "Patient name:", "const mr = Mr.Foo()"],
 )  # fmt: skip
 def test_words_and_code_are_no_names(text: str) -> None:
     """Labels alone, roles, code and everyday words survive."""
     assert found(RECIPES, "titled-name", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('for Harold "Hal" Jenkins, 81', ["Harold", "Hal", "Jenkins"]),
+        ("J. “Red” Barrow", ["J.", "Red", "Barrow"]),
+    ],
+)
+def test_names_in_quotes_between_names(text: str, names: list[str]) -> None:
+    """A nickname and the names around it are found, each by itself."""
+    assert found(RECIPES, "titled-name", text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("M.K. v. SWITZERLAND", "M.K."),
+        ("A.B. and Others v. Norway", "A.B."),
+        ("J.D. v State", "J.D."),
+        ("In re L.M., a minor", "L.M."),
+        ("the applicant, A. B., said", "A. B."),
+        ("the witness X.Y.Z. left", "X.Y.Z."),
+    ],
+)
+def test_initials_of_parties(text: str, name: str) -> None:
+    """Who is a party of a case may have initials only."""
+    assert found(RECIPES, "titled-name", text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["U.S. v. Jones", "the defendant U.S. agency", "e.g. v. 2", "at 9 A.M. version", "P.S. I"],
+)
+def test_other_initials(text: str) -> None:
+    """States, hours and abbreviations are no party."""
+    assert found(RECIPES, "titled-name", text) in ([], ["Jones"])
 
 
 @given(st.text(st.sampled_from("Mr. Dear\nnameisThanks,<a@b>İßé'’")), st.text(max_size=20))

@@ -50,10 +50,14 @@ from penname.detect import (
 )
 from penname.detect.address_seams import Kind, Part, sewn
 from penname.detect.context import PART_KEY
+from penname.detect.native import names as native_names
 from penname.detect.scan import Guarded, Recipe
 
-_NAMES = (*titles.RECIPES, *name_fields.RECIPES, *name_columns.RECIPES)
-#: The recognizers that tell the names of people by the words around them.
+_NAMES = (
+    *(*titles.RECIPES, *name_fields.RECIPES, *name_columns.RECIPES),
+    *native_names.RECIPES,
+)
+#: The recognizers that tell the names of people by tables, and by the words around them.
 NAMES_BY_WORDS = frozenset(recipe.name for recipe in _NAMES)
 
 RECIPES: tuple[Recipe, ...] = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from penname.detect.fields import Kind, Value, field_values
-from penname.detect.scan import Hit, finditer
+from penname.detect.scan import Hit, around, finditer
 from penname.detect.secret_names import fold as same_length
 from penname.detect.vocabulary import LABELS
 from penname.text.ambiguous_words import is_common
@@ -65,6 +65,7 @@ _ROAD = regex.compile(
 _NUMBERED = regex.compile(
     r"\A\P{L}{0,4}\d|(?:\p{Lu}[\p{L}'’.-]*|str(?:\.|aße|asse)|weg|straat|katu)[ ,]{1,2}\d"
 )
+_KEY_BEFORE, _KEY_BEHIND = 24, 48  # characters around a part of a key
 _LEAST = 4  # characters of an address
 _CAPITALS = regex.compile(
     r"(?:\p{Lu}[\p{L}'’.-]+(?:[ ]|\Z)|(?:de|la|of|the|des|du|der|von)[ ]){2,}"
@@ -74,10 +75,9 @@ _CAPITALS = regex.compile(
 def field_addresses(text: str) -> Iterator[Hit]:
     """Streets and addresses in fields, with names of keys in any style."""
     folded = same_length(text)
-    if not any(stem in folded for stem in _STEMS):
-        return
-    for match in finditer(_KEY, folded):
-        yield from _held(text, match.start(), match.end(), street=match["street"] is not None)
+    for begin, end in around(folded, _STEMS, _KEY_BEFORE, _KEY_BEHIND):
+        for match in finditer(_KEY, folded, begin, end):
+            yield from _held(text, match.start(), match.end(), street=match["street"] is not None)
     for match in finditer(_CAMEL, text):
         yield from _held(
             text, match.start(), match.end(), street="Street" in match[0] or match[0][-1].isdigit()

@@ -6,11 +6,13 @@ language ("in German", "auf Deutsch", "the Spanish word") they say nothing of a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
 
-from penname.detect.scan import Hit, Recipe, finditer
+from penname.detect.scan import Hit, Recipe
+from penname.detect.secret_names import fold
 
 #: Words of people by country; a plural is formed with "s" where that is a word.
 _ENGLISH = """
@@ -33,7 +35,13 @@ Singaporean Slovak Slovakian Slovenian Slovene Somali Spanish Spaniard Sudanese 
 Swedish Swede Swiss Syrian Taiwanese Tajik Tanzanian Thai Tibetan Togolese Tongan Trinidadian
 Tunisian Turkish Turk Turkmen Ugandan Ukrainian Uruguayan Uzbek Venezuelan Vietnamese Welsh
 Welshman Welshwoman Yemeni Zambian Zimbabwean Belizian Ecuadorean Greenlander Uyghur Roma Basque
-Catalan
+Catalan Bruneian Antiguan Botswanan Motswana Basotho Verdean Equatoguinean Marshallese Micronesian
+Nauruan Palauan Seychellois Timorese Tuvaluan Vanuatuan Bosniak Herzegovinian Macanese Bermudian
+Arubian Faroese Greenlandic Gibraltarian Lankan Rican Zealander Leonean Konger Korean African Asian
+European Arab Arabian Hispanic Latino Latina Maori Inuit Cherokee Navajo Sinti Pashtun Hazara Tatar
+Chechen Tutsi Hutu Yoruba Igbo Hausa Zulu Xhosa Berber Tamil Punjabi Bengali Yazidi Hawaiian
+Kyrgyzstani Turkmenistani Uzbekistani Tajikistani Kazakhstanian Sammarinese Trinbagonian Kittitian
+Vincentian Guyanan Ghanian Maldivan Sicilian Sardinian Bavarian Breton Cornish
 """
 _GERMAN = """
 Deutscher Deutsche Österreicher Österreicherin Schweizer Schweizerin Franzose Französin Italiener
@@ -60,7 +68,10 @@ _FAITHS = """
 Catholic Protestant Lutheran Methodist Baptist Anglican Presbyterian Mormon Quaker Christian
 Muslim Moslem Sunni Shiite Shia Islamic Jewish Jew Hindu Buddhist Sikh Jain Taoist Zoroastrian
 Baháʼí Atheist Agnostic Democrat Democratic Republican Conservative Communist Socialist Liberal
-Libertarian Katholik Katholikin Protestantin Muslima Jude Jüdin Christ Christin Buddhistin
+Libertarian Evangelical Pentecostal Adventist Calvinist Wiccan Rastafarian Scientologist Druze
+Alawite Copt Coptic Maronite Ismaili Ahmadi Hasidic Shinto Tory Tories Marxist Fascist Zionist
+Islamist Peronist Trotskyist Anarchist Nationalist Feminist
+Katholik Katholikin Protestantin Muslima Jude Jüdin Christ Christin Buddhistin
 musulman musulmane catholique juif juive protestante musulmán musulmana católico católica judío
 judía musulmano musulmana cattolico cattolica ebreo ebrea muçulmano muçulmana judeu judia
 """
@@ -79,6 +90,17 @@ _DOUBTFUL = frozenset(
         *("christian", "jude", "roma", "polish", "pole", "finn", "scot", "swiss", "danish", "dane"),
         *("turk", "chinese", "russe", "english", "french", "german", "spanish", "italian"),
         *("portuguese", "dutch", "japanese", "american", "british"),
+        *("african", "asian", "european", "arabian", "korean", "tamil", "punjabi", "bengali"),
+        *("hausa", "yoruba", "igbo", "zulu", "xhosa", "breton", "rican", "konger", "verdean"),
+        *("nationalist", "feminist", "anarchist"),
+    )
+)
+#: Of them those that in the middle of a sentence and with a capital say where somebody or
+#: something is from; the others are given names, places or things as well.
+_ADJECTIVES = _DOUBTFUL - frozenset(
+    (
+        *("argentina", "christ", "christian", "jude", "roma", "pole", "finn", "scot", "dane"),
+        *("turk", "russe", "rican", "konger", "verdean"),
     )
 )
 _SURE, _PLAIN, _WEAK = 0.55, 0.4, 0.2
@@ -88,6 +110,7 @@ _KNOWN = {word.lower() for word in _WORDS}
 #: Words that by themselves name no person and no place; some are given names as well.
 NO_NAMES = frozenset(_KNOWN) - {"christian", "jude", "finn", "dane", "roma", "scot"}
 _SMALL = frozenset(word for word in _WORDS if word.islower())
+_WORD = re.compile(r"[^\W\d_]{3,16}")
 _FORM = regex.compile(r"(?<![\w@#./\\-])[^\W\d_]{3,16}+(?![\w@/\\]|\.\w|-\p{Lu})")
 #: "a Syrian", "is German", "the Polish woman": somebody is one.
 _ONE = regex.compile(
@@ -106,21 +129,37 @@ _LANGUAGE_BEFORE = regex.compile(
 )
 _LANGUAGE_BEHIND = regex.compile(
     r"(?i:\s(?:words?|language|translations?|sentence|grammar|version|text|lessons?|class"
-    r"|letters|alphabet|spelling|accents?|locale|keyboard|wikipedia)\b)"
+    r"|letters|alphabet|spelling|accents?|locale|keyboard|wikipedia|characters?|encodings?|umlauts?"
+    r"|quotes?|quotations?|names?|strings?|speech|voices?|models?|docs?|documentation|manuals?"
+    r"|subtitles?|captions?|dictionar(?:y|ies)|phrases?|sentences?|prose|nouns?|verbs?|adjectives?"
+    r"|plurals?|numbers?|dates?|formats?|speakers?|title|edition|dialects?|layout|script|braille"
+    r"|punctuation|stop ?words?|tokens?|corpus|articles?|date|time)\b)"
+)
+#: In the middle of a sentence, before what somebody or something of there is.
+_AMID = regex.compile(r"[\p{Ll}\d,'’][ ]\Z")
+_THING = regex.compile(
+    r"[ -](?!(?:and|are|was|were|for|the|with|but|not|has|had|have|can|will|that|who|from|than|into"
+    r"|also|only|then|when|which|while|does|did|may|should|would|could|because|either)\b)\p{Ll}{3,}"
+)
+#: "South African", "Sri Lankan": the word before belongs to it.
+_FIRST = regex.compile(
+    r"(?r)\b(?:South|North|Sri|New|Costa|Puerto|Sierra|Hong|Papua[ ]New|Cape|Saudi|Native|African"
+    r"|Latin|East|West|Central|Asian|Middle|Northern|Southern|Mexican|Italian|Irish)[ -]\Z"
 )
 _BEFORE = 16  # characters that are looked at in front
 
 
 def belongings(text: str) -> Iterator[Hit]:
     """Nationalities, faiths and political groups, surer beside words that say somebody is one."""
-    for match in finditer(_FORM, text):
-        word = match[0]
-        single = word.lower()
+    for word in _WORD.finditer(fold(text)):
+        single = word[0]
         if single not in _KNOWN and not (single.endswith("s") and single[:-1] in _KNOWN):
             continue
-        score = _scored(text, match.start(), match.end(), word)
-        if score:
-            yield match.start(), match.end(), score
+        match = _FORM.match(text, word.start())
+        score = _scored(text, *match.span(), match[0]) if match else 0.0
+        if match and score:
+            first = _FIRST.search(text, max(0, match.start() - _BEFORE), match.start())
+            yield first.start() if first else match.start(), match.end(), score
 
 
 def _scored(text: str, start: int, end: int, word: str) -> float:
@@ -130,9 +169,15 @@ def _scored(text: str, start: int, end: int, word: str) -> float:
     tells = _ONE.search(before) is not None or _SOMEBODY.match(text, end) is not None
     if tells:
         return _SURE
+    if word.lower() in _ADJECTIVES and word.istitle() and _is_amid(text, before, end):
+        return _PLAIN
     if word.lower() in _DOUBTFUL or (word.islower() and word not in _SMALL):
         return _WEAK
     return _PLAIN
+
+
+def _is_amid(text: str, before: str, end: int) -> bool:
+    return _AMID.search(before) is not None and _THING.match(text, end) is not None
 
 
 RECIPES = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.scan import Hit, finditer
+from penname.detect.scan import Hit, around, finditer
 from penname.detect.secret_names import fold
 
 _WORD = r"(?:\p{Lu}[\p{L}'’.-]{0,30}+|\d{1,5}(?:st|nd|rd|th)?\b)"
@@ -37,21 +37,26 @@ _NAMED = (
     r"(?:(?:\p{Lu}[\p{L}'’.-]{1,30}+[ ]){1,2}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard)\b\.?"
     r"|\d{1,3}(?:st|nd|rd|th)[ ](?:St|Street|Ave|Avenue)\b\.?)"
 )
-_PAIR = regex.compile(
-    rf"(?<![\p{{L}}\d])(?:{_NAMED}|Broadway)[ ](?:and|&|at)[ ](?:{_NAMED}|Broadway)"
+_PAIR = regex.compile(rf"(?<![\p{{L}}\d])(?:{_NAMED}|Broadway)[ ](?:and|&)[ ](?:{_NAMED}|Broadway)")
+#: The end of the first of two streets.
+_PAIRED = tuple(
+    f"{road}{point} {word} "
+    for road in ("St", "Street", "Ave", "Avenue", "Rd", "Road", "Blvd", "Boulevard", "Broadway")
+    for point in ("", ".")
+    for word in ("and", "&")
 )
-_ROAD_WORDS = ("St", "Ave", "Rd", "Road", "Blvd", "Boulevard")
+_BEFORE, _BEHIND = 24, 160  # characters around a cue
 
 
 def corners(text: str) -> Iterator[Hit]:
     """Two streets behind words that say that they meet, or both with street words of their own."""
     folded = fold(text)
-    if any(cue in folded for cue in _CUES):
-        for match in finditer(_CORNER, text):
+    for begin, end in around(folded, _CUES, _BEFORE, _BEHIND):
+        for match in finditer(_CORNER, text, begin, end):
             yield *match.span(), 0.6
-        for match in finditer(_CROSSING, text):
+        for match in finditer(_CROSSING, text, begin, end):
             if _ROAD.search(match["both"]):
                 yield *match.span(), 0.6
-    if any(word in text for word in _ROAD_WORDS):
-        for match in finditer(_PAIR, text):
+    for begin, end in around(text, _PAIRED, _BEHIND, _BEHIND):
+        for match in finditer(_PAIR, text, begin, end):
             yield *match.span(), 0.5

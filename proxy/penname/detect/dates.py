@@ -115,7 +115,7 @@ def dates(text: str) -> Iterator[Hit]:
     one or with two digits, 0.35 a day of the week, 0.25 and 0.2 what needs words nearby.
     """
     yield from (
-        (start, end, min(score, _LOGGED) if _SECONDS.search(text, start, end) else score)
+        (start, end, min(score, _LOGGED) if _is_logged(text, start, end) else score)
         for start, end, score in _dates(text)
     )
     yield from _weekdays(text)
@@ -124,6 +124,16 @@ def dates(text: str) -> Iterator[Hit]:
 #: 10:22:11, as in logs, and in what programs write for programs.
 _SECONDS = regex.compile(r"\d:\d{2}:\d{2}(?!\s?[AaPp])")
 _LOGGED = 0.25
+#: Directly before: somebody says when something was.
+_SAID_WHEN = regex.compile(r"(?ri)(?<![\p{L}\d_])(?:on|when|since|until|before|after)[ ]?:?[ ]\Z")
+
+
+def _is_logged(text: str, start: int, end: int) -> bool:
+    if _SECONDS.search(text, start, end) is None:
+        return False
+    return _SAID_WHEN.search(text, max(0, start - 12), start) is None
+
+
 _CUES = (
     r"on|this|next|last|until|till|by|since|before|after|from|meet|am|nächsten|bis|letzten|diesen"
     r"|le|ce|jusqu['’]à|el|este|hasta|il|fino\sa|op|aanstaande|tot|na|até|a"

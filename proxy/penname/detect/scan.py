@@ -78,6 +78,25 @@ def islands(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
         yield begin, reached
 
 
+def around(text: str, parts: Iterable[str], left: int, right: int) -> Iterator[tuple[int, int]]:
+    """The parts of a text around some literal parts of it, as `islands` around its digits."""
+    places = []
+    for part in parts:
+        at = text.find(part)
+        while at >= 0:
+            places.append(at)
+            at = text.find(part, at + len(part))
+    begin, reached = 0, -1
+    for at in sorted(places):
+        if at - left > reached:
+            if reached >= 0:
+                yield begin, reached
+            begin = max(0, at - left)
+        reached = max(reached, min(len(text), at + right))
+    if reached >= 0:
+        yield begin, reached
+
+
 def finditer(
     pattern: regex.Pattern[str],
     text: str,

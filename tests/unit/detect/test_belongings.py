@@ -20,6 +20,12 @@ from tests.unit.detect.recipes import found
         ("the French woman next door", "French"),
         ("Two Muslims and a rabbi", "Muslims"),
         ("soy colombiana", "colombiana"),
+        ("we are proud bruneians", "bruneians"),
+        ("a South African lawyer", "South African"),
+        ("this nice new German place downtown", "German"),
+        ("From the Polish film of that year", "Polish"),
+        ("It serves great American food", "American"),
+        ("a Republican senator", "Republican"),
     ],
 )
 def test_people_belong_somewhere(text: str, word: str) -> None:
@@ -40,6 +46,12 @@ def test_people_belong_somewhere(text: str, word: str) -> None:
         "/usr/share/i18n/Danish",
         "the pole fell",
         "German-English dictionary",
+        "he said Christian went home",
+        "the Chinese characters and a German umlaut",
+        "Polish the table, then polish the chair",
+        "we shipped the English docs",
+        "i18n.english text",
+        "in Spanish, French and Italian",
     ],
 )
 def test_languages_and_things_stay(text: str) -> None:

@@ -78,6 +78,12 @@ def test_times_of_logs_need_words(text: str) -> None:
     assert found(RECIPES, "date", f"{text} INFO started", least=0.2) == [text]
 
 
+@pytest.mark.parametrize("said", ["On", "when:", "since", "When:"])
+def test_somebody_says_when(said: str) -> None:
+    """A date with seconds counts directly behind a word of somebody who says when it was."""
+    assert found(RECIPES, "date", f"{said} 2026-03-04 10:22:11, ") == ["2026-03-04 10:22:11"]
+
+
 @pytest.mark.parametrize("text", ["Mar  4 10:22:11 host", "Mar 14 10:22:11 host sshd[1]: x"])
 def test_system_logs_have_no_dates(text: str) -> None:
     """Nor has a month and its day before a time with seconds."""

@@ -133,7 +133,7 @@ def test_patterns_work_without_a_model() -> None:
     plain = build_engine(EngineConfig(()))
     kinds = {span.entity_type for span in plain.analyze(Segment(PROSE))}
     assert kinds == {"EMAIL_ADDRESS"}
-    assert "ORGANIZATION" not in plain.entity_types
+    assert "TITLE" not in plain.entity_types
 
 
 def test_broken_model_fails_closed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

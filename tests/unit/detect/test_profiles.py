@@ -144,7 +144,7 @@ def test_broken_profiles_are_not_kept() -> None:
 def test_types_without_a_model_have_no_names(engine: Engine) -> None:
     """Without a model the name types are none of the engine's."""
     without = Profiles(Names([]), language="en").entity_types
-    assert "ORGANIZATION" in engine.entity_types - without
+    assert "TITLE" in engine.entity_types - without
     assert profiles_module.KEPT >= 16
 
 

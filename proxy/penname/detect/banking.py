@@ -32,7 +32,7 @@ _ACCOUNT_LABEL = (
     r"(?:[ _-]?(?:number|no|num|nr|id|ending[ ]in))?\b\.?(?:[ ]?\#)?"
     r"|kontonummer|konto-?nr\.?|num[ée]ro[ ]de[ ]compte|n[úu]mero[ ]de[ ]cuenta|rekeningnummer"
     r"|(?:compte|cuenta|conta|conto)[ ](?:bancaire|bancaria|corrente|corriente|bancario)"
-    r"|n[úu]mero[ ]da[ ]conta|numero[ ](?:di|del)[ ]conto|ccc|clabe|cbu|cci|bvn"
+    r"|n[úu]mero[ ]da[ ]conta|numero[ ](?:di|del)[ ]conto|(?:ccc|clabe|cbu|cci)(?!\d)|bvn"
     r"|numer[ ](?:konta|rachunku)|bankkonto|kontonr\.?|tilinumero|hesap[ ](?:no|numarası)"
     r"|номер[ ]счета|р/с)(?:[ ]?n[°º])?"
 )

@@ -99,7 +99,7 @@ def is_machines(text: str, start: int, end: int, kind: str) -> bool:
         return False
     return (
         _is_code(text, start, end)
-        or _is_day(text, start, end)
+        or _is_day(text, start, end, kind)
         or _ends(_FONTS, text, start)
         or _is_everyday(text, start, end, kind)
         or (kind == "LOCATION" and fold(text[start:end]) in _WINDS)
@@ -134,12 +134,12 @@ def _is_hex(part: str) -> bool:
     return len(part) > 4 and part.isalnum() and not part.isalpha()
 
 
-def _is_day(text: str, start: int, end: int) -> bool:
+def _is_day(text: str, start: int, end: int, kind: str) -> bool:
     """Whether a span is nothing but days and months, and no name that is called as one."""
     words = [fold(word) for word in _WORD.findall(text, start, end)]
     if not _AMID.issuperset(words) or _DAYS.isdisjoint(words):
         return False
-    if len(words) > 1 or words[0] in _SURE or _NUMBER.match(text, end):
+    if kind == "LOCATION" or len(words) > 1 or words[0] in _SURE or _NUMBER.match(text, end):
         return True
     near = (
         _LAST_WORD.match(text, max(0, start - _REACH), start),

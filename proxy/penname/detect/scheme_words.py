@@ -68,14 +68,18 @@ class Words:
     countries: frozenset[str]
     kinds: frozenset[str]
     general: tuple[str, ...]
+    #: Those of `own` that count only next to a number: "cc" of a number that has no check.
+    tight: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, own: str, about: str, *, general: bool) -> Words:
         """From a scheme's own entries, separated by semicolons, and what it is about ("br tax").
         `general`: what its kinds are called in any country counts too."""
         kinds = [word for word in about.split() if word in _KINDS]
+        lines = _lines(own)
         return cls(
-            own=_lines(own),
+            own=lines,
+            tight=frozenset() if general else frozenset(filter(_is_short, lines)),
             inside=tuple(entry for entry in _entries(own) if _UNSPACED.search(entry)),
             countries=frozenset[str]().union(*(COUNTRIES.get(word, ()) for word in about.split())),
             kinds=frozenset[str]().union(*(_KINDS[kind] for kind in kinds)),
@@ -84,11 +88,15 @@ class Words:
 
     def are_near(self, near: Near) -> bool:
         """Whether the surroundings of a number say that it is one of the scheme's."""
-        if any(words in near.line for words in (*self.own, *self.general)):
+        if any(words in self.line_of(near, words) for words in (*self.own, *self.general)):
             return True
         if self.countries & near.folded and self.kinds & near.folded:
             return True
         return any(word in run for word in self.inside for run in near.runs)
+
+    def line_of(self, near: Near, words: str) -> str:
+        """The line near a number in which these words count."""
+        return near.close if words in self.tight else near.line
 
     def are_last(self, lines: Iterable[str], shortest: int = 3) -> bool:
         """Whether a label, as lines of folded words, ends with the scheme's own words, of which
@@ -98,6 +106,11 @@ class Words:
         if any(_is_last(entry, end) for end in ends for entry in own):
             return True
         return any(word in end.split()[-1] for end in ends for word in self.inside)
+
+
+def _is_short(entry: str) -> bool:
+    """Whether an entry is a word of two or three letters: in other texts it is anything."""
+    return len(entry.strip()) < _START and entry.isascii()
 
 
 def _ends(line: str) -> Iterator[str]:
@@ -164,7 +177,7 @@ class Index:
         for word in near.folded:
             for lines, found in ((self._own, own), (self._general, general)):
                 for text, number in lines.get(word[:_START], ()):
-                    if text in near.line:
+                    if text in self._schemes[number].line_of(near, text):
                         found.add(number)
             for number in self._countries.get(word, ()):
                 abroad = True

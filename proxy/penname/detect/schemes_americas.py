@@ -215,7 +215,7 @@ SCHEMES: tuple[Scheme, ...] = (
     ),
     Scheme(
         *("PY_RUC", south.py_ruc, "99999999-9 | 9999999-9 | 999999-9", WEAK, "py tax company"),
-        "ruc; registro único de contribuyentes; contribuyente; set; dnit",
+        "ruc; registro único de contribuyentes; contribuyente; dnit",
     ),
     Scheme(
         *("SV_DUI", north.sv_dui, "99999999-9", LIKELY, "sv person"),

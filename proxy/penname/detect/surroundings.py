@@ -29,6 +29,7 @@ _HEX = regex.compile(
 _CUT_BEFORE, _CUT_AFTER = regex.compile(r"[A-Za-z0-9]++"), regex.compile(r"(?r)[A-Za-z0-9]+")
 _BEFORE, _AFTER = 100, 60  # characters
 WORDS_BEFORE, WORDS_AFTER = 8, 5
+_CLOSE_BEFORE, _CLOSE_AFTER = 3, 1
 #: What a label does not reach over; it ends with a letter, and signs behind it.
 _BREAK = regex.compile(r"[\d\n,;!?|)\]}，。、]|\.\s")
 _LABEL_END = regex.compile(r"(?r)\p{L}(?!\()[^\p{L}\d]{0,12}\Z")
@@ -51,19 +52,23 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words near a value: as a set, as one line of folded words, and the text that they are of."""
+    """Words near a value: as a set, as one line of folded words, those next to it as another
+    line, and the text that they are of."""
 
     words: frozenset[str]
     line: str
+    close: str
     folded: frozenset[str]
     runs: tuple[str, ...]
 
     @classmethod
-    def of(cls, words: Iterable[str], *runs: str) -> Near:
-        """From words in lower case, in their order."""
+    def of(cls, words: Iterable[str], *runs: str, close: Iterable[str] | None = None) -> Near:
+        """From words in lower case, in their order; those next to the value are all of them
+        where nothing else is said."""
         kept = list(words)
         line = fold(" ".join(kept))
-        return cls(frozenset(kept), f" {line} ", frozenset(line.split()), runs)
+        beside = line if close is None else fold(" ".join(close))
+        return cls(frozenset(kept), f" {line} ", f" {beside} ", frozenset(line.split()), runs)
 
 
 class Surroundings:
@@ -110,11 +115,13 @@ class Surroundings:
         after = _HEX.sub(" ", after)
         # The signs between keep words apart that are not next to each other.
         before, after = _without_other_keys(before), _without_other_keys(f"{after} ")
-        words = [*self._key, "|", *words_of(name), "|", *words_of(before)[-WORDS_BEFORE:], "|"]
-        words += words_of(after)[:WORDS_AFTER]
+        held = [*self._key, "|", *words_of(name), "|"]
+        left, right = words_of(before)[-WORDS_BEFORE:], words_of(after)[:WORDS_AFTER]
+        close = [*held, *left[-_CLOSE_BEFORE:], "|", *right[:_CLOSE_AFTER]]
+        words = [*held, *left, "|", *right]
         if _CAMEL.search(f"{name} {before}"):  # IdNr, taxId: the whole word may be what is known
             words += ["|", *(word.lower() for word in _LETTERS.findall(f"{name} {before}")[-4:])]
-        return Near.of(words, *self._key, name, before, after)
+        return Near.of(words, *self._key, name, before, after, close=close)
 
     def _at_words(self, floor: int, start: int, end: int) -> tuple[int, int]:
         """Where what is read before and after `start:end` begins and ends: at no word's middle."""

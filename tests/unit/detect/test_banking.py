@@ -51,6 +51,7 @@ def test_values_behind_their_words(name: str, text: str, value: str) -> None:
         ("account-number", "acc 12345678"),
         ("account-number", "accounts for 123456"),
         ("account-number", "order 12345678"),
+        ("account-number", "4d90437c-ccc5-4332-aa1d-b0d3ba9302aa"),
     ],
 )
 def test_other_numbers(name: str, text: str) -> None:

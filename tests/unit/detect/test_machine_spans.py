@@ -117,6 +117,11 @@ def test_people_called_like_days(text: str) -> None:
     assert not doubted(text)
 
 
+def test_no_place_is_a_day() -> None:
+    """A day or a month alone is no place, whatever stands beside it."""
+    assert doubted("da lunedì a «sabato».", "LOCATION")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -129,3 +129,16 @@ def test_two_letters_are_no_label() -> None:
     words = Words.of("nn", "be person", general=True)
     assert not words.are_last([" nn "])
     assert words.are_last([" nn "], 2)
+
+
+@pytest.mark.parametrize(
+    ("close", "is_near"), [("cc no", True), ("nuip", True), ("order no", False), ("", False)]
+)
+def test_short_words_of_unchecked_schemes_stand_close(close: str, is_near: bool) -> None:
+    """ "Cc" in the head of a mail says nothing of a number in its subject; longer words do."""
+    words = Words.of("cc; nuip; cédula", "co person", general=False)
+    around = Near.of(words_of(f"cc nuips team subject {close}"), close=words_of(close))
+    assert words.are_near(around) is is_near
+    assert (Index([words]).near(around).own == {0}) is is_near
+    checked = Words.of("cc; cédula", "pt person", general=True)
+    assert checked.are_near(around)

@@ -151,3 +151,9 @@ def test_scripts_without_blanks_are_read_up_to_the_edge() -> None:
     """Only what a border could end is left out at the window's edge."""
     assert "字" * 90 in near("字" * 120 + " " * 10 + VALUE).runs[-2]
     assert near("x" * 200 + VALUE).runs[-2] == ""
+
+
+def test_what_is_next_to_a_value() -> None:
+    """Three words before and one behind, the key and the column."""
+    close = near(f"a b c d e {VALUE} f g", "ssn").close
+    assert close.split() == ["ssn", "|", "|", "c", "d", "e", "|", "f"]

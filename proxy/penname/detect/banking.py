@@ -25,14 +25,14 @@ _EXPIRY_BEHIND = rf"(?<=\d{{4}}[ ,;|]{{1,3}}){_EXPIRY}(?![\w/-])"
 
 _ROUTING = regex.compile(r"(?<![\w.-])(?:\d{9}|\d{4}-\d{4}-\d)(?![\w-]|\.\d)")
 
-_ACCOUNT = r"(?:(?=(?:[ -]?\w){5})\d(?:[ -]?\d){4,21}|[A-Z]{1,4}-?\d{5,14})"
+_ACCOUNT = r"(?:(?=(?:[ -]?\w){5})\d(?:[ -]?\d){4,22}|[A-Z]{1,4}-?\d{5,14})"
 _ACCOUNT_LABEL = (
     r"(?:(?:bank|checking|savings|customer|patient|billing|member|hospital)?[ _-]?"
     r"(?:account|acct|a/c|acc\.?(?=[ ]?(?:number|no|nr|num)\b))"
     r"(?:[ _-]?(?:number|no|num|nr|id|ending[ ]in))?\b\.?(?:[ ]?\#)?"
     r"|kontonummer|konto-?nr\.?|num[ée]ro[ ]de[ ]compte|n[úu]mero[ ]de[ ]cuenta|rekeningnummer"
     r"|(?:compte|cuenta|conta|conto)[ ](?:bancaire|bancaria|corrente|corriente|bancario)"
-    r"|n[úu]mero[ ]da[ ]conta|numero[ ](?:di|del)[ ]conto|(?:ccc|clabe|cbu|cci)(?!\d)|bvn"
+    r"|n[úu]mero[ ]da[ ]conta|numero[ ](?:di|del)[ ]conto|(?:ccc|clabe|cbu|cci|rib)(?!\d)|bvn"
     r"|numer[ ](?:konta|rachunku)|bankkonto|kontonr\.?|tilinumero|hesap[ ](?:no|numarası)"
     r"|номер[ ]счета|р/с)(?:[ ]?n[°º])?"
 )

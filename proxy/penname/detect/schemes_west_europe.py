@@ -177,7 +177,8 @@ SCHEMES: tuple[Scheme, ...] = (
         checked=False,
     ),
     Scheme(
-        *("NL_BSN", national_ids.nl_bsn, "999999999 | 9999.99.999 | 9999 99 999", WEAK),
+        *("NL_BSN", national_ids.nl_bsn),
+        *("999999999 | 9999.99.999 | 9999 99 999 | 999.999.999", WEAK),
         "nl person social tax",
         "bsn; burgerservicenummer; burger service nummer; sofinummer; sofi; citizen service; "
         "onderwijsnummer; service number",

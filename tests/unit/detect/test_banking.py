@@ -22,6 +22,7 @@ from tests.unit.detect.recipes import found, read
         ("account-number", "account number 12345678", "12345678"),
         ("account-number", "acct #: 0012345678", "0012345678"),
         ("account-number", "Acc. No. 88120034", "88120034"),
+        ("account-number", "RIB 30004 00823 00010123456 43", "30004 00823 00010123456 43"),
         ("account-number", "bank account no. 123-456-789", "123-456-789"),
         ("account-number", "patient account AC-1234567", "AC-1234567"),
         ("account-number", "sort code 12-34-56", "12-34-56"),

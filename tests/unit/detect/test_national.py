@@ -107,6 +107,7 @@ def test_named_numbers_need_no_check(entity_type: str, word: str, number: str) -
         ("身份证号：110101199003071234", "110101199003071234"),
         ("NI number QQ 12 34 56 C", "QQ 12 34 56 C"),
         ("Kennitalan: 120174-3398", "120174-3398"),
+        ("mijn BSN is 123.456.789", "123.456.789"),
         ("C.F. XXXYYY90A01Z999A", "XXXYYY90A01Z999A"),
     ],
 )

@@ -185,7 +185,12 @@ _H, _K = r"\p{Han}々〆ヶ", "\u3041-\u3096ー"
 _GAP = "[ \u3000・]?"
 _CHARS = frozenset("".join(_HAN_GIVEN)) - frozenset("二三四五")
 _FIRST = "".join(sorted({word[0] for word in _HAN_FAMILY}))
-_NAME = regex.compile(rf"(?<![{_H}])(?=[{_FIRST}])(?:{_options(_HAN_FAMILY)})")
+#: Words that a name may stand behind without a blank.
+_BEFORE = (
+    "昨日|今日|明日|先日|本日|今朝|昨夜|先週|今週|来週|当時|担当|社長|部長|課長|"
+    "先生|弁護士|医師|教授|選手|監督|社員|患者"
+)
+_NAME = regex.compile(rf"(?:(?<![{_H}])|(?<={_BEFORE}))(?=[{_FIRST}])(?:{_options(_HAN_FAMILY)})")
 _POLITE = regex.compile(rf"[ \u3000]?(?:{_HONORIFICS})")
 _GIVEN_HAN = regex.compile(rf"{_GAP}(?P<given>[{_H}]{{1,3}}[{_K}]{{0,2}}|[{_K}]{{2,5}})")
 _KANJI = regex.compile(rf"[{_H}]*+")

@@ -52,8 +52,9 @@ class Cue(IntEnum):
 
     NONE = 0
     GREETING = 1
-    SAID = 2
-    LABEL = 3
+    TITLE = 2
+    SAID = 3
+    LABEL = 4
 
 
 class Word(NamedTuple):
@@ -228,7 +229,7 @@ def _cue_of(
     """Whether a name is to stand at a word of a phrase, and what says so."""
     start = phrase[at].start
     if at and phrase[at - 1].key in script.titles:
-        return Cue.SAID
+        return Cue.TITLE
     for back in range(3) if cues else ():
         cue = cues.get(start - back)
         if cue and not text[start - back : start].strip(_BETWEEN):
@@ -237,7 +238,7 @@ def _cue_of(
     if at or not near:
         return Cue.NONE
     if near[-1] in "./":
-        return Cue.SAID if _follows_title(text, start, script) else Cue.NONE
+        return Cue.TITLE if _follows_title(text, start, script) else Cue.NONE
     sign = _SIGN.search(text, max(0, start - 8), start)
     labelled = sign is not None and _ends_with_label(text, sign.start(), script)
     return Cue.LABEL if labelled else Cue.NONE
@@ -264,10 +265,28 @@ def _cued_end(phrase: Sequence[Word], at: int, script: Script, cue: Cue) -> int:
         return 0
     if cue is Cue.LABEL and len(phrase) - at <= _MOST and _may_be_name(phrase[at:], script):
         return len(phrase)
+    if cue is Cue.SAID and not script.cased and (end := _said_end(phrase, at, script)):
+        return end
     end = at + 1
     while end < len(phrase) and end - at < _MOST and _goes_on(phrase, end, script):
         end += 1
     return _shortened(phrase, at, end)
+
+
+def _said_end(phrase: Sequence[Word], at: int, script: Script) -> int:
+    """Where the few words end that stand between "my name is" and a word of no name, or the end
+    of their phrase; 0 where they are more."""
+    end = at + 1
+    while end < len(phrase) and end - at < _MOST and not _ends_name(phrase[end], script):
+        end += 1
+    more = end < len(phrase) and not _ends_name(phrase[end], script)
+    return 0 if more else _shortened(phrase, at, end)
+
+
+def _ends_name(word: Word, script: Script) -> bool:
+    """Whether a word goes on with a sentence: one of no name, or an unknown one behind "and"."""
+    joined = word.kind is Kind.OTHER and bool(script.before) and word.key[0] == script.before[0]
+    return word.kind is Kind.STOP or joined
 
 
 def _may_begin(word: Word, script: Script) -> bool:

@@ -67,7 +67,7 @@ _TITLES = (
 )
 #: Behind these in one word no name follows: "นายก" is the premier, "คุณภาพ" quality.
 _NO_NAME = regex.compile(
-    r"ก|จ้าง|หน้า|ทะเบียน|ทหาร|ตำรวจ|อำเภอ|ธนาคาร|พราน|ท่า|งาม|ฟ้า|ภาพ|สมบัติ|ค่า|ลักษณะ|"
+    r"กรัฐ|กสมาคม|กเทศ|กเมือง|กฯ|กอบ|กองค์|จ้าง|หน้า|ทะเบียน|ทหาร|ตำรวจ|อำเภอ|ธนาคาร|พราน|ท่า|งาม|ฟ้า|ภาพ|สมบัติ|ค่า|ลักษณะ|"
     r"ธรรม|ประโยชน์|แม่|พ่อ|ครู|หมอ|ลูกค้า|ต้อง|สามารถ|จะ|ได้|มี|เป็น|ไม่|ควร|กำลัง|อาจ|และ|"
     r"หรือ|ที่|ใช้|เอง|คือ|กับ|ใน|จาก|ไป|มา|อยู่|แก่|วุฒิ|ประกัน|สอน|ใหญ่|ชาย|สาว|หญิง|ร้อง|"
     r"พยาบาล|ยาม|ทั้งหลาย|ผู้|รัก|ช่วย|คน|เขา|ก็|แพทย์|ว่า|ให้|ทำ|ต่อ|ไว้|ขึ้น|แล้ว|นี้|นั้น"
@@ -105,7 +105,8 @@ def _options(words: frozenset[str]) -> str:
 
 
 _TITLED = regex.compile(
-    rf"(?:(?<!{_LETTERS})|(?<=คือ|ชื่อ|โดย|ของ|ให้|กับ|ถึง|เรียน|และ|ที่|ว่า|พบ|"
+    rf"(?:(?<!{_LETTERS})|(?<=เมื่อวาน|วันนี้|พรุ่งนี้|ตอนนี้|เพราะ|จาก|แล้ว|แจ้ง|ติดต่อ|ขอให้|คือ|"
+    rf"ชื่อ|โดย|ของ|ให้|กับ|ถึง|เรียน|และ|ที่|ว่า|พบ|"
     rf"หา))(?:{_TITLES})[ ]?(?P<name>{_LETTERS}{{2,24}})"
 )
 _CUE = regex.compile(
@@ -130,7 +131,7 @@ def thai_names(text: str) -> Iterator[Hit]:
     """Names in Thai."""
     for match in finditer(_CUE, text):
         start = max(match.start("name"), match.start("said"))
-        yield from _from(text, start, firm=match["name"] is not None)
+        yield from _from(text, start, firm=True)
     for match in finditer(_TITLED, text):
         yield from _titled(text, match.start("name"))
     for match in finditer(_MADE, text):

@@ -49,7 +49,15 @@ def sample(plan: Plan, reader: Pieces, count: int = 400) -> list[Window]:
     return list(windows(examples(plan.seed + _SAMPLE, count), reader, plan.network.window))
 
 
-def epoch_of(number: int, sources: Sources, plan: Plan) -> list[Example]:
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """The examples of one epoch: labelled and found ones, all of which are read, and made ones."""
+
+    given: tuple[Example, ...]
+    made: tuple[Example, ...]
+
+
+def epoch_of(number: int, sources: Sources, plan: Plan) -> Epoch:
     """The examples of one epoch: labelled ones in some case, new made and new found texts."""
     rng = random.Random(f"epoch {plan.seed} {number}")  # noqa: S311 - no secrets
     made = list(examples(plan.seed + number, plan.texts.made))
@@ -59,7 +67,7 @@ def epoch_of(number: int, sources: Sources, plan: Plan) -> list[Example]:
         else []
     )
     labelled = [cased(one, rng) for one in sources.labelled]
-    return [*labelled, *found, *_joined(made, plan.texts.joined, rng)]
+    return Epoch((*labelled, *found), tuple(_joined(made, plan.texts.joined, rng)))
 
 
 def _joined(made: Sequence[Example], share: float, rng: random.Random) -> Iterator[Example]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from penname.detect.ner.pieces import Pieces
 from penname.train import rampart
@@ -19,6 +20,7 @@ from penname.train.calibrate import Array, thresholds
 from penname.train.course import Sources, aside, epoch_of, sample, split
 from penname.train.example import Example
 from penname.train.export import exported
+from penname.train.hardest import hardest
 from penname.train.learning import Learner, Rates
 from penname.train.network import Network
 from penname.train.plan import Plan
@@ -88,8 +90,14 @@ def learn(
     rates = Rates(numbers.rate, numbers.warm_up, numbers.layer_decay)
     learner: Learner | None = None
     for epoch in range(numbers.epochs):
-        found = list(windows(epoch_of(epoch, sources, plan), reader, plan.network.window))
         rng = random.Random(f"order {plan.seed} {epoch}")  # noqa: S311 - no secrets
+        texts = epoch_of(epoch, sources, plan)
+        found = list(windows(texts.given, reader, plan.network.window))
+        made = list(windows(texts.made, reader, plan.network.window))
+        if plan.texts.kept < 1:
+            worst = least_certain(network, made)
+            made = [made[at] for at in hardest(worst, plan.texts.kept, rng)]
+        found += made
         packed = list(batches(found, numbers.pieces, rng))
         if learner is None:  # epochs differ a little in length; the first one stands for all
             learner = Learner(network, rates, len(packed) * numbers.epochs)
@@ -123,6 +131,24 @@ def write(
     said = {"version": hashlib.sha256(model).hexdigest()[:12], "thresholds": found}
     (folder / "model.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
     return found
+
+
+def least_certain(network: Network, parts: Sequence[Window]) -> NDArray[np.float32]:
+    """For each window the smallest chance that the network gives to what is right of a word."""
+    network.eval()
+    worst = np.ones(len(parts), np.float32)
+    order = sorted(range(len(parts)), key=lambda at: len(parts[at].pieces))
+    with torch.inference_mode():
+        for first in range(0, len(order), _TOGETHER):
+            places = order[first : first + _TOGETHER]
+            one = batch([parts[at] for at in places])
+            states = network(one.pieces, one.kinds, one.mask)
+            logits = network.tags(states, one.words, one.count)
+            right = (torch.softmax(logits, -1) * one.right).sum(-1).numpy()
+            ends = np.cumsum([len(parts[at].right) for at in places])
+            for at, start, end in zip(places, [0, *ends[:-1]], ends, strict=True):
+                worst[at] = right[start:end].min(initial=1.0)
+    return worst
 
 
 def chances(network: Network, parts: Sequence[Window]) -> tuple[Array, Array]:

@@ -29,9 +29,11 @@ class NetworkPlan:
 
 @dataclass(frozen=True, slots=True)
 class TextPlan:
-    """Made and found texts of an epoch; shares of joined texts and of held out examples."""
+    """Made and found texts of an epoch; shares of made texts that are kept, the hardest ones,
+    of joined texts and of held out examples."""
 
     made: int
+    kept: float
     found: int
     joined: float
     held_out: float

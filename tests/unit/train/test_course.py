@@ -34,9 +34,16 @@ def test_epochs_differ_and_repeat() -> None:
     assert one != other
 
 
+def test_labelled_texts_are_apart_from_made_ones() -> None:
+    """All labelled texts of an epoch are read; of made ones a plan may keep only a part."""
+    texts = epoch_of(0, _SOURCES, _PLAN)
+    assert len(texts.given) == 100
+    assert 0 < len(texts.made) <= 40
+
+
 def test_joined_texts_keep_their_marks() -> None:
     """Marks of joined texts lie where their values are."""
-    for example in epoch_of(0, Sources((), None), _PLAN):
+    for example in epoch_of(0, Sources((), None), _PLAN).made:
         ends = [0]
         for mark in example.marks:
             assert ends[-1] <= mark.start < mark.end <= len(example.text)

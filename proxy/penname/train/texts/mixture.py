@@ -41,6 +41,7 @@ FACTORS: Mapping[str, float] = {
         "fields": 4.0,
         "no_fields": 6.0,
     },
+    **{"short": 5.0, "role": 6.0, "no_log": 2.5, "no_brands": 4.0},
     **{"no_labels": 0.5, "no_sentence": 0.15, "tweet": 2.0},
 }
 #: Kinds whose texts are often followed by others, of these kinds.
@@ -71,6 +72,9 @@ MEDLEYS: Mapping[str, tuple[str, ...]] = {
     "ids": ("ids", "prose", "chat", "no_sentence", "no_prose", "no_numbers"),
     "no_sentence": ("no_sentence", "no_sentence", "no_prose"),
     "no_labels": ("no_labels",),
+    "no_log": ("no_log",),
+    "no_brands": ("no_brands", "no_prose", "no_sentence", "no_made"),
+    "short": ("short", "short", "prose", "chat", "no_sentence", "no_prose", "no_made"),
     "persona": ("no_prose", "no_sentence"),
 }
 #: How often another text follows, again and again.

@@ -14,9 +14,10 @@ from penname.train.texts.forms import Piece, Pieces
 from penname.train.texts.letters import plain_letters
 
 _NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
+_BOTH = frozenset({"GIVEN_NAME", "SURNAME"})
 _WORD = re.compile(r"[a-z]{5,12}")
 #: Kinds whose case carries meaning: only values change in them.
-_CASED = frozenset({"code", "no_code", "json", "log", "secrets", "markup"})
+_CASED = frozenset({"code", "no_code", "no_log", "json", "log", "secrets", "markup"})
 #: Kinds whose layout carries meaning.
 EXACT = _CASED | {"table", "fields", "no_fields", "no_words"}
 
@@ -55,6 +56,31 @@ def _names_upper(pieces: Pieces, _rng: random.Random) -> Pieces:
 
 def _values_lower(pieces: Pieces, _rng: random.Random) -> Pieces:
     return [(text.lower() if label else text, label) for text, label in pieces]
+
+
+def _reformed(pieces: Pieces, rng: random.Random) -> Pieces:
+    """Full names as lists turn them, or only a part of each: any text may name people so."""
+    way = rng.choice(_FORMS)
+    made: Pieces = []
+    at = 0
+    while at < len(pieces):
+        parts = pieces[at : at + 3]
+        if parts[1:2] == [(" ", "")] and {parts[0][1], parts[-1][1]} == _BOTH:
+            made += way(*sorted((parts[0], parts[2]), key=lambda one: one[1]))
+            at += 3
+        else:
+            made.append(pieces[at])
+            at += 1
+    return made
+
+
+#: What becomes of given and family name; the family name alone is the hardest to find.
+_FORMS: tuple[Callable[[Piece, Piece], Pieces], ...] = (
+    *(lambda _given, family: [family],) * 5,
+    *(lambda given, family: [family, (", ", ""), given],) * 3,
+    *(lambda given, _family: [given],) * 2,
+    lambda given, family: [family, (" ", ""), given],
+)
 
 
 def _bare(pieces: Pieces, _rng: random.Random) -> Pieces:
@@ -148,12 +174,14 @@ def _emoji(pieces: Pieces, rng: random.Random) -> Pieces:
 
 #: How often each noise is laid over a text; those of letters, then those of layout.
 _LETTERS: tuple[tuple[float, Noise], ...] = (
-    (0.20, _every(str.lower)),
-    (0.06, _every(str.upper)),
+    (0.22, _every(str.lower)),
+    (0.11, _every(str.upper)),
     (0.04, _names_lower),
-    (0.02, _names_upper),
+    (0.03, _names_upper),
     (0.04, _values_lower),
 )
+#: How often full names are turned, or only one of their parts is told.
+_REFORMED = 0.22
 _OF_VALUES = (_names_lower, _names_upper, _values_lower)
 _LAYOUT: tuple[tuple[float, Noise], ...] = (
     (0.05, _every(plain_letters)),
@@ -169,6 +197,8 @@ _LAYOUT: tuple[tuple[float, Noise], ...] = (
 
 def noisy(pieces: Pieces, kind: str, rng: random.Random) -> Pieces:
     """The pieces with what noise chance lays over them; texts with exact layout get little."""
+    if rng.random() < _REFORMED:
+        pieces = _reformed(pieces, rng)
     chance = rng.random()
     for share, noise in _LETTERS:
         if chance < share:

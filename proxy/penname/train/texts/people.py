@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from penname.train.texts.letters import plain_letters
-from penname.train.texts.names import Origin, held_out, invented, origins
+from penname.train.texts.names import Origin, held_out, invented, origins, usable
+from penname.train.texts.words import noun, words
 
 #: Language of a text → the origins it suggests, with their weights.
 HOME: Mapping[str, Mapping[str, int]] = {
@@ -51,8 +52,9 @@ HOME: Mapping[str, Mapping[str, int]] = {
     "sq": {"albanian": 1},
     "is": {"icelandic": 1},
 }
-#: Shares of all people: of the text's own origins, of a mixture of two, of invented names.
-HOME_SHARE, MIXED_SHARE, INVENTED_SHARE = 0.36, 0.12, 0.05
+#: Shares of all people: of the text's own origins, of a mixture of two, of invented names, and
+#: of family names that are any word, since every list of those ends somewhere.
+HOME_SHARE, MIXED_SHARE, INVENTED_SHARE, WORD_SHARE = 0.30, 0.12, 0.07, 0.04
 
 #: Origins that put the family name first, and how often they do in these texts.
 FAMILY_FIRST: Mapping[str, float] = {
@@ -63,12 +65,14 @@ FAMILY_FIRST: Mapping[str, float] = {
 #: others: short syllables, names that are words, names that few corpora have. Found by measuring
 #: recall by origin (docs/explanation/fairness.md).
 HARDER: Mapping[str, float] = {
-    **{"vietnamese": 9, "native_american": 8, "chinese": 6, "cantonese": 5, "dutch": 4, "hmong": 3},
-    **dict.fromkeys(("hausa", "wolof", "mande", "akan", "caribbean", "haitian", "maya"), 3),
-    **dict.fromkeys(("thai", "khmer", "burmese", "irish", "welsh", "scottish", "turkish"), 2.5),
-    **dict.fromkeys(("indonesian", "malay", "korean", "hungarian", "swahili", "kikuyu"), 2),
-    **dict.fromkeys(("lithuanian", "latvian", "estonian", "portuguese", "brazilian", "andean"), 2),
-    **dict.fromkeys(("urdu", "bengali", "rwandan", "ugandan"), 2),
+    **{"vietnamese": 12, "native_american": 10, "dutch": 9, "caribbean": 6, "cantonese": 5},
+    **dict.fromkeys(("chinese", "haitian", "andean", "indonesian", "malay", "portuguese"), 5),
+    **dict.fromkeys(("brazilian", "hungarian", "irish", "scottish", "welsh", "hausa", "wolof"), 4),
+    **dict.fromkeys(("mande", "turkish", "akan", "thai", "khmer", "burmese", "lithuanian"), 3.5),
+    **dict.fromkeys(("latvian", "estonian", "swahili", "kikuyu", "rwandan", "ugandan"), 3.5),
+    **dict.fromkeys(("urdu", "african_american", "maori", "hawaiian", "samoan", "maya"), 3),
+    **dict.fromkeys(("bengali", "korean", "hmong", "tamil", "telugu", "malayali", "kannada"), 2.5),
+    **dict.fromkeys(("german", "spanish", "arabic", "french", "hebrew", "sinhala"), 2),
 }
 _TWO_FAMILIES: Mapping[str, float] = {
     **{"spanish": 0.45, "catalan": 0.3, "basque": 0.35, "portuguese": 0.5, "brazilian": 0.5},
@@ -117,6 +121,8 @@ class Crowd:
             return Person("invented", female, first, first, invented(rng, family=True))
         if chance < INVENTED_SHARE + MIXED_SHARE:
             return self._mixed(language, female)
+        if chance > 1 - WORD_SHARE:
+            return self._worded(language, female)
         if chance < INVENTED_SHARE + MIXED_SHARE + HOME_SHARE:
             person = self.of(self._at_home(language), female)
         else:
@@ -153,6 +159,15 @@ class Crowd:
         if self._rng.random() < 0.75:
             return replace(ours, family=theirs.family)
         return replace(theirs, family=ours.family)
+
+    def _worded(self, language: str, female: bool) -> Person:
+        """A family name that is a word, or two of them."""
+        rng = self._rng
+        word = noun(rng, language).title()
+        if rng.random() < 0.3:
+            word = f"{rng.choice(words('en', 'adj')).title()} {word}"
+        person = self.of(rng.choice(self._all), female)
+        return replace(person, family=word) if len(word) < 24 and usable(word) else person
 
     def _two(self, origin: str, one: str, other: str) -> str:
         if one == other or len(one) + len(other) > 30:

@@ -53,7 +53,9 @@ def company(rng: random.Random, crowd: Crowd, language: str) -> str:
             f" {form}" if rng.random() < 0.3 else ""
         )
     family_name = crowd.draw(language).family
-    if chance < 0.66:
+    if chance < 0.60:
+        return f"{family_name}-{crowd.draw(language).family}"
+    if chance < 0.68:
         return f"{family_name} {form}"
     if language == "en":
         return f"{family_name} {kind}" + (f" {form}" if rng.random() < 0.4 else "")

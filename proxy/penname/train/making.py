@@ -32,10 +32,11 @@ _TOGETHER = 32  # windows that are read at once outside learning
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A network to learn with, and the vocabulary that it reads."""
+    """A network to learn with, the vocabulary that it reads, and names that it knows already."""
 
     network: Network
     vocabulary: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,9 @@ def write(
     plan: Plan,
     held: Sequence[Example],
     groups: Mapping[str, Sequence[str]],
+    names: Sequence[str],
 ) -> dict[str, float]:
-    """Writes the model's files; the thresholds that were found."""
+    """Writes the model's files, with a list of names; the thresholds that were found."""
     reader = Pieces(start.vocabulary)
     parts = list(windows(held, reader, plan.network.window))
     found = thresholds(*chances(start.network, parts), groups, plan.calibration.beta)
@@ -128,6 +130,7 @@ def write(
     model = exported(start.network)
     (folder / "model.onnx").write_bytes(model)
     (folder / "vocabulary.txt").write_text("\n".join(start.vocabulary) + "\n", encoding="utf-8")
+    (folder / "names.txt").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
     said = {"version": hashlib.sha256(model).hexdigest()[:12], "thresholds": found}
     (folder / "model.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
     return found

@@ -17,14 +17,17 @@ class ModelError(Exception):
     """A folder that holds no model of ours."""
 
 
-def read(folder: Path, dropout: float) -> tuple[Network, tuple[str, ...]]:
-    """(network, vocabulary) of a folder that `making.write` wrote. Raises ModelError."""
+def read(folder: Path, dropout: float) -> tuple[Network, tuple[str, ...], tuple[str, ...]]:
+    """(network, vocabulary, names) of a folder that `making.write` wrote. Raises ModelError."""
     try:
         model = onnx.load(str(folder / "model.onnx"))
         json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        words = tuple((folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines())
+        words, names = (
+            tuple((folder / file).read_text(encoding="utf-8").splitlines())
+            for file in ("vocabulary.txt", "names.txt")
+        )
         kept = {one.name: onnx.numpy_helper.to_array(one) for one in model.graph.initializer}
-        return _network(kept, dropout), words
+        return _network(kept, dropout), words, names
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelError(f"{folder.name} holds no model of penname's") from error
 

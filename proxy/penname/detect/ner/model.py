@@ -1,4 +1,5 @@
-"""The name model itself: a folder with the network, its vocabulary and its thresholds.
+"""The name model itself: a folder with the network, its vocabulary, its thresholds, and a list of
+names that are no words.
 
 The network runs in onnxruntime on one thread, one window at a time: what a text yields depends on
 that text alone, not on what is read beside it. Nothing is downloaded and nothing reported.
@@ -136,11 +137,12 @@ def load(folder: Path = OWN) -> NameModel:
         onnx = (folder / "model.onnx").read_bytes()
         vocabulary = (folder / "vocabulary.txt").read_bytes()
         said = (folder / "model.json").read_bytes()
+        names = (folder / "names.txt").read_bytes()
     except OSError as error:
         raise EngineError(f"the name model is not whole ({type(error).__name__})") from error
-    digest = hashlib.blake2b(onnx + vocabulary + said, digest_size=8).hexdigest()
+    digest = hashlib.blake2b(onnx + vocabulary + said + names, digest_size=8).hexdigest()
     try:
-        pieces = Pieces(vocabulary.decode().splitlines())
+        pieces = Pieces(vocabulary.decode().splitlines(), names.decode().splitlines())
         settings = json.loads(said)
         thresholds = {str(name): float(least) for name, least in settings["thresholds"].items()}
         version = f"{settings['version']}-{digest}"

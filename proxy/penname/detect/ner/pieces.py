@@ -34,18 +34,24 @@ _WORD = regex.compile(r"\p{Han}|[\p{L}\p{N}\p{M}--\p{Han}]+|[^\s\p{C}]", regex.V
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: offsets in code points, its pieces' numbers and its kind."""
+    """A word of a text: offsets in code points, its pieces' numbers and its kind; whether it is
+    known as a name that is nothing else."""
 
     start: int
     end: int
     pieces: tuple[int, ...]
     kind: int
+    is_name: bool = False
 
 
 class Pieces:
-    """Reads texts with one vocabulary. Raises ValueError when that has no special pieces."""
+    """Reads texts with one vocabulary, and knows some names, which are `folded`.
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
+    Raises ValueError when the vocabulary has no special pieces.
+    """
+
+    def __init__(self, vocabulary: Iterable[str], names: Iterable[str] = ()) -> None:
+        self._names = frozenset(names)
         self._numbers = {piece: number for number, piece in enumerate(vocabulary)}
         if [self._numbers.get(piece) for piece in _SPECIAL] != [PAD, UNKNOWN, FIRST, LAST]:
             raise ValueError("a vocabulary begins with " + " ".join(_SPECIAL))
@@ -60,19 +66,20 @@ class Pieces:
         end = 0
         for match in _WORD.finditer(text):
             start, stop = match.span()
-            pieces, case = self._of(match[0])
+            pieces, case, is_name = self._of(match[0])
             kind = case
             if start == end and end:
                 kind += GLUED
             elif not end or "\n" in text[end:start]:
                 kind += LINE
-            found.append(Word(start, stop, pieces, kind))
+            found.append(Word(start, stop, pieces, kind, is_name))
             end = stop
         return found
 
-    def _cut(self, word: str) -> tuple[tuple[int, ...], int]:
-        """The pieces of a word, and its case."""
-        return tuple(self._pieces(folded(word[:_LONGEST]))) or (UNKNOWN,), case_of(word)
+    def _cut(self, word: str) -> tuple[tuple[int, ...], int, bool]:
+        """The pieces of a word, its case, and whether it is a name."""
+        plain = folded(word[:_LONGEST])
+        return tuple(self._pieces(plain)) or (UNKNOWN,), case_of(word), plain in self._names
 
     def _pieces(self, word: str) -> list[int]:
         numbers: list[int] = []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penname.detect.ner.decode import GROUPS, JOIN, Group, decoded
+from penname.detect.ner.decode import GROUPS, JOIN, KNOWN, Group, decoded
 from penname.detect.ner.labels import LABELS
 from penname.detect.ner.pieces import Pieces, Word
 from penname.detect.ner.tags import TAGS
@@ -20,10 +20,13 @@ def _words(text: str) -> list[Word]:
 
 
 def _decoded(
-    text: str, *tags: dict[str, float], thresholds: dict[str, float] | None = None
+    text: str,
+    *tags: dict[str, float],
+    thresholds: dict[str, float] | None = None,
+    pieces: Pieces = _PIECES,
 ) -> list[tuple[str, str, float]]:
     """(group, text, chance) of a text whose words have these tags; the rest is outside."""
-    words = _words(text)
+    words = pieces.words(text)
     chances = np.zeros((len(words), len(TAGS)), dtype=np.float32)
     for row, said in zip(chances, tags, strict=True):
         for tag, chance in said.items():
@@ -73,6 +76,25 @@ def test_likely_words_join_sure_ones() -> None:
 def test_unsure_spans_are_reported() -> None:
     """What reaches only half the threshold is there, with its chance."""
     assert _decoded("Berg", {"B-SURNAME": 0.3}) == [("PERSON", "Berg", 0.3)]
+
+
+_KNOWING = Pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]"], ["quispe"])
+
+
+def test_a_known_name_needs_little() -> None:
+    """What is known as a name and as nothing else is one from a small chance on."""
+    for chance, found in ((KNOWN, 0.5), (0.45, 0.5), (0.7, 0.7)):
+        for name in ("Quispe", "quispe", "QUISPE"):
+            assert _decoded(name, {"B-SURNAME": chance}, pieces=_KNOWING) == [
+                ("PERSON", name, found)
+            ]
+    assert _decoded("Quispe", {"B-SURNAME": 0.9 * KNOWN}, pieces=_KNOWING) == []
+    assert _decoded("Quispo", {"B-SURNAME": KNOWN}, pieces=_KNOWING) == []
+
+
+def test_a_known_name_is_not_a_place() -> None:
+    """Only people are helped by the list."""
+    assert _decoded("Quispe", {"B-CITY": KNOWN}, pieces=_KNOWING) == []
 
 
 def test_lines_end_spans() -> None:

@@ -107,6 +107,7 @@ def _folder(tmp_path: Path, **files: bytes) -> Path:
         "model.onnx": b"none",
         "vocabulary.txt": b"[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n",
         "model.json": json.dumps({"version": "1", "thresholds": {"PERSON": 0.5}}).encode(),
+        "names.txt": b"",
     }
     for name, content in {**whole, **{k.replace("_", "."): v for k, v in files.items()}}.items():
         (tmp_path / name).write_bytes(content)
@@ -119,6 +120,7 @@ def _folder(tmp_path: Path, **files: bytes) -> Path:
         ({}, "does not load"),
         ({"vocabulary_txt": b"a\nb\n"}, "not whole"),
         ({"vocabulary_txt": b"\xff"}, "not whole"),
+        ({"names_txt": b"\xff"}, "not whole"),
         ({"model_json": b"{"}, "not whole"),
         ({"model_json": b"[]"}, "not whole"),
         ({"model_json": b'{"version": "1"}'}, "not whole"),
@@ -135,6 +137,9 @@ def test_broken_folders_are_refused(tmp_path: Path, files: dict[str, bytes], rea
 
 def test_missing_files_are_refused(tmp_path: Path) -> None:
     """A folder without the files is an EngineError, not a download."""
+    with pytest.raises(EngineError, match="not whole"):
+        load(tmp_path)
+    (_folder(tmp_path, model_onnx=lookup(_table())) / "names.txt").unlink()
     with pytest.raises(EngineError, match="not whole"):
         load(tmp_path)
 
@@ -190,3 +195,6 @@ def test_whole_folders_are_loaded(tmp_path: Path) -> None:
     assert model.version.startswith("1-")
     assert model.version != other.version
     assert load(tmp_path).version == other.version
+    (tmp_path / "names.txt").write_bytes(b"tom\n")
+    assert load(tmp_path).version != other.version
+    assert [word.is_name for word in load(tmp_path)._pieces.words("and TOM")] == [False, True]

@@ -12,7 +12,7 @@ from penname.detect.ner.pieces import Pieces
 from penname.train.cased import cased
 from penname.train.example import Example, Mark
 from penname.train.plan import Plan
-from penname.train.texts import examples, found_texts
+from penname.train.texts import catalogue_texts, examples, found_texts
 from penname.train.windows import Window, windows
 
 #: Seeds of made texts that no epoch uses: calibration, and the sample that prunes.
@@ -61,11 +61,10 @@ def epoch_of(number: int, sources: Sources, plan: Plan) -> Epoch:
     """The examples of one epoch: labelled ones in some case, new made and new found texts."""
     rng = random.Random(f"epoch {plan.seed} {number}")  # noqa: S311 - no secrets
     made = list(examples(plan.seed + number, plan.texts.made))
-    found = (
-        list(islice(found_texts(sources.packages, plan.seed + number, plan.texts.found), None))
-        if sources.packages is not None and plan.texts.found
-        else []
-    )
+    found: list[Example] = []
+    if sources.packages is not None:
+        for texts in (found_texts, catalogue_texts):
+            found += texts(sources.packages, plan.seed + number, plan.texts.found // 2)
     labelled = [cased(one, rng) for one in sources.labelled]
     return Epoch((*labelled, *found), tuple(_joined(made, plan.texts.joined, rng)))
 

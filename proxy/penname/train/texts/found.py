@@ -1,6 +1,6 @@
 """Texts found in a folder: code and prose without people, cut into pieces.
 
-Installed packages are a large store of clean code, documentation and catalogues of messages.
+Installed packages are a large store of clean code and documentation (`catalogues` reads messages).
 A piece that may name anybody is left out: better to lose much than to teach that a name is
 none. So they are told of names only, and of no other label.
 """
@@ -25,7 +25,8 @@ SUFFIXES = frozenset(
 #: Bounds of a piece in characters; of what is read of a file; of pieces from one file.
 SHORTEST, LONGEST, READ, FROM_ONE = 100, 800, 60_000, 4
 
-_TOLD = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
+#: Such texts are told of names only.
+TOLD = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
 #: Lines of credit, and whatever has an address in it.
 _CREDIT = re.compile(
     r"copyright|\(c\)|©|author|maintain|credit|contribut|acknowledg|thank|licen[sc]e|written by|"
@@ -40,7 +41,9 @@ _PAIR = re.compile(
 #: `J. Smith`, `Smith, J.`, `R.A. Fisher`.
 _INITIAL = re.compile(r"\b[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z][a-z]+|\b[A-Z][a-z]+,? [A-Z]\.")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_LEFT_OUT = re.compile(r"faker|(?:^|/)names?[/.]|locale|licen[sc]e|author|dist-info", re.I)
+_LEFT_OUT = re.compile(
+    r"faker|(?:^|/)names?[/.]|locale|spacy/lang/|licen[sc]e|author|dist-info", re.I
+)
 
 
 @cache
@@ -113,7 +116,7 @@ def found_texts(folder: Path, seed: int, count: int) -> Iterator[Example]:
             if count > 0 and piece not in seen:
                 seen.add(piece)
                 count -= 1
-                yield Example(piece, (), f"found{path.suffix}", _TOLD)
+                yield Example(piece, (), f"found{path.suffix}", TOLD)
 
 
 def _turn(groups: tuple[tuple[str, str], ...], rng: random.Random) -> tuple[str, str]:

@@ -181,7 +181,7 @@ _LETTERS: tuple[tuple[float, Noise], ...] = (
     (0.04, _values_lower),
 )
 #: How often full names are turned, or only one of their parts is told.
-_REFORMED = 0.22
+_REFORMED = 0.16
 _OF_VALUES = (_names_lower, _names_upper, _values_lower)
 _LAYOUT: tuple[tuple[float, Noise], ...] = (
     (0.05, _every(plain_letters)),

@@ -62,6 +62,8 @@ train: $(TRAIN)/.train      ## the name model anew: DATA=folder of labelled text
 	$(TRAIN)/bin/penname train --rampart $(TRAIN)/rampart/*.whl --data $(DATA) \
 		--packages $$packages --out $(OUT)/start && \
 	$(TRAIN)/bin/penname train --start $(OUT)/start --plan proxy/penname/train/finish.toml \
+		--data $(DATA) --packages $$packages --out $(OUT)/more && \
+	$(TRAIN)/bin/penname train --start $(OUT)/more --plan proxy/penname/train/harder.toml \
 		--data $(DATA) --packages $$packages --out $(OUT)
 
 soak: $(VENV)/.test         ## long: the audit log under 120 kills and thousands of random damages

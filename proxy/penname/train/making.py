@@ -85,8 +85,12 @@ def learn(
     said: Said,
     after: Callable[[int], None],
 ) -> None:
-    """The whole course; `said` hears of each batch, `after` of each epoch's end."""
+    """The whole course; `said` hears of each batch, `after` of each epoch's end.
+
+    The result may hold a share of the weights that it began with (WiSE-FT, Wortsman et al. 2022).
+    """
     torch.manual_seed(plan.seed)
+    before = {name: one.detach().clone() for name, one in network.state_dict().items()}
     numbers = plan.learning
     rates = Rates(numbers.rate, numbers.warm_up, numbers.layer_decay)
     learner: Learner | None = None
@@ -112,6 +116,13 @@ def learn(
 
         learner.learn(packed, heard)
         after(epoch)
+    share = plan.learning.of_start
+    network.load_state_dict(
+        {
+            name: torch.lerp(one, before[name], share) if one.is_floating_point() else one
+            for name, one in network.state_dict().items()
+        }
+    )
 
 
 def write(

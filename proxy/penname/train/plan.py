@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 DEFAULT = Path(__file__).with_name("plan.toml")
-#: One epoch more of the same.
+#: One epoch more of the same, then two of what is not right yet.
 FINISH = Path(__file__).with_name("finish.toml")
+HARDER = Path(__file__).with_name("harder.toml")
 #: For texts of one's own, from the shipped model.
 TUNING = Path(__file__).with_name("tuning.toml")
 
@@ -41,7 +42,8 @@ class TextPlan:
 
 @dataclass(frozen=True, slots=True)
 class LearningPlan:
-    """Epochs, pieces of a batch, and `learning.Rates`."""
+    """Epochs, pieces of a batch, `learning.Rates`, and the share of the start's weights that is
+    mixed into the learned ones at the end."""
 
     epochs: int
     pieces: int
@@ -49,6 +51,7 @@ class LearningPlan:
     warm_up: float
     layer_decay: float
     dropout: float
+    of_start: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from penname.detect.belongings import NO_NAMES
 from penname.detect.machine_spans import is_machines
 from penname.detect.own_words import outside, own_words
 from penname.detect.vocabulary import EXAMPLE_FIRMS, LABELS
+from penname.policy.entities import ENTITY_TYPES
 from penname.text.machine_words import MACHINES, TECH
 
 #: Three blanks part the columns of a table.
@@ -123,8 +124,17 @@ def trimmed(
     for left, right in outside(start, end, own_words(text, start, end, added=added)):
         for piece in _PIECE.finditer(text, left, right):
             found = _cut(text, piece.start(), piece.end(), kind)
-            if found and _is_kind(text, *found, kind, acronym):
+            if not found or _is_redaction(text, *found, added):
+                continue
+            if _is_kind(text, *found, kind, acronym):
                 yield found
+
+
+def _is_redaction(text: str, start: int, end: int, added: frozenset[str]) -> bool:
+    """Whether it is what a policy left of a value: `[PERSON]`."""
+    word = text[start:end]
+    bracketed = text[start - 1 : start] == "[" and text[end : end + 1] == "]"
+    return bracketed and (word in ENTITY_TYPES or word in added)
 
 
 def _is_kind(text: str, start: int, end: int, kind: str, acronym: int) -> bool:

@@ -203,6 +203,15 @@ def test_nationalities_are_no_names(word: str, kept: list[str]) -> None:
     assert parts(f"{word} Schmidt") == [f"{word} Schmidt"]
 
 
+def test_redactions_are_no_names() -> None:
+    """What a policy left of a value is a value no more; the same word elsewhere may be one."""
+    for word, added in (("PERSON", ()), ("BADGE", ("BADGE",))):
+        text = f"Dear [{word}],"
+        assert list(trimmed(text, 6, 6 + len(word), "PERSON", frozenset(added), acronym=0)) == []
+    text = "Dear [BADGE],"
+    assert list(trimmed(text, 6, 11, "PERSON", acronym=0)) == [(6, 11)]
+
+
 @pytest.mark.parametrize("firm", ["Acme", "ACME", "Contoso", "Globex's"])
 def test_companies_of_examples_are_nobody(firm: str) -> None:
     """They belong to nobody; somebody with such a surname has another name beside it."""

@@ -405,11 +405,11 @@ def _may_lead(phrase: Sequence[Word], at: int, script: Script) -> bool:
 
 
 def _is_family(word: Word, script: Script) -> bool:
-    return (
-        word.kind in (Kind.SHAPED, Kind.WEAK)
-        and word.capital
-        and script.familiar.search(word.key) is not None
-    )
+    """Whether a word tells by its end that it is a family name."""
+    if not word.capital or word.kind < Kind.SHAPED:
+        return False
+    pattern = script.firmly if word.kind is Kind.SURE else script.familiar
+    return pattern.search(word.key) is not None
 
 
 def _follows(phrase: Sequence[Word], at: int, end: int, script: Script, *, small: bool) -> bool:

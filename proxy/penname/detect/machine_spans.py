@@ -9,9 +9,11 @@ from __future__ import annotations
 import regex
 
 from penname.text.ambiguous_words import AMBIGUOUS, is_common
+from penname.text.english_words import ENGLISH
 from penname.text.machine_words import MACHINES, TECH
 from penname.text.words import fold
 
+_ENGLISH = frozenset(ENGLISH.split())
 #: Types of which single words are doubted here.
 NAMED = frozenset({"PERSON", "LOCATION"})
 
@@ -155,10 +157,15 @@ def _is_everyday(text: str, start: int, end: int, kind: str) -> bool:
     if not text[start:end].islower():
         return False
     words = [fold(word) for word in _WORD.findall(text, start, end)]
-    if all(map(is_common, words)) and kind == "PERSON":
+    if kind == "PERSON" and all(map(_is_english, words)):
         return True
     doubted = all(is_common(word) or word in AMBIGUOUS for word in words)
     return doubted and text[end : end + 1] not in (":", ">", "'", "’") and _is_log(text, start)
+
+
+def _is_english(word: str) -> bool:
+    """Whether a word is one of everyday English: those of other languages are names somewhere."""
+    return word in _ENGLISH or word.removesuffix("s") in _ENGLISH
 
 
 def _is_log(text: str, at: int) -> bool:

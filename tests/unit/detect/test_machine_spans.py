@@ -160,6 +160,8 @@ def test_everyday_words_in_small_letters(text: str, kind: str) -> None:
     [
         ("call «young» later", "PERSON"),
         ("i live in «bath»", "LOCATION"),
+        ("«domenica» lost the keys", "PERSON"),
+        ("apologies: «hai»", "PERSON"),
         ("10:22:31.004 «rose»: hi", "PERSON"),
         ("10:22:31.004 <«rose»> hi", "PERSON"),
         ("10:22:31.004 «rose»'s desk", "PERSON"),

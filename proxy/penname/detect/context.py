@@ -41,6 +41,8 @@ _ID = RecognizerResult.RECOGNIZER_IDENTIFIER_KEY
 BASE_KEY = "base_score"
 #: Where they name the part of a recognizer that has many: each has words of its own.
 PART_KEY = "part"
+#: Where they say that words nearby are in the score already.
+SETTLED_KEY = "settled"
 _UNSPACED = regex.compile(r"\p{Lo}")
 
 
@@ -78,12 +80,13 @@ class NearbyWords(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio is un
         known = {recognizer.id: recognizer for recognizer in recognizers}
         hint = list(context or ())
         around = Surroundings(text, hint)
-        for result in raw_results:
+        waiting = [one for one in raw_results if not one.recognition_metadata.get(SETTLED_KEY)]
+        for result in waiting:
             nearby = _nearby(_source(result, known))
             if result.score < 1 and nearby.are_near(around.near(result.start, result.end)):
                 _raise(result, min(1.0, max(result.score + _BOOST, _FLOOR)))
         if len(text) <= BARE_MAX:
-            _raise_bare(text, hint, raw_results, known)
+            _raise_bare(text, hint, waiting, known)
         return raw_results
 
 

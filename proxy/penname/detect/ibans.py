@@ -1,7 +1,7 @@
 """IBANs (ISO 13616): a registered country, the structure of its accounts, MOD 97-10.
 
-With one wrong character a number is none, unless "IBAN" stands before it: three in a hundred
-thousand of what has the form by chance would pass.
+With one wrong character a number is none, three in a hundred thousand of what has the form by
+chance would pass. Behind the word "IBAN" it is doubted, and left to policies that want such.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import regex
 
 from penname.detect.labelled import labelled
 from penname.detect.scan import Hit, Recipe, finditer
+from penname.detect.schemes import DOUBTED
 from penname.policy.check_digits import iban
 
 #: Country → the account number behind the check digits, as in the registry of SWIFT (release
@@ -91,5 +92,5 @@ _CALLED = (
 
 RECIPES = (
     Recipe("iban", "IBAN_CODE", ibans),
-    Recipe("iban-field", "IBAN_CODE", labelled("iban", _CALLED, 0.6)),
+    Recipe("iban-field", "IBAN_CODE", labelled("iban", _CALLED, DOUBTED)),
 )

@@ -27,7 +27,7 @@ from penname.detect import (
 )
 from penname.detect.scan import BARE_MAX, finditer
 from penname.detect.scheme_words import Index
-from penname.detect.schemes import CERTAIN, LIKELY, SURE, WEAK, Scheme, not_uniform
+from penname.detect.schemes import CERTAIN, DOUBTED, LIKELY, SURE, WEAK, Scheme, not_uniform
 from penname.detect.surroundings import Surroundings
 from penname.detect.vocabulary import AND, SILENT
 
@@ -228,7 +228,7 @@ def _checked(
         label, shortest = around.label(start), 3 if found[0].isdigit() else 2
         for scheme in sorted(near.own & rows.schemes):
             if SCHEMES[scheme].nearby.are_last(label, shortest):
-                yield Found(start, end, scheme, WEAK)
+                yield Found(start, end, scheme, DOUBTED)
 
 
 def _may_begin(shape: str, begin: int) -> bool:

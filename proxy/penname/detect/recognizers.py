@@ -52,9 +52,10 @@ from penname.detect import (
     zones,
 )
 from penname.detect.address_seams import Kind, Part, sewn
-from penname.detect.context import PART_KEY
+from penname.detect.context import PART_KEY, SETTLED_KEY
 from penname.detect.native import names as native_names
 from penname.detect.scan import Guarded, Recipe
+from penname.detect.schemes import DOUBTED
 
 _NAMES = (
     *(*titles.RECIPES, *name_fields.RECIPES, *name_columns.RECIPES),
@@ -202,6 +203,7 @@ class SchemesRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is 
                     RecognizerResult.RECOGNIZER_NAME_KEY: national.SCHEMES[hit.scheme].name,
                     RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
                     PART_KEY: hit.scheme,
+                    SETTLED_KEY: hit.score == DOUBTED,
                 },
             )
             for hit in self._finder.find(text, getattr(nlp_artifacts, "key", ()))

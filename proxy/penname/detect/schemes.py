@@ -25,6 +25,9 @@ SURE = 0.6
 LIKELY = 0.45
 #: Needs a word nearby, which makes it 0.5 (`context`).
 WEAK = 0.15
+#: Called by its name, with a wrong check digit: for policies that rather mask. Words nearby have
+#: had their part.
+DOUBTED = 0.35
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,20 @@ def test_hint_is_context(found: Find) -> None:
     assert ("US_SSN", digits) in found(digits, hint="customerSsn")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("my BSN is 123456789 and that is all", "NL_BSN", "123456789"),
+        ("IBAN: DE89 3704 0044 0532 0130 01, BIC", "IBAN_CODE", "DE89 3704 0044 0532 0130 01"),
+        ('{"iban": "DE89370400440532013001"}', "IBAN_CODE", "DE89370400440532013001"),
+    ],
+)
+def test_wrong_check_digits_are_doubted(found: Find, text: str, kind: str, value: str) -> None:
+    """Whatever words are near: only a policy that takes what is doubted acts on them."""
+    assert (kind, value) not in found(text)
+    assert (kind, value) in found(text, least=0.35)
+
+
 def test_answers_need_no_words(found: Find) -> None:
     """A number that could be one is one where it is all of a text; if it was ever issued."""
     assert ("US_SSN", "536904399") in found("536904399")

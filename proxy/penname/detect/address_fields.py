@@ -11,11 +11,10 @@ from collections.abc import Iterator
 import regex
 
 from penname.detect.fields import Kind, Value, field_values
-from penname.detect.scan import Hit, around, finditer
+from penname.detect.scan import Hit, around, finditer, finditer_in
 from penname.detect.secret_names import fold as same_length
-from penname.detect.vocabulary import LABELS
+from penname.detect.vocabulary import is_ordinary
 from penname.text.ambiguous_words import is_common
-from penname.text.machine_words import TECH
 from penname.text.words import fold
 
 _SCORE = 0.7
@@ -75,9 +74,9 @@ _CAPITALS = regex.compile(
 def field_addresses(text: str) -> Iterator[Hit]:
     """Streets and addresses in fields, with names of keys in any style."""
     folded = same_length(text)
-    for begin, end in around(folded, _STEMS, _KEY_BEFORE, _KEY_BEHIND):
-        for match in finditer(_KEY, folded, begin, end):
-            yield from _held(text, match.start(), match.end(), street=match["street"] is not None)
+    near = around(folded, _STEMS, _KEY_BEFORE, _KEY_BEHIND)
+    for match in finditer_in(_KEY, folded, near):
+        yield from _held(text, match.start(), match.end(), street=match["street"] is not None)
     for match in finditer(_CAMEL, text):
         yield from _held(
             text, match.start(), match.end(), street="Street" in match[0] or match[0][-1].isdigit()
@@ -110,7 +109,6 @@ def _has_name(held: str) -> bool:
     """Whether a word with a capital is none of everyday text, of forms or of products, and no
     small word is one of English."""
     words = [(word, fold(word)) for word in _WORD.findall(held)]
-    return any(
-        word[0].isupper() and not (is_common(low) or low in LABELS or low in TECH)
-        for word, low in words
-    ) and not any(word.islower() and is_common(low) for word, low in words)
+    return any(word[0].isupper() and not is_ordinary(low) for word, low in words) and not any(
+        word.islower() and is_common(low) for word, low in words
+    )

@@ -14,11 +14,9 @@ import regex
 from penname.detect import company_words as words
 from penname.detect.fields import Kind, field_values
 from penname.detect.labelled import any_of
-from penname.detect.scan import Hit, Recipe, around, finditer
+from penname.detect.scan import Hit, Recipe, around, finditer, finditer_in
 from penname.detect.secret_names import fold as same_length
-from penname.detect.vocabulary import LABELS
-from penname.text.ambiguous_words import is_common
-from penname.text.machine_words import TECH
+from penname.detect.vocabulary import is_ordinary
 from penname.text.words import fold
 
 _WORD = r"(?:[\p{Lu}\d][\p{L}\d'’.&+-]{0,30}|[\p{Ll}][\p{L}\d]{0,20}\p{Lu}[\p{L}\d]{0,20})"
@@ -63,11 +61,10 @@ def _named(text: str, form: regex.Match[str], *, short: bool) -> Hit | None:
 
 def employers(text: str) -> Iterator[Hit]:
     """Names behind words that say that somebody works there."""
-    folded = same_length(text)
-    for begin, end in around(folded, words.CUES, _NEAR, _LONGEST + _NEAR):
-        for match in finditer(_PLACES, text, begin, end):
-            if _is_own(match["name"]):
-                yield *match.span("name"), _GUESS
+    near = around(same_length(text), words.CUES, _NEAR, _LONGEST + _NEAR)
+    for match in finditer_in(_PLACES, text, near):
+        if _is_own(match["name"]):
+            yield *match.span("name"), _GUESS
 
 
 _KEY = regex.compile(rf"(?<![\p{{L}}\d])(?:\p{{L}}{{2,20}}[_-])?(?:{words.KEYS})(?![\p{{L}}\d])")
@@ -77,24 +74,17 @@ _WHOLE = regex.compile(_NAME)
 def field_companies(text: str) -> Iterator[Hit]:
     """Names in fields that say so."""
     folded = same_length(text)
-    for match in _keys(folded):
+    for match in finditer_in(_KEY, folded, around(folded, words.STEMS, _NEAR, _NEAR)):
         for value in field_values(text, *match.span()):
             held = text[value.start : value.end]
             if value.kind in (Kind.QUOTED, Kind.FORM) and _WHOLE.fullmatch(held) and _is_own(held):
                 yield value.start, value.end, _SCORE
 
 
-def _keys(folded: str) -> Iterator[regex.Match[str]]:
-    for begin, end in around(folded, words.STEMS, _NEAR, _NEAR):
-        yield from finditer(_KEY, folded, begin, end)
-
-
 def _is_own(name: str) -> bool:
     """Whether a word of a name is none of everyday text, of forms or of products."""
     words = [fold(word.strip(".,'’&-")) for word in name.split()]
-    return any(
-        len(word) > 2 and not (is_common(word) or word in LABELS or word in TECH) for word in words
-    )
+    return any(len(word) > 2 and not is_ordinary(word) for word in words)
 
 
 RECIPES = (Recipe("company", "ORGANIZATION", any_of(companies, employers, field_companies)),)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.scan import Hit, around, finditer
+from penname.detect.scan import Hit, around, finditer, finditer_in
 from penname.detect.secret_names import fold
 
 _WORD = r"(?:\p{Lu}[\p{L}'’.-]{0,30}+|\d{1,5}(?:st|nd|rd|th)?\b)"
@@ -57,6 +57,5 @@ def corners(text: str) -> Iterator[Hit]:
         for match in finditer(_CROSSING, text, begin, end):
             if _ROAD.search(match["both"]):
                 yield *match.span(), 0.6
-    for begin, end in around(text, _PAIRED, _BEHIND, _BEHIND):
-        for match in finditer(_PAIR, text, begin, end):
-            yield *match.span(), 0.5
+    for match in finditer_in(_PAIR, text, around(text, _PAIRED, _BEHIND, _BEHIND)):
+        yield *match.span(), 0.5

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.scan import Hit, Recipe, around, finditer
+from penname.detect.scan import Hit, Recipe, around, finditer_in
 from penname.detect.secret_names import fold as same_length
-from penname.detect.vocabulary import LABELS
-from penname.text.ambiguous_words import is_common
-from penname.text.machine_words import TECH
+from penname.detect.vocabulary import is_ordinary
 from penname.text.words import fold
 
 _CUES = (
@@ -57,16 +55,16 @@ _SCORE = 0.6
 
 def hometowns(text: str) -> Iterator[Hit]:
     """Places behind words of somebody who lives there or comes from there."""
-    for begin, end in around(same_length(text), _PARTS, _NEAR_BEFORE, _NEAR_BEHIND):
-        for match in finditer(_PLACE, text, begin, end):
-            if not _is_everyday(match["place"]):
-                yield *match.span("place"), _SCORE
+    near = around(same_length(text), _PARTS, _NEAR_BEFORE, _NEAR_BEHIND)
+    for match in finditer_in(_PLACE, text, near):
+        if not _is_everyday(match["place"]):
+            yield *match.span("place"), _SCORE
 
 
 def _is_everyday(place: str) -> bool:
     """Whether all words of a place are of everyday text, of forms or of products."""
-    words = [fold(word) for word in regex.findall(r"\p{Lu}[\p{L}\p{M}]+", place)]
-    return all(is_common(word) or word in LABELS or word in TECH for word in words)
+    words = regex.findall(r"\p{Lu}[\p{L}\p{M}]+", place)
+    return all(is_ordinary(fold(word)) for word in words)
 
 
 RECIPES = (Recipe("hometown", "LOCATION", hometowns),)

@@ -15,7 +15,7 @@ from penname.detect import job_words as words
 from penname.detect.fields import Kind, field_values
 from penname.detect.labelled import any_of
 from penname.detect.name_shape import is_whole_name
-from penname.detect.scan import Hit, Recipe, around, finditer
+from penname.detect.scan import Hit, Recipe, around, finditer, finditer_in
 from penname.detect.secret_names import fold
 
 _NOUNS = frozenset(f"{words.ENGLISH} {words.OTHERS}".split())
@@ -138,9 +138,8 @@ _STEMS = (
 def field_jobs(text: str) -> Iterator[Hit]:
     """Titles in fields that say so."""
     folded = fold(text)
-    for begin, end in around(folded, _STEMS, _NEAR, _NEAR):
-        for match in finditer(_KEY, folded, begin, end):
-            yield from _held(text, *match.span(), sure=match["sure"] is not None)
+    for match in finditer_in(_KEY, folded, around(folded, _STEMS, _NEAR, _NEAR)):
+        yield from _held(text, *match.span(), sure=match["sure"] is not None)
     for match in finditer(_CAMEL, text):
         yield from _held(text, *match.span(), sure=True)
 

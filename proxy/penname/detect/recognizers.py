@@ -10,7 +10,7 @@ every shape that needs one).
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import regex
@@ -54,7 +54,7 @@ from penname.detect import (
 from penname.detect.address_seams import Kind, Part, sewn
 from penname.detect.context import PART_KEY, SETTLED_KEY
 from penname.detect.native import names as native_names
-from penname.detect.scan import Guarded, Recipe
+from penname.detect.scan import Guarded, Hit, Recipe
 from penname.detect.schemes import DOUBTED
 
 _NAMES = (
@@ -121,19 +121,27 @@ class RecipeRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio is u
         """The recipe's hits. Raises DetectionError when a pattern runs out of time."""
         if not self._recipe.may_count(text, getattr(nlp_artifacts, "key", ())):
             return []
-        return [
-            RecognizerResult(
-                entity_type=self._recipe.entity_type,
-                start=start,
-                end=end,
-                score=score,
-                recognition_metadata={
-                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-                },
-            )
-            for start, end, score in self._recipe.find(text)
-        ]
+        return _results(self, self._recipe.entity_type, self._recipe.find(text))
+
+
+def _results(
+    recognizer: EntityRecognizer, entity_type: str, hits: Iterable[Hit]
+) -> list[RecognizerResult]:
+    """Hits as what a recognizer found."""
+    said = {
+        RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
+        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
+    }
+    return [
+        RecognizerResult(
+            entity_type=entity_type,
+            start=start,
+            end=end,
+            score=score,
+            recognition_metadata=dict(said),
+        )
+        for start, end, score in hits
+    ]
 
 
 class SewnAddresses(EntityRecognizer):  # type: ignore[misc]  # Presidio is untyped
@@ -155,19 +163,7 @@ class SewnAddresses(EntityRecognizer):  # type: ignore[misc]  # Presidio is unty
             for one in getattr(nlp_artifacts, "names", ())
             if one.entity_type in _PARTS and one.score >= _LEAST_PART
         ]
-        return [
-            RecognizerResult(
-                entity_type="STREET_ADDRESS",
-                start=start,
-                end=end,
-                score=score,
-                recognition_metadata={
-                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-                },
-            )
-            for start, end, score in (sewn(text, parts) if parts else ())
-        ]
+        return _results(self, "STREET_ADDRESS", sewn(text, parts))
 
 
 #: What a name model finds of an address, and how sure it must be.

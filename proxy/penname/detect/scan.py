@@ -67,15 +67,8 @@ def islands(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
 
     Most texts have few digits: what has one need not be looked for elsewhere.
     """
-    begin, reached = 0, -1
-    for run in _DIGITS.finditer(text):
-        if run.start() - left > reached:
-            if reached >= 0:
-                yield begin, reached
-            begin = max(0, run.start() - left)
-        reached = min(len(text), run.end() + right)
-    if reached >= 0:
-        yield begin, reached
+    runs = (run.span() for run in _DIGITS.finditer(text))
+    return _joined(runs, left, right, len(text))
 
 
 def around(text: str, parts: Iterable[str], left: int, right: int) -> Iterator[tuple[int, int]]:
@@ -84,15 +77,22 @@ def around(text: str, parts: Iterable[str], left: int, right: int) -> Iterator[t
     for part in parts:
         at = text.find(part)
         while at >= 0:
-            places.append(at)
+            places.append((at, at))
             at = text.find(part, at + len(part))
+    return _joined(sorted(places), left, right, len(text))
+
+
+def _joined(
+    places: Iterable[tuple[int, int]], left: int, right: int, size: int
+) -> Iterator[tuple[int, int]]:
+    """Places in order, each with what is before and behind it; those that meet are one."""
     begin, reached = 0, -1
-    for at in sorted(places):
-        if at - left > reached:
+    for start, end in places:
+        if start - left > reached:
             if reached >= 0:
                 yield begin, reached
-            begin = max(0, at - left)
-        reached = max(reached, min(len(text), at + right))
+            begin = max(0, start - left)
+        reached = min(size, end + right)
     if reached >= 0:
         yield begin, reached
 
@@ -115,6 +115,14 @@ def finditer(
     except TimeoutError as error:
         raise DetectionError("a pattern ran out of time") from error
     yield from matches
+
+
+def finditer_in(
+    pattern: regex.Pattern[str], text: str, places: Iterable[tuple[int, int]]
+) -> Iterator[regex.Match[str]]:
+    """The matches of a pattern in some parts of a text. Raises as `finditer` does."""
+    for start, end in places:
+        yield from finditer(pattern, text, start, end)
 
 
 class Guarded:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from penname.text.ambiguous_words import is_common
+from penname.text.machine_words import TECH
+
 
 def _words(text: str) -> Set[str]:
     return frozenset(text.split())
@@ -77,3 +80,8 @@ SILENT = _words("""
 
 #: What joins the values of a list.
 AND = _words("and or und oder et ou y o e i en of ve")
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a folded word is one of everyday text, of forms or of products."""
+    return is_common(word) or word in LABELS or word in TECH

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from penname.detect.ner.pieces import Pieces
 from penname.train import rampart
-from penname.train.batches import batch, batches
+from penname.train.batches import Batch, batch, batches
 from penname.train.calibrate import Array, thresholds
 from penname.train.course import Sources, aside, epoch_of, sample, split
 from penname.train.example import Example
@@ -156,9 +157,7 @@ def least_certain(network: Network, parts: Sequence[Window]) -> NDArray[np.float
         for first in range(0, len(order), _TOGETHER):
             places = order[first : first + _TOGETHER]
             one = batch([parts[at] for at in places])
-            states = network(one.pieces, one.kinds, one.mask)
-            logits = network.tags(states, one.words, one.count)
-            right = (torch.softmax(logits, -1) * one.right).sum(-1).numpy()
+            right = (_of_words(network, one) * one.right).sum(-1).numpy()
             ends = np.cumsum([len(parts[at].right) for at in places])
             for at, start, end in zip(places, [0, *ends[:-1]], ends, strict=True):
                 worst[at] = right[start:end].min(initial=1.0)
@@ -172,7 +171,11 @@ def chances(network: Network, parts: Sequence[Window]) -> tuple[Array, Array]:
     with torch.no_grad():
         for at in range(0, len(parts), _TOGETHER):
             one = batch(parts[at : at + _TOGETHER])
-            states = network(one.pieces, one.kinds, one.mask)
-            logits = network.tags(states, one.words, one.count)
-            seen.append(torch.softmax(logits, -1).numpy().astype(np.float32))
+            seen.append(_of_words(network, one).numpy().astype(np.float32))
     return np.concatenate(seen), np.concatenate([one.right for one in parts])
+
+
+def _of_words(network: Network, one: Batch) -> Tensor:
+    """Chances [words, tags] of the words of a batch."""
+    states = network(one.pieces, one.kinds, one.mask)
+    return torch.softmax(network.tags(states, one.words, one.count), -1)

@@ -13,6 +13,9 @@ from penname.train.cased import cased
 from penname.train.example import Example, Mark
 from penname.train.plan import Plan
 from penname.train.texts import catalogue_texts, examples, found_texts
+from penname.train.texts.other_values import with_other_values
+from penname.train.texts.other_words import with_other_words
+from penname.train.texts.people import Crowd
 from penname.train.windows import Window, windows
 
 #: Seeds of made texts that no epoch uses: calibration, and the sample that prunes.
@@ -58,15 +61,21 @@ class Epoch:
 
 
 def epoch_of(number: int, sources: Sources, plan: Plan) -> Epoch:
-    """The examples of one epoch: labelled ones in some case, new made and new found texts."""
+    """The examples of one epoch: labelled ones in some case, with other names and words; new
+    made and new found texts."""
     rng = random.Random(f"epoch {plan.seed} {number}")  # noqa: S311 - no secrets
     made = list(examples(plan.seed + number, plan.texts.made))
     found: list[Example] = []
     if sources.packages is not None:
         for texts in (found_texts, catalogue_texts):
             found += texts(sources.packages, plan.seed + number, plan.texts.found // 2)
-    labelled = [cased(one, rng) for one in sources.labelled]
-    return Epoch((*labelled, *found), tuple(_joined(made, plan.texts.joined, rng)))
+    crowd = Crowd(rng)
+    labelled = (
+        with_other_values(one, rng, crowd) for one in sources.labelled * plan.texts.labelled
+    )
+    given = (cased(with_other_words(one, rng), rng) for one in labelled)
+    made = [with_other_words(one, rng) for one in made]
+    return Epoch((*given, *found), tuple(_joined(made, plan.texts.joined, rng)))
 
 
 def _joined(made: Sequence[Example], share: float, rng: random.Random) -> Iterator[Example]:

@@ -11,6 +11,8 @@ DEFAULT = Path(__file__).with_name("plan.toml")
 #: One epoch more of the same, then two of what is not right yet.
 FINISH = Path(__file__).with_name("finish.toml")
 HARDER = Path(__file__).with_name("harder.toml")
+#: Two more, with other names and other words in the labelled texts.
+OTHERS = Path(__file__).with_name("others.toml")
 #: For texts of one's own, from the shipped model.
 TUNING = Path(__file__).with_name("tuning.toml")
 
@@ -30,9 +32,10 @@ class NetworkPlan:
 
 @dataclass(frozen=True, slots=True)
 class TextPlan:
-    """Made and found texts of an epoch; shares of made texts that are kept, the hardest ones,
-    of joined texts and of held out examples."""
+    """Made and found texts of an epoch, and how often it has each labelled one; shares of made
+    texts that are kept, the hardest ones, of joined texts and of held out examples."""
 
+    labelled: int
     made: int
     kept: float
     found: int

@@ -63,7 +63,7 @@ def test_people_are_of_all_origins() -> None:
         counts[person.origin] = counts.get(person.origin, 0) + 1
     assert set(origins()) <= set(counts)
     assert min(counts.values()) > 20
-    assert min(counts[origin] for origin in HARDER) > 60
+    assert min(counts[origin] for origin in HARDER) > 45
 
 
 def test_plain_letters_of_accents() -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from penname.detect.ner.pieces import folded
 from penname.train.texts.faked import FAKED, faked_names
 from penname.train.texts.letters import plain_letters
 from penname.train.texts.sheets import sheet, sheet_names
@@ -80,6 +81,18 @@ def origins() -> dict[str, Origin]:
             _usable(parts.get("odd", ())),
         )
     return found
+
+
+@cache
+def listed_words() -> frozenset[str]:
+    """The words of all names that some list has, held out ones too, in small letters and without
+    accents: no dictionary's word is one of them."""
+    found: set[str] = set()
+    for name in sheet_names("names"):
+        lists = [*sheet("names", name).values()]
+        lists += (items for locale in FAKED.get(name, ()) for items in faked_names(locale).values())
+        found.update(word for items in lists for one in items for word in _WORDS.findall(one))
+    return frozenset(map(folded, found))
 
 
 def invented(rng: random.Random, *, family: bool) -> str:

@@ -65,14 +65,15 @@ FAMILY_FIRST: Mapping[str, float] = {
 #: others: short syllables, names that are words, names that few corpora have. Found by measuring
 #: recall by origin (docs/explanation/fairness.md).
 HARDER: Mapping[str, float] = {
-    **{"vietnamese": 12, "native_american": 10, "dutch": 9, "caribbean": 6, "cantonese": 5},
-    **dict.fromkeys(("chinese", "haitian", "andean", "indonesian", "malay", "portuguese"), 5),
+    **{"vietnamese": 14, "native_american": 14, "dutch": 9, "cantonese": 9, "chinese": 8},
+    **{"korean": 8, "caribbean": 6, "indonesian": 6, "malay": 6, "hmong": 5},
+    **dict.fromkeys(("haitian", "andean", "portuguese", "akan", "thai", "khmer", "burmese"), 5),
     **dict.fromkeys(("brazilian", "hungarian", "irish", "scottish", "welsh", "hausa", "wolof"), 4),
-    **dict.fromkeys(("mande", "turkish", "akan", "thai", "khmer", "burmese", "lithuanian"), 3.5),
-    **dict.fromkeys(("latvian", "estonian", "swahili", "kikuyu", "rwandan", "ugandan"), 3.5),
+    **dict.fromkeys(("mande", "turkish", "lithuanian", "latvian", "estonian", "bengali"), 3.5),
+    **dict.fromkeys(("swahili", "kikuyu", "rwandan", "ugandan", "hebrew", "english"), 3.5),
     **dict.fromkeys(("urdu", "african_american", "maori", "hawaiian", "samoan", "maya"), 3),
-    **dict.fromkeys(("bengali", "korean", "hmong", "tamil", "telugu", "malayali", "kannada"), 2.5),
-    **dict.fromkeys(("german", "spanish", "arabic", "french", "hebrew", "sinhala"), 2),
+    **dict.fromkeys(("tamil", "telugu", "malayali", "kannada", "punjabi"), 2.5),
+    **dict.fromkeys(("german", "spanish", "arabic", "french", "sinhala"), 2),
 }
 _TWO_FAMILIES: Mapping[str, float] = {
     **{"spanish": 0.45, "catalan": 0.3, "basque": 0.35, "portuguese": 0.5, "brazilian": 0.5},

@@ -78,7 +78,7 @@ def _reformed(pieces: Pieces, rng: random.Random) -> Pieces:
 _FORMS: tuple[Callable[[Piece, Piece], Pieces], ...] = (
     *(lambda _given, family: [family],) * 5,
     *(lambda given, family: [family, (", ", ""), given],) * 3,
-    *(lambda given, _family: [given],) * 2,
+    *(lambda given, _family: [given],) * 3,
     lambda given, family: [family, (" ", ""), given],
 )
 
@@ -181,7 +181,7 @@ _LETTERS: tuple[tuple[float, Noise], ...] = (
     (0.04, _values_lower),
 )
 #: How often full names are turned, or only one of their parts is told.
-_REFORMED = 0.16
+_REFORMED = 0.27
 _OF_VALUES = (_names_lower, _names_upper, _values_lower)
 _LAYOUT: tuple[tuple[float, Noise], ...] = (
     (0.05, _every(plain_letters)),

@@ -77,6 +77,15 @@ def test_other_people_in_the_same_sentence() -> None:
 
 
 @pytest.mark.usefixtures("always")
+def test_long_values_take_no_time() -> None:
+    """A value that is almost words, and no name, is left in one look."""
+    value = "word" * 40 + "!"
+    example = Example(value, (Mark(0, len(value), "PERSON"),))
+    rng = random.Random(1)
+    assert with_other_values(example, rng, Crowd(rng)) == example
+
+
+@pytest.mark.usefixtures("always")
 def test_slips_are_outside_of_values() -> None:
     """Words are mistyped; names, handles, addresses and identifiers are not."""
     text = "please write Anna about some_name, mail@house.example or http://house.example again"

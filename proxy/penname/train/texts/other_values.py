@@ -19,7 +19,7 @@ from penname.train.texts.rewriting import Edit, rewritten
 #: How many texts are changed; in these, how many of the values of each label.
 TEXTS, VALUES = 0.5, 0.8
 #: A value that is nothing but words: others (`@smith1`) stay.
-_PLAIN = re.compile(r"[^\W\d_]+(?:['’.-]?[ -]?[^\W\d_]+)*\.?")
+_PLAIN = re.compile(r"[^\W\d_]+(?:(?:['’.-] ?| )[^\W\d_]+)*\.?")
 
 
 def with_other_values(example: Example, rng: random.Random, crowd: Crowd) -> Example:

@@ -59,7 +59,8 @@ NO_NAMES = _words("""
     array list optional required nullable null none undefined unknown any self this true false
     str lambda function return const let nil void default sir madam anonymous guest admin root
     everyone somebody nobody copyright dra dott sig mw avv ing tbd tba xxx yyy zzz n na nan
-    missing empty redacted
+    missing empty redacted warm warmest kindest yours
+    ltd llc llp plc inc corp gmbh pvt pty sarl srl
 """)
 
 #: Companies that only examples have.

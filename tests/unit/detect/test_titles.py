@@ -106,6 +106,7 @@ def test_names_in_mails(text: str, name: str) -> None:
      "Bonjour à tous,", "Hola a todos,", "My name is not important", "attention mask",
      "class is called Widget", "# the sig generator", "DNS MX queries", "  return best, backprop",
      'The "Great" Gatsby', 'Press "Enter" Now', 'f("Bar") Baz',
+     "Thank you for your attention.\nWarm regards", "HILLSIDE GASES PVT. LTD., Main Road",
      "Mr.", "my name is", "Kind regards,", "Patient name:", "const mr = Mr.Foo()"],
 )  # fmt: skip
 def test_words_and_code_are_no_names(text: str) -> None:

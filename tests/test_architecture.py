@@ -76,7 +76,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "brotli": ("server.codings",),
     "backports": ("server.codings",),
     "compression": ("server.codings",),  # the standard library has it since 3.14
-    "numpy": ("detect.ner.model", "detect.ner.decode", "train.*"),
+    "numpy": ("detect.ner.model", "detect.ner.decode", "detect.ner.plain_words", "train.*"),
     "onnxruntime": ("detect.ner.model",),
     "torch": ("train.*",),
     "onnx": ("train.*",),

@@ -16,6 +16,7 @@ from penname.train import corpora, making, plan, rampart, shipped
 from penname.train.course import Sources
 from penname.train.example import Example
 from penname.train.known import names_beside
+from penname.train.texts.dictionary import plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ def execute(asked: Asked) -> Exit:
     with Progress(*columns, console=console) as shown:
         row = shown.add_task("", total=None, epoch=1, loss="-")
         held = making.make(start, sources, course, _showing(shown, row, course.learning.epochs))
-    names = start.names
+    names, plain = start.names, start.plain
     if asked.packages is not None:
         names = tuple(names_beside(sources.labelled, asked.packages, course.seed))
-    found = making.write(asked.out, start, course, held, GROUPS, names)
+        plain = plain_words() or plain
+    found = making.write(asked.out, start, course, held, GROUPS, names, plain)
     for group, threshold in found.items():
         console.print(f"  {group:<18} from {threshold:.2f}")
     console.print(f"{asked.out}: use it with PENNAME_NAMES={asked.out}")

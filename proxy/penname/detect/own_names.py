@@ -34,11 +34,18 @@ ENTITIES: Mapping[str, str] = MappingProxyType(
 
 #: The languages that the model has learnt.
 LEARNT = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
+#: The language of a text that does not tell its own.
+_USUAL = ("en",)
 #: What is written with a capital in every language that has capitals.
 _CAPITALISED = frozenset({"PERSON", "LOCATION", "ORGANIZATION"})
 #: The longest word without a capital that a name may begin with.
 _PARTICLE = 3
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: From this chance on a find counts even where all its words are words.
+_CERTAIN = 0.99
+#: Letters of a word that is short.
+_SHORT = 3
 #: Shouted names are names; the model knows most acronyms, but not the shortest.
 _ACRONYM = 3
 #: Characters of a line that are looked at on either side; letters that make a line shouted.
@@ -66,7 +73,8 @@ class OwnNames:
         found: list[Named] = []
         if not any(map(str.isalpha, text)):  # a number alone may be anything
             return found
-        needs_capital = _CAPITALISED if _is_strange(text) else frozenset()
+        spoken = languages(text)
+        needs_capital = _CAPITALISED if _is_strange(text, spoken) else frozenset()
         for one in self._model.read(_blanked(text, added)):
             kind = ENTITIES.get(one.group)
             if kind is None:
@@ -75,23 +83,31 @@ class OwnNames:
             if kind in needs_capital:
                 start, end = _capitalised(text, start, end)
             score = scored(one.chance, self._model.thresholds[one.group])
+            doubted = kind == "PERSON" and one.chance < _CERTAIN
             found.extend(
                 Named(*part, kind, score, self.name)
                 for part in trimmed(
                     *(text, start, end, kind, added),
                     acronym=0 if _is_shouted(text, start, end) else _ACRONYM,
                 )
+                if not (doubted and self._is_plain(text[slice(*part)], spoken))
             )
         return found
 
+    def _is_plain(self, name: str, spoken: Sequence[str]) -> bool:
+        """Whether all words of a find are words of its text's languages, and none is a name. Short
+        words, which are names somewhere, say nothing alone."""
+        known = [one for one in spoken if one in LEARNT] or _USUAL
+        words = _LETTERS.findall(name)
+        return max(map(len, words), default=0) > _SHORT and all(
+            self._model.plain.has(one, known) for one in words
+        )
 
-def _is_strange(text: str) -> bool:
+
+def _is_strange(text: str, spoken: Sequence[str]) -> bool:
     """Whether a text is written with capitals in a language that the model has not learnt: there
     it takes ordinary words for names, which no capital begins."""
-    if not any(map(str.isupper, text)):
-        return False
-    found = languages(text)
-    return bool(found) and LEARNT.isdisjoint(found)
+    return bool(spoken) and LEARNT.isdisjoint(spoken) and any(map(str.isupper, text))
 
 
 def _capitalised(text: str, start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from penname.detect.ner.model import NO_WORDS
 from penname.detect.ner.pieces import Pieces
+from penname.detect.ner.plain_words import PlainWords, packed
 from penname.train import rampart
 from penname.train.batches import Batch, batch, batches
 from penname.train.calibrate import Array, thresholds
@@ -33,11 +35,13 @@ _TOGETHER = 32  # windows that are read at once outside learning
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A network to learn with, the vocabulary that it reads, and names that it knows already."""
+    """A network to learn with, the vocabulary that it reads, and the names and the plain words
+    that it knows already."""
 
     network: Network
     vocabulary: tuple[str, ...]
     names: tuple[str, ...] = ()
+    plain: PlainWords = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +137,9 @@ def write(
     held: Sequence[Example],
     groups: Mapping[str, Sequence[str]],
     names: Sequence[str],
+    plain: PlainWords,
 ) -> dict[str, float]:
-    """Writes the model's files, with a list of names; the thresholds that were found."""
+    """Writes the model's files, with a list of names and plain words; the thresholds found."""
     reader = Pieces(start.vocabulary)
     parts = list(windows(held, reader, plan.network.window))
     found = thresholds(*chances(start.network, parts), groups, plan.calibration.beta)
@@ -143,6 +148,7 @@ def write(
     (folder / "model.onnx").write_bytes(model)
     (folder / "vocabulary.txt").write_text("\n".join(start.vocabulary) + "\n", encoding="utf-8")
     (folder / "names.txt").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    (folder / "words.npz").write_bytes(packed(plain))
     said = {"version": hashlib.sha256(model).hexdigest()[:12], "thresholds": found}
     (folder / "model.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
     return found

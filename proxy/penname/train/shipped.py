@@ -10,6 +10,7 @@ import numpy as np
 import onnx
 import torch
 
+from penname.detect.ner.plain_words import PlainWords, unpacked
 from penname.train.network import Network, Size
 
 
@@ -17,8 +18,12 @@ class ModelError(Exception):
     """A folder that holds no model of ours."""
 
 
-def read(folder: Path, dropout: float) -> tuple[Network, tuple[str, ...], tuple[str, ...]]:
-    """(network, vocabulary, names) of a folder that `making.write` wrote. Raises ModelError."""
+Read = tuple[Network, tuple[str, ...], tuple[str, ...], PlainWords]
+
+
+def read(folder: Path, dropout: float) -> Read:
+    """(network, vocabulary, names, words) of a folder that `making.write` wrote. Raises
+    ModelError."""
     try:
         model = onnx.load(str(folder / "model.onnx"))
         json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -27,7 +32,8 @@ def read(folder: Path, dropout: float) -> tuple[Network, tuple[str, ...], tuple[
             for file in ("vocabulary.txt", "names.txt")
         )
         kept = {one.name: onnx.numpy_helper.to_array(one) for one in model.graph.initializer}
-        return _network(kept, dropout), words, names
+        plain = unpacked((folder / "words.npz").read_bytes())
+        return _network(kept, dropout), words, names, plain
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelError(f"{folder.name} holds no model of penname's") from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from penname.detect.ner.decode import GROUPS
 from penname.detect.ner.model import Found, NameModel
 from penname.detect.ner.pieces import Pieces
+from penname.detect.ner.plain_words import PlainWords, sums_of
 from penname.detect.own_names import ENTITIES, OwnNames, scored
 from penname.policy.entities import ENTITY_TYPES
 from tests.unit.detect.ner.test_model import Stub
@@ -19,24 +22,28 @@ _NONE: frozenset[str] = frozenset()
 class Reader(NameModel):
     """A model that finds given words as given groups, and notes what it read."""
 
-    def __init__(self, **groups: str) -> None:
+    def __init__(
+        self, *, chance: float = 0.75, groups: Mapping[str, str] | None = None, **more: str
+    ) -> None:
+        plain = {"de": ["kartoffeln", "nennen", "sie"], "en": ["hymn"], "xx": ["anna"]}
         super().__init__(
-            Stub(), Pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]"]), dict.fromkeys(GROUPS, 0.5), "1"
+            *(Stub(), Pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]"]), dict.fromkeys(GROUPS, 0.5)),
+            *("1", PlainWords({name: sums_of(words) for name, words in plain.items()})),
         )
-        self._groups = groups
+        self._groups, self._chance = {**(groups or {}), **more}, chance
         self.texts: list[str] = []
 
     def read(self, text: str) -> list[Found]:
         self.texts.append(text)
         return [
-            Found(text.find(word), text.find(word) + len(word), group, 0.75)
+            Found(text.find(word), text.find(word) + len(word), group, self._chance)
             for group, word in self._groups.items()
             if word in text
         ]
 
 
 def _names(text: str, **groups: str) -> list[tuple[str, str]]:
-    (found,) = OwnNames(Reader(**groups)).names([text], _NONE)
+    (found,) = OwnNames(Reader(groups=groups)).names([text], _NONE)
     return [(one.entity_type, text[one.start : one.end]) for one in found]
 
 
@@ -56,6 +63,25 @@ def test_finds_say_source_and_score() -> None:
     ((one,),) = source.names(["I am Anna"], _NONE)
     assert (one.source, one.score) == ("penname-names", scored(0.75, 0.5))
     assert source.version == "penname-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Ich koche und schäle die Kartoffeln für dich", "Kartoffeln", False),
+        ("Bitte nennen Sie mir noch die Preise", "nennen Sie", False),
+        ("They sang the hymn", "hymn", False),
+        ("Ich koche für Anna Kartoffeln und nicht für dich", "Anna Kartoffeln", True),
+        ("Ich singe mit dir die Hymn und du nicht", "Hymn", True),
+        ("They peel the Kartoffeln", "Kartoffeln", True),
+    ],
+)
+def test_words_of_the_language_are_nobody(text: str, name: str, found: bool) -> None:
+    """A find of nothing but words of its text's language is dropped, unless it is certain."""
+    assert bool(_names(text, PERSON=name)) is found
+    assert _names(text, ORGANIZATION=name) == [("ORGANIZATION", name)]
+    (certain,) = OwnNames(Reader(chance=0.995, PERSON=name)).names([text], _NONE)
+    assert len(certain) == 1
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 @pytest.mark.usefixtures("installed")
 def test_names_and_words_without_forms_are_left_out() -> None:
-    """The commonest first; English words have other forms, names have none."""
+    """The commonest first. The English dictionary has names: a word needs another form."""
     assert dictionary("en") == ("walk", "walked", "lamp", "lamps")
     assert dictionary("de") == ("walk", "zurbano", "walked", "lamp", "lamps")
 

@@ -1,5 +1,5 @@
-"""The name model itself: a folder with the network, its vocabulary, its thresholds, and a list of
-names that are no words.
+"""The name model itself: a folder with the network, its vocabulary, its thresholds, a list of
+names that are no words, and words that are no names.
 
 The network runs in onnxruntime on one thread, one window at a time: what a text yields depends on
 that text alone, not on what is read beside it. Nothing is downloaded and nothing reported.
@@ -22,6 +22,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as states
 from penname.detect.config import EngineError
 from penname.detect.ner.decode import GROUPS, Chances, decoded
 from penname.detect.ner.pieces import FIRST, LAST, Pieces, Word
+from penname.detect.ner.plain_words import PlainWords, unpacked
 from penname.detect.ner.tags import TAGS
 from penname.detect.ner.windows import Window, windows
 
@@ -29,6 +30,8 @@ from penname.detect.ner.windows import Window, windows
 OWN = Path(__file__).parent / "data"
 
 Logits = NDArray[np.float32]
+
+NO_WORDS = PlainWords({})
 
 _FAILURES = tuple(
     state
@@ -94,12 +97,18 @@ class NameModel:
     """Reads texts: words to the network, its answers to spans."""
 
     def __init__(
-        self, network: Network, pieces: Pieces, thresholds: Mapping[str, float], version: str
+        self,
+        network: Network,
+        pieces: Pieces,
+        thresholds: Mapping[str, float],
+        version: str,
+        plain: PlainWords = NO_WORDS,
     ) -> None:
         self._network = network
         self._pieces = pieces
         self.thresholds = thresholds
         self.version = version
+        self.plain = plain
 
     def read(self, text: str) -> list[Found]:
         """What a text has of each group; linear in its length. Raises RuntimeError."""
@@ -138,10 +147,12 @@ def load(folder: Path = OWN) -> NameModel:
         vocabulary = (folder / "vocabulary.txt").read_bytes()
         said = (folder / "model.json").read_bytes()
         names = (folder / "names.txt").read_bytes()
+        words = (folder / "words.npz").read_bytes()
     except OSError as error:
         raise EngineError(f"the name model is not whole ({type(error).__name__})") from error
-    digest = hashlib.blake2b(onnx + vocabulary + said + names, digest_size=8).hexdigest()
+    digest = hashlib.blake2b(onnx + vocabulary + said + names + words, digest_size=8).hexdigest()
     try:
+        plain = unpacked(words)
         pieces = Pieces(vocabulary.decode().splitlines(), names.decode().splitlines())
         settings = json.loads(said)
         thresholds = {str(name): float(least) for name, least in settings["thresholds"].items()}
@@ -150,4 +161,4 @@ def load(folder: Path = OWN) -> NameModel:
         raise EngineError(f"the name model is not whole ({type(error).__name__})") from error
     if not thresholds.keys() <= GROUPS.keys() or not all(0 < x <= 1 for x in thresholds.values()):
         raise EngineError("the name model has other thresholds")
-    return NameModel(OnnxNetwork(onnx), pieces, thresholds, version)
+    return NameModel(OnnxNetwork(onnx), pieces, thresholds, version, plain)

@@ -1,7 +1,7 @@
 """Words of dictionaries, where pyspellchecker (MIT licence) is installed: its lists, not its calls.
 
-A word that some list of names has is left out, and an English one of which no other form is
-known: names have none.
+A word that some list of names has is left out. Where a dictionary has names too, so is a word of
+which no other form is known: a name has none but a genitive.
 """
 
 from __future__ import annotations
@@ -16,15 +16,22 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from penname.detect.ner.pieces import folded
+from penname.detect.ner.plain_words import PlainWords, sums_of
 from penname.train.texts.names import listed_words
 
 #: Languages whose dictionaries are read.
 LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pt")
 #: Letters of a word; so many of a language's words are its common ones, and how often those are
 #: drawn.
-_WORD = re.compile(r"[^\W\d_]{3,18}")
+_WORD = re.compile(r"[^\W\d_]{2,24}")
 _COMMON, _COMMON_SHARE = 15_000, 0.6
-_ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "ness", "al", "able")
+#: Endings of forms, for languages whose dictionaries have names. That of the genitive is not here
+#: where it is written without an apostrophe.
+_ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "en": ("s", "es", "d", "ed", "ing", "ly", "er", "ness", "al", "able"),
+    "nl": ("en", "e", "t", "te", "ten", "je", "jes", "de", "den", "er"),
+    "pt": ("s", "es", "mente", "ndo", "do", "da", "r", "mos", "va", "ia", "m", "is"),
+}
 
 
 @cache
@@ -34,9 +41,14 @@ def dictionary(language: str) -> tuple[str, ...]:
     counts = _counts(language)
     names = listed_words()
     found = [word for word in counts if _WORD.fullmatch(word) and folded(word) not in names]
-    if language == "en":
-        found = [word for word in found if _has_family(word, counts)]
+    found = [word for word in found if _has_family(word, language, counts)]
     return tuple(sorted(found, key=lambda word: (-counts[word], word)))
+
+
+def plain_words() -> PlainWords | None:
+    """The words of all dictionaries; None where none is installed."""
+    found = {language: sums_of(dictionary(language)) for language in LANGUAGES}
+    return PlainWords(found) if all(map(len, found.values())) else None
 
 
 def some_word(rng: random.Random, language: str) -> str:
@@ -57,9 +69,10 @@ def _counts(language: str) -> Mapping[str, int]:
     return counts
 
 
-def _has_family(word: str, counts: Mapping[str, int]) -> bool:
+def _has_family(word: str, language: str, counts: Mapping[str, int]) -> bool:
     """Whether a form of the word is a word as well: `walk` has `walked`."""
-    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
-    return any(word + ending in counts for ending in _ENDINGS) or any(
-        stem in counts or f"{stem}e" in counts for stem in stems if len(stem) > 2
-    )
+    endings = _ENDINGS.get(language)
+    if endings is None or any(word + ending in counts for ending in endings):
+        return True
+    stems = (word.removesuffix(ending) for ending in endings if word.endswith(ending))
+    return any(stem in counts or f"{stem}e" in counts for stem in stems if len(stem) > 2)

@@ -23,6 +23,7 @@ from penname.train.texts.sheets import sheet, sheet_names
 HELD_OUT_OF = 8
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 def held_out(name: str) -> bool:
@@ -91,7 +92,7 @@ def listed_words() -> frozenset[str]:
     for name in sheet_names("names"):
         lists = [*sheet("names", name).values()]
         lists += (items for locale in FAKED.get(name, ()) for items in faked_names(locale).values())
-        found.update(word for items in lists for one in items for word in _WORDS.findall(one))
+        found.update(word for items in lists for one in items for word in _LETTERS.findall(one))
     return frozenset(map(folded, found))
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from penname.detect.config import EngineError
 from penname.detect.ner.model import Found, Logits, NameModel, OnnxNetwork, load
 from penname.detect.ner.pieces import FIRST, LAST, LINE, TITLE, Pieces
+from penname.detect.ner.plain_words import PlainWords, packed, sums_of
 from penname.detect.ner.tags import TAGS
 from penname.detect.ner.windows import SIZE
 from tests.unit.detect.ner.tiny_onnx import lookup
@@ -108,6 +109,7 @@ def _folder(tmp_path: Path, **files: bytes) -> Path:
         "vocabulary.txt": b"[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n",
         "model.json": json.dumps({"version": "1", "thresholds": {"PERSON": 0.5}}).encode(),
         "names.txt": b"",
+        "words.npz": packed(PlainWords({"en": sums_of(["table"])})),
     }
     for name, content in {**whole, **{k.replace("_", "."): v for k, v in files.items()}}.items():
         (tmp_path / name).write_bytes(content)
@@ -121,6 +123,7 @@ def _folder(tmp_path: Path, **files: bytes) -> Path:
         ({"vocabulary_txt": b"a\nb\n"}, "not whole"),
         ({"vocabulary_txt": b"\xff"}, "not whole"),
         ({"names_txt": b"\xff"}, "not whole"),
+        ({"words_npz": b"words"}, "not whole"),
         ({"model_json": b"{"}, "not whole"),
         ({"model_json": b"[]"}, "not whole"),
         ({"model_json": b'{"version": "1"}'}, "not whole"),

@@ -38,6 +38,10 @@ LEARNT = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 _USUAL = ("en",)
 #: What is written with a capital in every language that has capitals.
 _CAPITALISED = frozenset({"PERSON", "LOCATION", "ORGANIZATION"})
+#: What is hardly ever named by words of a dictionary, and what only with capitals: in texts that
+#: have some.
+_BY_WORDS = frozenset({"LOCATION", "ORGANIZATION", "STREET_ADDRESS"})
+_PLAIN = _BY_WORDS | {"PERSON"}
 #: The longest word without a capital that a name may begin with.
 _PARTICLE = 3
 _WORD = re.compile(r"\S+")
@@ -73,7 +77,7 @@ class OwnNames:
         found: list[Named] = []
         if not any(map(str.isalpha, text)):  # a number alone may be anything
             return found
-        spoken = languages(text)
+        spoken, plain = languages(text), _PLAIN if text != text.lower() else _PLAIN - _BY_WORDS
         needs_capital = _CAPITALISED if _is_strange(text, spoken) else frozenset()
         for one in self._model.read(_blanked(text, added)):
             kind = ENTITIES.get(one.group)
@@ -83,20 +87,19 @@ class OwnNames:
             if kind in needs_capital:
                 start, end = _capitalised(text, start, end)
             score = scored(one.chance, self._model.thresholds[one.group])
-            doubted = kind == "PERSON" and one.chance < _CERTAIN
-            found.extend(
-                Named(*part, kind, score, self.name)
-                for part in trimmed(
-                    *(text, start, end, kind, added),
-                    acronym=0 if _is_shouted(text, start, end) else _ACRONYM,
-                )
-                if not (doubted and self._is_plain(text[slice(*part)], spoken))
-            )
+            acronym = 0 if _is_shouted(text, start, end) else _ACRONYM
+            parts = trimmed(text, start, end, kind, added, acronym=acronym)
+            if kind in plain and one.chance < _CERTAIN:
+                parts = (at for at in parts if not self._is_plain(kind, text[slice(*at)], spoken))
+            found.extend(Named(*part, kind, score, self.name) for part in parts)
         return found
 
-    def _is_plain(self, name: str, spoken: Sequence[str]) -> bool:
+    def _is_plain(self, kind: str, name: str, spoken: Sequence[str]) -> bool:
         """Whether all words of a find are words of its text's languages, and none is a name. Short
-        words, which are names somewhere, say nothing alone."""
+        words, which are names somewhere, say nothing alone. Places and companies may be named by
+        words, with capitals."""
+        if kind in _BY_WORDS and name != name.lower():
+            return False
         known = [one for one in spoken if one in LEARNT] or _USUAL
         words = _LETTERS.findall(name)
         return max(map(len, words), default=0) > _SHORT and all(

@@ -79,7 +79,9 @@ def test_finds_say_source_and_score() -> None:
 def test_words_of_the_language_are_nobody(text: str, name: str, found: bool) -> None:
     """A find of nothing but words of its text's language is dropped, unless it is certain."""
     assert bool(_names(text, PERSON=name)) is found
-    assert _names(text, ORGANIZATION=name) == [("ORGANIZATION", name)]
+    kept = not (name == name.lower() and not found)
+    assert bool(_names(text, ORGANIZATION=name)) is bool(_names(text, LOCATION=name)) is kept
+    assert _names(text.lower(), ORGANIZATION=name.lower()) == [("ORGANIZATION", name.lower())]
     (certain,) = OwnNames(Reader(chance=0.995, PERSON=name)).names([text], _NONE)
     assert len(certain) == 1
 

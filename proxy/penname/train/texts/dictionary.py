@@ -1,7 +1,7 @@
 """Words of dictionaries, where pyspellchecker (MIT licence) is installed: its lists, not its calls.
 
-A word that some list of names has is left out. Where a dictionary has names too, so is a word of
-which no other form is known: a name has none but a genitive.
+A word that some list of names or towns has is left out. Where a dictionary has names too, so is a
+word of which no other form is known: a name has none but a genitive.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from pathlib import Path
 from penname.detect.ner.pieces import folded
 from penname.detect.ner.plain_words import PlainWords, sums_of
 from penname.train.texts.names import listed_words
+from penname.train.texts.sheets import sheet
 
 #: Languages whose dictionaries are read.
 LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pt")
+#: Lists of places, whose words are left out as well: a town in small letters is a town.
+_LISTS = ("city", "town", "state", "country")
+_LETTERS = re.compile(r"[^\W\d_]+")
 #: Letters of a word; so many of a language's words are its common ones, and how often those are
 #: drawn.
 _WORD = re.compile(r"[^\W\d_]{2,24}")
@@ -39,7 +43,7 @@ def dictionary(language: str) -> tuple[str, ...]:
     """The words of a language in small letters, the commonest first; none where it is not known
     or the dictionaries are not installed."""
     counts = _counts(language)
-    names = listed_words()
+    names = listed_words() | _places()
     found = [word for word in counts if _WORD.fullmatch(word) and folded(word) not in names]
     found = [word for word in found if _has_family(word, language, counts)]
     return tuple(sorted(found, key=lambda word: (-counts[word], word)))
@@ -58,6 +62,13 @@ def some_word(rng: random.Random, language: str) -> str:
         return ""
     some = _COMMON if rng.random() < _COMMON_SHARE else len(words)
     return words[rng.randrange(min(some, len(words)))]
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The words of towns and countries, folded."""
+    lines = (line for name in _LISTS for part in sheet("lists", name).values() for line in part)
+    return frozenset(folded(word) for line in lines for word in _LETTERS.findall(line))
 
 
 def _counts(language: str) -> Mapping[str, int]:

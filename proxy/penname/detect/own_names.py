@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from penname.detect.named import Named
@@ -34,6 +34,7 @@ ENTITIES: Mapping[str, str] = MappingProxyType(
 
 #: The languages that the model has learnt.
 LEARNT = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
+Place = tuple[int, int]
 #: The language of a text that does not tell its own.
 _USUAL = ("en",)
 #: What is written with a capital in every language that has capitals.
@@ -88,11 +89,19 @@ class OwnNames:
                 start, end = _capitalised(text, start, end)
             score = scored(one.chance, self._model.thresholds[one.group])
             acronym = 0 if _is_shouted(text, start, end) else _ACRONYM
-            parts = trimmed(text, start, end, kind, added, acronym=acronym)
+            parts: Iterable[Place] = trimmed(text, start, end, kind, added, acronym=acronym)
             if kind in plain and one.chance < _CERTAIN:
-                parts = (at for at in parts if not self._is_plain(kind, text[slice(*at)], spoken))
+                parts = self._unplain(kind, text, list(parts), spoken)
             found.extend(Named(*part, kind, score, self.name) for part in parts)
         return found
+
+    def _unplain(
+        self, kind: str, text: str, parts: Sequence[Place], spoken: Sequence[str]
+    ) -> Sequence[Place]:
+        """The parts of a find that are not plain; no number without words that stood beside it."""
+        kept = [at for at in parts if not self._is_plain(kind, text[slice(*at)], spoken)]
+        whole = len(kept) == len(parts) or any(_LETTERS.search(text, *at) for at in kept)
+        return kept if whole else ()
 
     def _is_plain(self, kind: str, name: str, spoken: Sequence[str]) -> bool:
         """Whether all words of a find are words of its text's languages, and none is a name. Short

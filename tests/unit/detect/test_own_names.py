@@ -86,6 +86,14 @@ def test_words_of_the_language_are_nobody(text: str, name: str, found: bool) -> 
     assert len(certain) == 1
 
 
+def test_numbers_go_with_their_words() -> None:
+    """What is left of a street without its words is no address; a number that stood alone is."""
+    text = "Ich brauche 3, kartoffeln und die 4 nicht für dich"
+    assert _names(text, STREET="3, kartoffeln") == []
+    assert _names(text, STREET="4") == [("STREET_ADDRESS", "4")]
+    assert _names(text, STREET="3, kartoffeln und") == [("STREET_ADDRESS", "3, kartoffeln und")]
+
+
 @pytest.mark.parametrize(
     ("chance", "threshold", "score"),
     [

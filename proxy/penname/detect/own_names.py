@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from penname.detect.named import Named
@@ -34,7 +34,6 @@ ENTITIES: Mapping[str, str] = MappingProxyType(
 
 #: The languages that the model has learnt.
 LEARNT = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
-Place = tuple[int, int]
 #: The language of a text that does not tell its own.
 _USUAL = ("en",)
 #: What is written with a capital in every language that has capitals.
@@ -46,7 +45,8 @@ _PLAIN = _BY_WORDS | {"PERSON"}
 #: The longest word without a capital that a name may begin with.
 _PARTICLE = 3
 _WORD = re.compile(r"\S+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+#: Words of a find; a small letter alone (`y`, `e`) is none.
+_WORDS = re.compile(r"[^\W\d_]{2,}|(?<![^\W\d_])[A-Z](?![^\W\d_])")
 #: From this chance on a find counts even where all its words are words.
 _CERTAIN = 0.99
 #: Letters of a word that is short.
@@ -87,21 +87,18 @@ class OwnNames:
             start, end = one.start, one.end
             if kind in needs_capital:
                 start, end = _capitalised(text, start, end)
+            doubted = kind in plain and one.chance < _CERTAIN
+            if doubted and self._is_plain(kind, text[start:end], spoken):
+                continue
             score = scored(one.chance, self._model.thresholds[one.group])
-            acronym = 0 if _is_shouted(text, start, end) else _ACRONYM
-            parts: Iterable[Place] = trimmed(text, start, end, kind, added, acronym=acronym)
-            if kind in plain and one.chance < _CERTAIN:
-                parts = self._unplain(kind, text, list(parts), spoken)
-            found.extend(Named(*part, kind, score, self.name) for part in parts)
+            found.extend(
+                Named(*part, kind, score, self.name)
+                for part in trimmed(
+                    *(text, start, end, kind, added),
+                    acronym=0 if _is_shouted(text, start, end) else _ACRONYM,
+                )
+            )
         return found
-
-    def _unplain(
-        self, kind: str, text: str, parts: Sequence[Place], spoken: Sequence[str]
-    ) -> Sequence[Place]:
-        """The parts of a find that are not plain; no number without words that stood beside it."""
-        kept = [at for at in parts if not self._is_plain(kind, text[slice(*at)], spoken)]
-        whole = len(kept) == len(parts) or any(_LETTERS.search(text, *at) for at in kept)
-        return kept if whole else ()
 
     def _is_plain(self, kind: str, name: str, spoken: Sequence[str]) -> bool:
         """Whether all words of a find are words of its text's languages, and none is a name. Short
@@ -110,7 +107,7 @@ class OwnNames:
         if kind in _BY_WORDS and name != name.lower():
             return False
         known = [one for one in spoken if one in LEARNT] or _USUAL
-        words = _LETTERS.findall(name)
+        words = _WORDS.findall(name)
         return max(map(len, words), default=0) > _SHORT and all(
             self._model.plain.has(one, known) for one in words
         )

@@ -71,6 +71,8 @@ def test_finds_say_source_and_score() -> None:
         ("Ich koche und schäle die Kartoffeln für dich", "Kartoffeln", False),
         ("Bitte nennen Sie mir noch die Preise", "nennen Sie", False),
         ("They sang the hymn", "hymn", False),
+        ("Ich koche für dich Kartoffeln e Kartoffeln", "Kartoffeln e Kartoffeln", False),
+        ("Ich koche nicht für dich, K. Kartoffeln", "K. Kartoffeln", True),
         ("Ich koche für Anna Kartoffeln und nicht für dich", "Anna Kartoffeln", True),
         ("Ich singe mit dir die Hymn und du nicht", "Hymn", True),
         ("They peel the Kartoffeln", "Kartoffeln", True),
@@ -87,7 +89,7 @@ def test_words_of_the_language_are_nobody(text: str, name: str, found: bool) -> 
 
 
 def test_numbers_go_with_their_words() -> None:
-    """What is left of a street without its words is no address; a number that stood alone is."""
+    """A number beside words that are no street is no address; one that stands alone is."""
     text = "Ich brauche 3, kartoffeln und die 4 nicht für dich"
     assert _names(text, STREET="3, kartoffeln") == []
     assert _names(text, STREET="4") == [("STREET_ADDRESS", "4")]

@@ -40,6 +40,7 @@ from penname.detect import (
     national,
     papers,
     passports,
+    person_ids,
     phones,
     plates,
     postcodes,
@@ -90,7 +91,7 @@ RECIPES: tuple[Recipe, ...] = (
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
     *(*belongings.RECIPES, *years.RECIPES, *jobs.RECIPES, *companies.RECIPES, *hometowns.RECIPES),
     *(*medical.RECIPES, *devices.RECIPES, *plates.RECIPES, *papers.RECIPES, *vat.RECIPES),
-    *(*bics.RECIPES, *coordinates.RECIPES),
+    *(*bics.RECIPES, *coordinates.RECIPES, *person_ids.RECIPES),
     *(*passports.RECIPES, *licences.RECIPES, *zones.RECIPES),
 )
 

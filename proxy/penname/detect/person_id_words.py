@@ -7,16 +7,17 @@ number is as often one of a machine or a thing are left out: "agent id", "guest 
 from __future__ import annotations
 
 _NUMBER = r"(?:[ _-]?(?:numbers?|no|num|nr|nbr|id|identifier|code|\#)(?![\p{L}\d])\.?(?:[ ]?\#)?)"
-_NUMERO = r"(?:n[úu]mero|n[úu]m\.?|n[°º.]|nro\.?)[ ](?:(?:de|do|da|di|del)[ ]|d['’])?"
+_NUMERO = r"(?:n[úu]mero|n[úu]m\.?|n[°º.]|nro\.?|no\.)[ ](?:(?:de|do|da|di|del)[ ]|d['’])?"
 
 _ENGLISH = (
-    r"(?:employees?|emp|staff|personnel|payroll|associate|colleague|crew|faculty|apprentice"
+    r"(?:employees?|empl?\.?|staff|personnel|payroll|associate|colleague|crew|faculty|apprentice|trainee"
     r"|students?|pupil|learner|alumn(?:us|i|a)|undergraduate|matric(?:ulation)?|roll|enrol+ment"
-    r"|applicant|candidate|volunteer|inmate|prisoner|warrant|badge|workday|donor|cardholder"
+    r"|applicant|candidate|volunteer|inmate|prisoner|warrant|badge|workday|dod|military|donor|cardholder"
     r"|(?:university|college|school|campus|library|student|staff|employee|company)[ ](?:card|id)"
     r"|memberships?|loyalty(?:[ ]card)?|rewards?(?:[ ]card)?|bonus[ ]?card|club[ ]?card"
     rf"|frequent[ ]?fl[iy]er|mileage|known[ ]travell?er|redress|union[ ]member){_NUMBER}"
-    r"|pernr|empno|matric|badge(?=[ ]?[:#\d])|(?:membership|loyalty|rewards?|student)[ ]card"
+    r"|pernr|empno|edipi|matric|badge(?=[ ]?[:#\d])"
+    r"|(?:membership|loyalty|rewards?|student|donor|library)[ ]card"
 )
 _GERMAN = (
     r"personal-?(?:nummer|nr|id)|pers\.?-?nr|mitarbeiter(?:in)?-?(?:nummer|nr|id)|dienstnummer"
@@ -32,9 +33,9 @@ _FRENCH = (
 )
 _SOUTH = (
     rf"{_NUMERO}(?:emplead[oa]|trabajador[a]?|legajo|estudiante|alumn[oa]|soci[oa]|matr[íi]cula"
-    r"|expediente[ ]acad[ée]mico|carn[ée]t?|n[óo]mina|ficha|tarjeta[ ]de[ ]fidelidad|matricola"
-    r"|dipendente|tessera|badge|studente|funcion[áa]ri[oa]|alun[oa]|estudante|s[óo]ci[oa]"
-    r"|cart[ãa]o[ ]fidelidade|mecanogr[áa]fico)"
+    r"|expediente[ ]acad[ée]mico|carn[ée]t?|n[óo]mina|ficha|control|matricola"
+    r"|tarjeta[ ]de[ ]fidelidad|dipendente|tessera|badge|studente|funcion[áa]ri[oa]|alun[oa]"
+    r"|estudante|s[óo]ci[oa]|cart[ãa]o[ ]fidelidade|mecanogr[áa]fico)"
     r"|c[óo]digo[ ](?:de[ ])?(?:estudiante|alumno|emplead[oa])|legajo|matricola"
     r"|codice[ ](?:dipendente|socio|studente)|tessera[ ](?:fedelt[àa]|socio)"
     r"|n[úu]mero[ ]mecanogr[áa]fico|registro[ ](?:acad[êe]mico|funcional)|n[ºo°][ ]?usp"
@@ -47,7 +48,8 @@ _NORTH = (
     r"|työntekijänumero|opiskelijanumero|jäsennumero"
 )
 _EAST = (
-    r"(?:numer|nr)[ ](?:pracownika|ewidencyjny|albumu|indeksu|legitymacji(?:[ ]\p{L}{3,14})?"
+    r"legitymac(?:ji|ja|ję)(?:[ ]\p{L}{3,14})?[ ]nr"
+    r"|(?:numer|nr)[ ](?:pracownika|ewidencyjny|albumu|indeksu|legitymacji(?:[ ]\p{L}{3,14})?"
     r"|członkowski|studenta|kadrowy)|osobn[íé][ ]číslo|číslo[ ](?:zaměstnance|studenta)"
     r"|табельный[ ]номер|таб\.?[ ]№|табельний[ ]номер|студенческий[ ]билет(?:[ ]№)?"
     r"|номер[ ](?:сотрудника|студенческого(?:[ ]билета)?|зач[её]тной[ ]книжки"
@@ -55,7 +57,7 @@ _EAST = (
 )
 _WAYS = (_ENGLISH, _GERMAN, _FRENCH, _SOUTH, _NORTH, _EAST)
 #: Numbers of employees, students, members and badges.
-LABEL = rf"(?:(?:{'|'.join(_WAYS)})\.?(?:[ ]?n[°º.])?{_NUMBER}?)"
+LABEL = rf"(?:(?:{'|'.join(_WAYS)})\.?(?:[ ]?n[°º.])?{_NUMBER}?(?:[ ]?\.{{3,60}})?)"
 
 #: Programmes whose members have numbers.
 PROGRAMME = (
@@ -72,6 +74,49 @@ CUSTOMER = (
     rf"|(?:(?:num[ée]ro|n[°º.])[ ](?:de[ ])?client|{_NUMERO}client[ea])"
     r"|c[óo]digo[ ](?:de[ ])?client[ea]|numer[ ]klienta|číslo[ ]klienta|номер[ ]клиента"
     r"|müşteri[ ](?:no|numaras[ıi]))\.?"
+)
+
+#: One of these is in each of these labels, in small letters: most texts have none.
+STEMS = (
+    *("empl", "emp ", "emp.", "emp_", "emp-", "empi", "empn", "staff", "personal", "personel"),
+    *(
+        "personne",
+        "personee",
+        "pers.",
+        "pers-",
+        "persnr",
+        "payroll",
+        "associate",
+        "colleague",
+        "crew",
+    ),
+    *("faculty", "apprentice", "trainee", "student", "estud", "etudiant", "étudiant", "studi"),
+    *("pupil", "learner", "alumn", "alun", "undergrad", "matr", "roll", "enrol", "applicant"),
+    *("candidate", "volunteer", "inmate", "prisoner", "warrant", "badge", "workday", "dod"),
+    *("military", "donor", "card", "member", "loyalty", "reward", "flier", "flyer", "mileage"),
+    *("known", "redress", "pernr", "edipi", "university", "college", "school", "campus"),
+    *("library", "company", "mitarbeiter", "dienst", "stamm", "schüler", "mitglied", "ausweis"),
+    *("vielflieger", "bonus", "payback", "salari", "agent", "adhérent", "adherent", "fidélit"),
+    *("fidelit", "élève", "eleve", "carte", "permanent", "trabajador", "legajo", "soci", "sóci"),
+    *(
+        "expediente",
+        "carn",
+        "nómina",
+        "nomina",
+        "ficha",
+        "control",
+        "fedelt",
+        "tessera",
+        "dipendente",
+    ),
+    *("funcion", "fidelidad", "mecanogr", "registro", "usp", "medewerker", "stamnummer"),
+    *("stam-nummer", "leerling", "lidnum", "lid-num", "lidmaat", "collegekaart", "anst", "ansatt"),
+    *("medar", "medlem", "henkilö", "työnt", "opiskelija", "jäsen", "pracownika", "ewidenc"),
+    *("albumu", "indeksu", "legitymac", "członk", "kadrowy", "osobn", "zaměst", "таб", "студ"),
+    *("сотруд", "зач", "читат", "sicil", "öğrenci", "üye", "miles", "aadvantage", "flying"),
+    *("krisflyer", "executive", "bonvoy", "honors", "rapid", "bahn", "clubcard", "nectar", "ktn"),
+    *("ucas", "customer", "client", "shopper", "kund", "klant", "asiakas", "klienta", "клиента"),
+    *("müşteri",),
 )
 
 #: In scripts without blanks between words.

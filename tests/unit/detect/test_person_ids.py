@@ -38,12 +38,33 @@ def values(text: str) -> list[str]:
         *(('{"employeeId": "48213"}', "48213"), ('"staff_no": 77123', "77123")),
         *(("<EmployeeID>48213</EmployeeID>", "48213"), ("| Student ID | 1032847 |", "1032847")),
         *(("employee Ann Example (ID 48213)", "48213"), ("Employee: Ann Example (48213)", "48213")),
+        *(("Ihre Mitgliedsnummer lautet 88-213-7", "88-213-7"), ("Badge ID ..... 20417", "20417")),
+        *(("matrícula A01234567", "A01234567"), ("No. de control 19201034", "19201034")),
+        *(("(SID 860482913)", "860482913"), ("INE : 120304567AB", "120304567AB")),
+        *(("Donor card D-4482133", "D-4482133"), ("library card 21234 56789", "21234 56789")),
         *(("Kundennummer: 48213377", "48213377"), ("customer no 4455667", "4455667")),
     ],
 )
 def test_behind_their_names(text: str, value: str) -> None:
     """Numbers are found behind their names, in a dozen languages, in prose and in fields."""
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "HR: lock out Olu (ID 30214), Chen Wei (ID 30215), Ann B. (ID 30216)",
+            "30214 30215 30216",
+        ),
+        ('{"employee": {"name": "Ann", "id": 48213, "floor": 1200}}', "48213"),
+        ("inmate # 482-913, trainee ID is T-2024-0193", "482-913 T-2024-0193"),
+        ("student id 12-34567, not 2024-01-31", "12-34567"),
+    ],
+)
+def test_beside_people(text: str, numbers: str) -> None:
+    """Numbers in brackets where a word says that these are staff, and inner objects of JSON."""
+    assert values(text) == numbers.split()
 
 
 def test_in_tables() -> None:
@@ -62,6 +83,8 @@ def test_in_tables() -> None:
         *("worker id 12345", "agent_id: 48213", "guest id 1000234", "client_id=12345678"),
         *("member since 2019, order 48213", "matricule fiscal 1234567", "employee badge colour"),
         *("staff numbers 3.14159", "employee no one told in 20000 years", "tarjeta 12345"),
+        *("matrícula 1234 BCD", "SID=S-1-5-21-1004336348", "ORACLE_SID 12345678", "control 12345"),
+        *("Ticket (ID 48213), Chrome (ID 12345)", '{"order": {"id": 48213}}'),
         "employee\n\n\n\n\n\nid 48213",
     ],
 )

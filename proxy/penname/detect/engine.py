@@ -193,7 +193,16 @@ _FINDING = (
 )
 #: Modules of the text room that say how a text can be read.
 _READING = (
-    *("borders", "decodings", "digit_words", "disguises", "folding", "joining", "lookalikes"),
+    *(
+        "borders",
+        "decodings",
+        "digit_words",
+        "disguises",
+        "encoded_words",
+        "folding",
+        "joining",
+        "lookalikes",
+    ),
     *("outlines", "plain_characters", "runs", "spoken", "units", "views"),
     *("language_words", "languages"),
     *("ambiguous_words", "common_words", "english_words", "machine_words", "names", "words"),

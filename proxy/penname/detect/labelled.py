@@ -18,7 +18,7 @@ from penname.detect.scan import Finder, Hit, finditer, islands
 #: What may stand between the words and the value: "number is", a quote, `: `, one line end.
 #: (Possessive throughout: nothing that was passed is tried again.)
 _GAP = (
-    r"(?i:[ \t_-]{0,2}(?:number|no|nr|num|nummer|code|is|was|ist|est|es)\b\.?){0,3}+"
+    r"(?i:[ \t_-]{0,2}(?:number|no|nr|num|nummer|code|is|was|ist|lautet|est|es)\b\.?){0,3}+"
     r"(?:\\?[\"'`*\])}|]){0,3}+[ \t]{0,8}+(?:=>|:=|[:=#|])?+\s{0,4}+(?:\\?[\"'`*\[(#|]){0,3}+\s?+"
 )
 _ALONE_MAX = 80  # characters: no single value is longer

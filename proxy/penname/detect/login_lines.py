@@ -76,6 +76,11 @@ LINES: tuple[tuple[str, str], ...] = (
         (f"{call}(", rf"\.{call}(?<=(?i:passw|pwd)[^\n]{{0,60}}\.{call})\((?:{QUOTED})")
         for call in ("send_keys", "sendKeys", "type", "fill", "setValue")
     ),
+    # /etc/shadow, with the oldest kind of hash.
+    (
+        ":99999:",
+        rf"{AT_BEGIN}[\w.-]{{1,32}}:(?P<value>[./\dA-Za-z]{{13}}):\d{{0,6}}:\d{{0,6}}:99999:",
+    ),
     (
         "fill",
         r"\bfill(?:_in)?\([^\n,]{0,40}(?i:passw|pwd)[^\n,]{0,20},[ ](?:with:[ ])?"

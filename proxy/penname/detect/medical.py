@@ -51,7 +51,7 @@ _RECORD_LABEL = (
     r"|pati[ëe]ntn(?:ummer|r)|(?:n[úu]mero[ ]do[ ])?prontu[áa]rio|processo[ ]cl[íi]nico)"
     r"(?:[ ]?n[°º.]?)?"
 )
-_PLAN = r"(?:[A-Z]{1,4}[ -]?)?\d{4,14}[A-Z\d]{0,3}(?:-[A-Z\d]{1,4}){0,3}"
+_PLAN = r"(?:[A-Z]{1,4}[ -]?)?\d{4,20}[A-Z\d]{0,3}(?:-[A-Z\d]{1,4}){0,3}"
 _PLAN_LABEL = (
     r"(?:(?:member(?:ship)?|subscriber|beneficiary|health[ _-]?plan|insurance|insured"
     rf"|policy(?:[ ]?holder)?|group|medicaid|payer){_NUMBER}|medicaid\b"
@@ -60,6 +60,12 @@ _PLAN_LABEL = (
     r"|numero[ ](?:di[ ])?polizza|tessera[ ]sanitaria|polisnummer|verzekerdennummer"
     r"|n[úu]mero[ ](?:da[ ]ap[óo]lice|de[ ]utente)|numer[ ]polisy)(?:[ ]?n[°º.]?)?"
 )
+#: Without a word for "number" it has to look like one.
+_PLAN_WORDS = (
+    r"(?:health[ ]plan|health[ ]insurance|insurance[ ]card|medicare[ ]advantage|member[ ]card"
+    r"|versichertenkarte|krankenkassenkarte|carte[ ]vitale|mutuelle)"
+)
+_PLAN_FORM = r"(?:[A-Z]{2,4}[ -]?\d{6,12}|[A-Z]\d{8,12}|\d{9,12})"
 #: Registers of physicians and nurses: state licences, GMC and NMC (UK), RPPS (France), AHPRA.
 _LICENCE = r"(?:[A-Z]{1,4}[ .-]?)?\d{4,11}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]"
 _LICENCE_LABEL = (
@@ -88,7 +94,11 @@ RECIPES = (
         ),
         hinted=True,
     ),
-    Recipe("health-plan", "HEALTH_PLAN_ID", labelled(_PLAN_LABEL, _PLAN, 0.7)),
+    Recipe(
+        "health-plan",
+        "HEALTH_PLAN_ID",
+        any_of(labelled(_PLAN_LABEL, _PLAN, 0.7), labelled(_PLAN_WORDS, _PLAN_FORM, 0.6)),
+    ),
     Recipe(
         "health-plan-form",
         "HEALTH_PLAN_ID",

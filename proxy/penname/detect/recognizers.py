@@ -18,6 +18,7 @@ from presidio_analyzer import EntityRecognizer, PatternRecognizer, RecognizerRes
 from presidio_analyzer.predefined_recognizers import MacAddressRecognizer
 
 from penname.detect import (
+    account_lines,
     addresses,
     ages,
     banking,
@@ -40,6 +41,7 @@ from penname.detect import (
     national,
     papers,
     passports,
+    person_ids,
     phones,
     plates,
     postcodes,
@@ -59,7 +61,7 @@ from penname.detect.schemes import DOUBTED
 
 _NAMES = (
     *(*titles.RECIPES, *name_fields.RECIPES, *name_columns.RECIPES),
-    *native_names.RECIPES,
+    *(*native_names.RECIPES, *account_lines.NAMES),
 )
 #: The recognizers that tell the names of people by tables, and by the words around them.
 NAMES_BY_WORDS = frozenset(recipe.name for recipe in _NAMES)
@@ -84,13 +86,13 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("ip-address", "IP_ADDRESS", finders.ip_addresses),
     *secrets.RECIPES,
     *_NAMES,
-    *handles.RECIPES,
+    *(*handles.RECIPES, *account_lines.RECIPES),
     # No policy has to want these; what is not wanted does not run.
     *phones.RECIPES,
     *(*ages.RECIPES, *dates.RECIPES, *postcodes.RECIPES, *urls.RECIPES, *banking.RECIPES),
     *(*belongings.RECIPES, *years.RECIPES, *jobs.RECIPES, *companies.RECIPES, *hometowns.RECIPES),
     *(*medical.RECIPES, *devices.RECIPES, *plates.RECIPES, *papers.RECIPES, *vat.RECIPES),
-    *(*bics.RECIPES, *coordinates.RECIPES),
+    *(*bics.RECIPES, *coordinates.RECIPES, *person_ids.RECIPES),
     *(*passports.RECIPES, *licences.RECIPES, *zones.RECIPES),
 )
 

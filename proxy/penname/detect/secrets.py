@@ -9,6 +9,7 @@ logins                 command lines, password files         logins
 password-hashes        crypt, PHC, LDAP                      password_hashes
 connection-strings     URLs, lists of settings               connection_strings
 private-keys           PEM, PuTTY, age, JWK                  key_blocks
+one-time-code, …       codes told as such, lists of codes    one_time_codes
 lone-key, -password    a field that holds nothing else       here; the field's name decides
 """
 
@@ -25,6 +26,7 @@ from penname.detect.http_credentials import http_credentials
 from penname.detect.key_blocks import private_keys
 from penname.detect.logins import logins
 from penname.detect.near_values import near_keys, near_passwords
+from penname.detect.one_time_codes import RECIPES as ONE_TIME_CODES
 from penname.detect.password_hashes import password_hashes
 from penname.detect.scan import Hit, Recipe, finditer
 from penname.detect.secret_calls import called_keys, called_passwords
@@ -128,4 +130,5 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("lone-password", "PASSWORD", lone_passwords, PASSWORD_FIELDS),
     Recipe("connection-strings", "CONNECTION_STRING", connection_strings),
     Recipe("private-keys", "PRIVATE_KEY", private_keys),
+    *ONE_TIME_CODES,
 )

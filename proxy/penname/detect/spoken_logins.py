@@ -124,7 +124,14 @@ _SLASHED = regex.compile(
     r"(?:[ \t]\w{1,20})?[ \t]?:[ \t]{1,3}(?P<user>[\w.@+-]{2,64})[ \t]/[ \t]"
     r"(?P<value>[^\s\"'`<>(){}\[\]]{8,64})(?=[\s,;.]|\Z)"
 )
+#: "account ann / S3cr?t": between no words but these two.
+_PAIR = regex.compile(
+    r"[ \t:]{1,3}(?P<user>[\w.@+-]{2,64})[ \t]/[ \t]"
+    r"(?P<value>[^\s\"'`<>(){}\[\]]{8,64})(?=[\s,;.]|\Z)"
+)
+_PAIR_STEMS = ("account", "login", "user", "konto", "benutzer", "compte", "cuenta")
 _LOGIN_STEMS, _PLACE_STEMS = Literals(LOGIN_STEMS), Literals(PLACE_STEMS)
+_SIGNED = regex.compile(r"(?=.*\p{L})(?=.*\d)(?=.*[!@#$%^&*?+=~]).+")
 _MIXED = regex.compile(r"(?=.*\p{L})(?=.*[\d!@#$%^&*?+=~]).+")
 
 
@@ -137,10 +144,18 @@ def logins_said(text: str, low: str) -> Iterator[Hit]:
             if _MIXED.fullmatch(text, start, end) and looks_said(text[start:end]):
                 yield start, end, _SCORE
     if " / " in text:
-        for stem in _PLACE_STEMS.within(low):
-            for match in _behind(text, low, stem, _SLASHED):
-                if looks_strong(match["value"]):
-                    yield *match.span("value"), _SCORE
+        yield from _slashed(text, low)
+
+
+def _slashed(text: str, low: str) -> Iterator[Hit]:
+    for stem in _PAIR_STEMS:
+        for match in _behind(text, low, stem, _PAIR) if stem in low else ():
+            if _SIGNED.fullmatch(match["value"]) and looks_said(match["value"]):
+                yield *match.span("value"), _SCORE
+    for stem in _PLACE_STEMS.within(low):
+        for match in _behind(text, low, stem, _SLASHED):
+            if looks_strong(match["value"]):
+                yield *match.span("value"), _SCORE
 
 
 def _behind(

@@ -14,7 +14,13 @@ import regex
 from penname.detect.joins import ASIDE
 from penname.detect.scan import Hit
 from penname.detect.secret_names import Place, Promise, promise_at
-from penname.detect.secret_values import looks_chosen, looks_random, looks_said, looks_strong
+from penname.detect.secret_values import (
+    looks_chosen,
+    looks_random,
+    looks_said,
+    looks_strong,
+    looks_typed,
+)
 from penname.detect.spoken_logins import beside, logins_said, pins
 
 _SCORE = 0.7
@@ -41,7 +47,12 @@ _VERB = (
 #: name is an assignment.)
 _SAID = regex.compile(
     rf"[\"'`*_)\]]{{0,3}}+{ASIDE}(?:{_VERB}|[ \t]{{1,3}}(?i:{_FOR})[ \t][^\n.;:=?!|]{{1,60}}?"
-    rf"(?:{_VERB}|[ \t]{{0,3}}(?:[:=]|->|→|—|–)[ \t]{{1,3}}))"
+    rf"(?:{_VERB}|[ \t]{{0,3}}(?:[:=]|->|→|—|–|(?<=[ ])-)[ \t]{{1,3}}))"
+)
+#: "the password (Sunshine12)", "pw - Sunshine12": nothing but the place says that it is one.
+_ASIDE_SAID = regex.compile(
+    r"[\"'`*_]{0,3}[ \t]{1,2}(?:\([ ]?[\"'`]?(?P<inside>[^\s()\"'`]{6,64})[\"'`]?[ ]?\)"
+    r"|[-–—][ \t]{1,2}[\"'`]?(?P<behind>[^\s\"'`<>(){}\[\],;]{6,64})[\"'`]?(?=[\s.,;]|\Z))"
 )
 #: In scripts without blanks: 密码是…, パスワードは…
 _SAID_UNSPACED = regex.compile(r"[ \t]?(?:是|为|為|は|が|은|는|[:：=])[ \t]?")
@@ -52,6 +63,7 @@ _WORD = regex.compile(r"\*{0,2}(?P<value>[^\s\"'`<>|，。、「」]{4,128})")
 _ASCII_WORD = regex.compile(r"(?P<value>[!#-&(-;=?-_a-z{}~]{4,128})")
 _PHRASE = regex.compile(r"[\w'-]+(?: [\w'-]+)*")
 _SIGNED = regex.compile(r"(?=.*\d)(?=.*[!@#$%^&*?+=~]).+")
+_LAST_WORD = regex.compile(r"\p{L}+\d{1,6}[!?*#]?[.]?[ \t]*(?:\r?\n|\Z)")
 #: "changed the password to …", "das Passwort auf … geändert", "wachtwoord veranderd in …".
 _INTO = regex.compile(
     r"[ \t](?:(?i:veranderd|gewijzigd|aangepast|changed|set|reset)[ \t])?"
@@ -97,11 +109,14 @@ def _spoken(
         at = _said(text, name, wanted)
         named = _NAMED.match(text, max(0, start - 100), start)
         near = beside(text, start, end) if wanted is Promise.PASSWORD else None
-        if not (at or named or near):
+        aside = _aside(text, end) if wanted is Promise.PASSWORD else None
+        if not (at or named or near or aside):
             continue
         promise, short = promise_at(text, start, end), text[start:end].lower() in _NO_NAMES
         if at and (short or (promise is Promise.MAYBE_KEY and wanted is Promise.KEY)):
             yield from _value(text, at, _is_any, name.unspaced)
+        if aside and (short or promise is wanted):
+            yield *aside, _SCORE
         if short and near and looks_strong(near["value"]):  # "user ann pass …"
             yield *near.span("value"), _SCORE
         if short or promise is not wanted:
@@ -112,6 +127,19 @@ def _spoken(
             yield *near.span("value"), _SCORE
         if named and is_one(named["value"]):
             yield *named.span("value"), _SCORE
+
+
+def _aside(text: str, at: int) -> tuple[int, int] | None:
+    """Where the password stands that is told in brackets or behind a dash, if one is."""
+    match = _ASIDE_SAID.match(text, at)
+    if match is None:
+        return None
+    start, end = match.span("inside" if match["inside"] else "behind")
+    end -= len(text[start:end]) - len(text[start:end].rstrip(".:?"))
+    word = text[start:end]
+    signed = _SIGNED.fullmatch(word) or (match["behind"] and _LAST_WORD.match(text, start))
+    sure = looks_typed(word) or looks_strong(word) or (signed and looks_said(word))
+    return (start, end) if sure else None
 
 
 def _said(text: str, name: Place, wanted: Promise) -> int:

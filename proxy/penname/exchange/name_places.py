@@ -28,6 +28,11 @@ _GLUE = frozenset("._-+'\u2019")
 #: Right behind a word in small letters, these make it a name of a program's own.
 _CODE_AFTER = re.compile(r"\(|[ ]{0,2}:?=[^=]|\.[a-z]")
 _IN_IDENTIFIER = "_$"
+_APOSTROPHES = ("'", "\u2019")
+#: Digits that make an account of a name, and what makes it a part of something else.
+_NUMBER = re.compile(r"[0-9]{2,4}(?![\w(=$-]|\.[a-z])")
+_NOT_BEFORE = "_$/-."
+_MIN_NUMBERED = 5
 _ARTICLES_TEXT = """
 the a an der die das den dem des ein eine einen einem einer le la les un une el los las una il lo
 gli o os as um uma de het een
@@ -76,6 +81,8 @@ class NamePlaces:
         doubtful, common = is_doubtful(word), is_common(word)
         if genitive and (len(word) <= _MIN_LETTERS or doubtful or common):
             return False
+        if self._is_numbered(start, end, word) and not genitive:
+            return not (doubtful or common or word in TECH or word in MACHINES)
         if self._is_inside(start, end) or self._is_code(start, end):
             return False
         if self._is_titled(at):
@@ -101,14 +108,29 @@ class NamePlaces:
             beside = gaps[at] if at < len(gaps) else gaps[-1]
             if not self._text[start].isupper() and beside not in _GLUE:
                 return False
-            if at == len(gaps) and not (self._text[end : end + 1] == "." or "," in beside):
+            if at == len(gaps) and not self._ends_name(beside, self._text[end : end + 1]):
                 return False
         return True
+
+    def _ends_name(self, beside: str, following: str) -> bool:
+        """Whether a last initial is one: `Schmidt, M`, `Maria S.`, `maria_s`; not of `Maria's.`"""
+        if beside in _APOSTROPHES:
+            return False
+        if beside == "_":
+            return not (following.isalpha() or (following and following in "_$(="))
+        return following == "." or "," in beside
 
     def _is_inside(self, start: int, end: int) -> bool:
         """Whether a word is a part of something longer that is no sentence."""
         before, after = self._text[start - 1 : start], self._text[end : end + 1]
         return any(one.isalnum() or one in _IN_IDENTIFIER for one in (before, after) if one)
+
+    def _is_numbered(self, start: int, end: int, word: str) -> bool:
+        """Whether a word is an account by its digits: `Schmidt2024`, and no part of more."""
+        before = self._text[start - 1 : start]
+        if len(word) < _MIN_NUMBERED or before.isalnum() or (before and before in _NOT_BEFORE):
+            return False
+        return _NUMBER.match(self._text, end) is not None
 
     def _is_code(self, start: int, end: int) -> bool:
         """Whether a word in small letters is a variable, a member, an option or a call."""

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 ENTITY_TYPES: Mapping[str, str] = {
     "ABA_ROUTING_NUMBER": "US bank routing number with a valid check digit, next to words that "
     "say so",
-    "ACCOUNT_NUMBER": "Account number (bank, customer, patient) or sort code behind words that "
-    "say so",
+    "ACCOUNT_NUMBER": "Account number (bank, customer, patient), number of a customer or sort code "
+    "behind words that say so",
     "AD_NRT": "Andorran register number (NRT), next to words that say so",
     "AE_EMIRATES_ID": "Emirates ID",
     "AGE": "Age in years, with the words that say so",
@@ -174,6 +174,8 @@ ENTITY_TYPES: Mapping[str, str] = {
     "passport",
     "PASSWORD": "Password or passphrase behind words that say so, in a command line, or hashed",
     "PERSON": "Name of a person, by the language model and behind words that say so",
+    "PERSON_ID": "Number of an employee, student or member at an organization, of a badge or a "
+    "loyalty card, next to words that say so",
     "PE_DNI": "Peruvian identity number (DNI), next to words that say so",
     "PE_RUC": "Peruvian tax number (RUC), next to words that say so",
     "PHONE_NUMBER": "Telephone number",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from penname.text.borders import split
 from penname.text.decodings import html, json, percent, punycode, quoted_printable
+from penname.text.encoded_words import encoded_words
 from penname.text.folding import folded
 from penname.text.joining import joined
 from penname.text.runs import (
@@ -40,6 +41,7 @@ IN_TEXT: tuple[Disguise, ...] = (
     Disguise("html", html),
     Disguise("json", json),
     Disguise("quoted-printable", quoted_printable),
+    Disguise("encoded-words", encoded_words),
     Disguise("punycode", punycode),
     Disguise("folded", folded),
     Disguise("joined", joined, names=False),

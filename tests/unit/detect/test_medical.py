@@ -50,6 +50,8 @@ def test_prescriber_numbers() -> None:
         ("HEALTH_PLAN_ID", "member id: XEA123456789", "XEA123456789"),
         ("HEALTH_PLAN_ID", "insurance policy number is POL-2231-889-A", "POL-2231-889-A"),
         ("HEALTH_PLAN_ID", "Policy number 12345678", "12345678"),
+        ("HEALTH_PLAN_ID", "health plan HPN-48213377, until May", "HPN-48213377"),
+        ("HEALTH_PLAN_ID", "tessera sanitaria 80380000012345678901", "80380000012345678901"),
         ("HEALTH_PLAN_ID", "Versichertennummer A123456789", "A123456789"),
         ("HEALTH_PLAN_ID", "número de póliza 12345678", "12345678"),
         ("MEDICAL_LICENSE", "medical license A12345", "A12345"),
@@ -65,7 +67,15 @@ def test_numbers_behind_their_names(kind: str, text: str, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("MRI 2026", "order 00123456", "patient 3 of 12", "insurance 2026", "a chart of 12345"),
+        *(
+            "MRI 2026",
+            "order 00123456",
+            "patient 3 of 12",
+            "insurance 2026",
+            "health plan 2026",
+            "health insurance 12345",
+            "a chart of 12345",
+        ),
         *("medical license expires 2026", "the group has 12345 members", "1234567"),
     ],
 )

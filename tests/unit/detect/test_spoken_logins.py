@@ -17,6 +17,7 @@ PASSWORD = "Fr0sch!9x"
         "credentials are admin and {}",
         "wifi: cafe / {}",
         "VPN access: ann / {}",
+        "her account ann.lee / {} must go",
     ],
 )
 def test_users_and_passwords(text: str) -> None:

@@ -180,6 +180,36 @@ def test_passphrases_in_quotes() -> None:
     assert passwords('the field password is "a number (of 9)"') == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("the password (Sunshine12) works", "Sunshine12"),
+        ("my wifi password (Blue#Kite77)", "Blue#Kite77"),
+        ("pw - Sunshine12", "Sunshine12"),
+        ("pass – Hunter2024!\nbye", "Hunter2024!"),
+        ("- password - hunter2\n", "hunter2"),
+        ("Das Passwort (Sommer2023) gilt noch", "Sommer2023"),
+    ],
+)
+def test_in_brackets_and_behind_dashes(text: str, value: str) -> None:
+    """Right behind the word brackets and a dash say it, too."""
+    assert passwords(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("password (min 8 characters)", "password (SHA256)", "password (optional)"),
+        *("Password - string", "password – 8 characters", "password - Base64Encoded\n"),
+        *("password (OAuth2)", "password (8-64)", "the password (see page 12)", "PW - 2024"),
+        *("password - a string", "password (bcrypt)", "pass - fail", "password (RFC2617)"),
+    ],
+)
+def test_brackets_that_explain(text: str) -> None:
+    """What says more about passwords is none."""
+    assert passwords(text) == []
+
+
 def test_sentences_without_end_are_quick() -> None:
     """Many words for passwords take time as the text is long."""
     text = "the password for the user of the password is as my password to on " * 1000

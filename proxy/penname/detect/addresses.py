@@ -14,14 +14,16 @@ from collections.abc import Iterator
 
 import regex
 
-from penname.detect.address_fields import field_addresses
+from penname.detect.address_fields import column_addresses, field_addresses
 from penname.detect.address_parts import (
     CITY,
     COUNTRIES,
     SEP,
+    STATES,
     TAIL,
     TOWN,
     UNIT,
+    WIDE_SEP,
     ZIP,
 )
 from penname.detect.corners import corners
@@ -52,7 +54,7 @@ _ENGLISH = regex.compile(
     rf"{_START}{_INSIDE}\d{{1,6}}[A-Za-z]?(?:-\d{{1,5}})?,?\s(?:{_DIRECTION}\.?\s)?"
     r"(?!(?:The|A|An|In|On|Of|And|Or|This|That|To|By|For)\s)"
     rf"(?:{_WORD}\s){{1,4}}?(?:{_SUFFIX})\b(?<!{_NO_STREET})\.?"
-    rf"(?:\s(?:{_DIRECTION}|North|South|East|West)\b)?{UNIT}{TAIL}"
+    rf"(?:\s(?:{_DIRECTION}|North|South|East|West|Upper|Lower)\b)?{UNIT}{TAIL}"
 )
 #: Streets without a street word, by the flat behind them; what is listed has suites of its own.
 _FLAT = regex.compile(
@@ -74,8 +76,16 @@ _MILITARY = regex.compile(
 _LOWER = regex.compile(
     rf"{_START}\d{{2,6}}\s\p{{Ll}}{{3,20}}\s(?:street|avenue|boulevard|terrace|lane|drive|road)\b"
 )
+#: More of it with the whole address: "flat 3, 17 queens rd, bristol bs8 1qe".
+_LOWER_UNIT = r"(?:flat|apt|apartment|unit|suite|ste|room)\.?\s\#?\w{1,5}"
+_LOWER_WHOLE = regex.compile(
+    rf"(?<![\w./-])(?:{_LOWER_UNIT},?\s)?\d{{1,6}}[a-z]?\s(?:\p{{Ll}}{{2,20}}\s){{1,3}}?"
+    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|terrace|place|close|way)"
+    rf"\b\.?(?:,?\s{_LOWER_UNIT})?,?\s(?:\p{{Ll}}{{3,20}},?\s){{1,3}}"
+    rf"(?:[a-z]{{1,2}}\d[a-z\d]?\s\d[a-z]{{2}}|(?:{STATES.lower()})\s\d{{5}})(?!\w)"
+)
 _GERMAN_TOWN = (
-    rf"{SEP}(?:(?:D|A|CH)-)?\d{{4,5}}\s\p{{Lu}}[\p{{L}}-]{{1,30}}"
+    rf"{WIDE_SEP}(?:(?:D|A|CH)-)?\d{{4,5}}\s\p{{Lu}}[\p{{L}}-]{{1,30}}"
     rf"(?:[ ](?:am|an|der|\p{{Lu}}[\p{{L}}-]{{1,20}})){{0,3}}(?:{SEP}(?:{COUNTRIES})\b)?"
 )
 _GERMAN_NUMBER = r"\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}(?:[a-z]\b)?)?(?![\d.,]\d|\d)"
@@ -108,7 +118,14 @@ _POST_BOX = regex.compile(
 )
 
 _FORMS = (
-    *((_ENGLISH, 0.7), (_FLAT, 0.7), (_LOWER, 0.5), (_GERMAN, 0.7), (_GERMAN_LANE, 0.7)),
+    *(
+        (_ENGLISH, 0.7),
+        (_FLAT, 0.7),
+        (_LOWER, 0.5),
+        (_LOWER_WHOLE, 0.7),
+        (_GERMAN, 0.7),
+        (_GERMAN_LANE, 0.7),
+    ),
     (_FRENCH, 0.7),
 )
 #: What is rarely there, by a part of it in small letters.
@@ -132,16 +149,15 @@ def _forms(text: str) -> Iterator[Hit]:
                 yield match.start(), match.end(), score
 
 
+_FINDERS = (_forms, streets, corners, cued_addresses, field_addresses, column_addresses)
+
+
 def street_addresses(text: str) -> Iterator[Hit]:
     """Streets with house numbers, with the flat, the town and its code when they follow.
 
     What two forms see of one address is one hit. In the order of the text.
     """
-    hits = sorted(
-        hit
-        for find in (_forms, streets, corners, cued_addresses, field_addresses)
-        for hit in find(text)
-    )
+    hits = sorted(hit for find in _FINDERS for hit in find(text))
     held: Hit | None = None
     for start, end, score in hits:
         if held is not None and start < held[1]:

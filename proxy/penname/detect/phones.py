@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
+from penname.detect.labelled import in_column
 from penname.detect.phone_forms import Form, Reading, read
 from penname.detect.phone_words import Cue, cue
 from penname.detect.scan import Hit, Recipe
@@ -213,7 +214,16 @@ def phone_fields(text: str) -> Iterator[Hit]:
 
 
 _LIKE = frozenset({*_SCORES, Form.OPEN})
+#: The name of a column that holds such numbers, and a cell of it.
+_HEAD = (
+    r"(?:\p{L}{1,16}[ _-])?(?:tele)?(?:phone|fax|mobile|cell|cellphone|landline|gsm|handy|mobil|fon"
+    r"|tel|t[ée]l[ée]phone|portable|telefono|tel[ée]fono|m[óo]vil|celular|cellulare|telefone"
+    r"|telem[óo]vel|telefoon|mobiel|telefon|telefonnummer|handynummer|mobilnummer|rufnummer|telefoonnummer"
+    r"|телефон|puhelin)s?[ _.-]?(?:no|nr|num|number|nummer|\d)?\.?"
+)
+_CELL = r"(?=(?:\D{0,4}\d){7,15}\D{0,2}\Z)\(?\+?[\d ()./-]{7,24}"
 RECIPES = (
     Recipe("phone", "PHONE_NUMBER", phone_numbers),
+    Recipe("phone-column", "PHONE_NUMBER", in_column(_HEAD, _CELL, _LABELLED)),
     Recipe("phone-field", "PHONE_NUMBER", phone_fields, _KEYS, bare=_DOUBTED),
 )

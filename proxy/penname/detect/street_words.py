@@ -53,10 +53,11 @@ GROWN_DOUBTFUL = (
     *("kaari", "raitti", "ranta", "tori", "penger", "stien", "tunet", "bakken"),
 )
 #: Before a house number: "nr. 12", "д. 5", "No: 12".
-NUMBER = "n[º°o]?|nr|no|num|núm|número|numero|hnr|br|č(?:\\.?\\s?p)?|д|дом|буд|№"
+NUMBER = "n\\.?[º°o]?|nr|no|num|núm|número|numero|hnr|br|č(?:\\.?\\s?p)?|д|дом|буд|№"
 #: Behind it: the flat, the stairs, the floor.
 FLAT = (
     "m|lok|apt|app(?:t|artement)?|ap|et|sc|bl|D|daire|kat|esc|piso|pta|puerta|dcha|izq|em|byt|stan"
     "|tür|top|stiege|bte|boîte|bus|lgh|кв|корп|к|стр|оф|под|эт|bât|bâtiment|bâtiment|étage"
-    "|int|interno|scala|fração|andar|apto|bloco|wohnung|whg"
+    "|int|interno|scala|fração|andar|apto|bloco|wohnung|whg|cj|conj|conjunto|sala|casa|lote|quadra"
+    "|fundos|portal|planta"
 )

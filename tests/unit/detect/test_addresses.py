@@ -53,6 +53,13 @@ from tests.work import growth
         "Keizersgracht 12, 1015 AB Amsterdam",
         "Søndergade 52, 8000 Aarhus",
         "Calle de Alcalá 45, 28014 Madrid",
+        "350 Fifth Avenue, 34th Floor, New York, NY 10118",
+        "51 Main Street, Fifth Floor, Boston, MA 02110-1301",
+        "Apartment 4, 22 Example Street Lower, Dublin 1, D01 X2P9",
+        "Hafenstr. 12 b · 20457 Hamburg",
+        "17 queens rd, bristol bs8 1qe",
+        "flat 3, 17 old queens road, bristol bs8 1qe",
+        "42 maple st apt 5, springfield il 62704",
     ],
 )
 def test_addresses_are_found_whole(address: str) -> None:
@@ -72,6 +79,7 @@ def test_addresses_are_found_whole(address: str) -> None:
      '{"id": 12, "name": "Suite", "n": 204}', "Total 1200 USD, Invoice NY 10234",
      "2024-01-15 12:30 INFO Worker 3 Suite started", "3 Hard Drive failures",
      "Level 3 Support Drive",
+     "12 cats of a court in 12345", "10 by st and the ct 99",
      "12 Supreme Court cases", "BP 120/80", "BP 123 and falling"],
 )  # fmt: skip
 def test_numbers_that_are_no_addresses(text: str) -> None:

@@ -64,6 +64,7 @@ _CELL = regex.compile(r"[;,\t]{1,3}")
 _CELLS = regex.compile(r"[;,\t](?! )")
 _ROW = 160  # characters of a line that are looked at on each side
 _LEAST_CELLS = 4
+_LEAST_SMALL = 0.75  # of a town in small letters
 
 
 def sewn(text: str, parts: Iterable[Part]) -> Iterator[Hit]:
@@ -97,7 +98,9 @@ def _continues(text: str, chain: list[Part], part: Part) -> bool:
         return False
     # A small word behind names with capitals: "calle Mayor 12, Madrid, mi …".
     if part.kind is Kind.TOWN and text[part.start : part.end].islower():
-        return not any(map(str.isupper, text[chain[0].start : part.start]))
+        known = text[chain[0].start : part.start]
+        if part.score < _LEAST_SMALL or any(map(str.isupper, known)):
+            return False
     kinds = [one.kind for one in chain]
     if Kind.STREET not in kinds:
         return part.kind not in kinds and (part.kind is not Kind.STREET or Kind.CODE in kinds)

@@ -50,9 +50,19 @@ _NO_STREET = (
     r"|\b(?:Table|Data|Header|First|Last)\sRow|\b(?:First|Second|Third|Market|Work)\sPlace"
     r"|\b(?:One|Two|Three|Four|Five|Half|Milky|Right|Wrong|Best|Only|Safe)\sWay|\bRoot\sSquare)"
 )
+#: "Windows 11 Start Place", "Exit 14 Mill Road", "4 Wheel Drive", "24 Hour Road Assistance".
+_NUMBERED = (
+    r"(?<!\b(?:Windows|Chapter|Figure|Fig\.|Table|Section|Version|Step|Page|Line|Exit|Python|Java"
+    r"|Android|iOS|Highway|Route|Day|Week|Season|Episode|Grade|Phase|Stage|Top|Top-|Volume|Act)\s)"
+)
+_COUNTED = (
+    "Bit|Byte|Hour|Minute|Second|Day|Week|Month|Year|Bedroom|Bed|Bath|Star|Wheel|Way|Step|Point"
+    "|Player|Person|People|Man|Piece|Pack|Habit|Best|Worst|Thing|Tip|Reason|Free|Speed|Door|Seater"
+    "|Level|Layer|Core|Pin|Channel|Inch|Mile|Percent|Million|Billion|Dollar|Euro"
+)
 _ENGLISH = regex.compile(
-    rf"{_START}{_INSIDE}\d{{1,6}}[A-Za-z]?(?:-\d{{1,5}})?,?\s(?:{_DIRECTION}\.?\s)?"
-    r"(?!(?:The|A|An|In|On|Of|And|Or|This|That|To|By|For)\s)"
+    rf"{_START}{_NUMBERED}{_INSIDE}\d{{1,6}}[A-Za-z]?(?:-\d{{1,5}})?,?\s(?:{_DIRECTION}\.?\s)?"
+    rf"(?!(?:The|A|An|In|On|Of|And|Or|This|That|To|By|For|(?:{_COUNTED})s?)\s)"
     rf"(?:{_WORD}\s){{1,4}}?(?:{_SUFFIX})\b(?<!{_NO_STREET})\.?"
     rf"(?:\s(?:{_DIRECTION}|North|South|East|West|Upper|Lower)\b)?{UNIT}{TAIL}"
 )
@@ -89,8 +99,13 @@ _GERMAN_TOWN = (
     rf"(?:[ ](?:am|an|der|\p{{Lu}}[\p{{L}}-]{{1,20}})){{0,3}}(?:{SEP}(?:{COUNTRIES})\b)?"
 )
 _GERMAN_NUMBER = r"\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}(?:[a-z]\b)?)?(?![\d.,]\d|\d)"
+#: "Der Weg 3 Tage später": no name of a street.
+_NO_NAME = (
+    r"(?!(?:D(?:er|ie|as|en|em|es)|Ein(?:e[nmrs]?)?|Kein\p{Ll}*|Diese\p{Ll}?|Jede\p{Ll}?|Unser\p{Ll}*"
+    r"|Beim?|Vom|Ab|Nach|Pro|Kurs|Gesamter?|Letzte\p{Ll}?|Erste\p{Ll}?|Ganze\p{Ll}?)\s)"
+)
 _GERMAN = regex.compile(
-    rf"(?<![\p{{L}}-])(?:\p{{Lu}}[\p{{L}}-]{{1,40}}?(?:straße|strasse|str\.|platz|allee|gasse|weg)"
+    rf"(?<![\p{{L}}-]){_NO_NAME}(?:\p{{Lu}}[\p{{L}}-]{{1,40}}?(?:straße|strasse|str\.|platz|allee|gasse|weg)"
     rf"|\p{{Lu}}[\p{{L}}-]{{1,30}}\s(?:Straße|Strasse|Str\.|Platz|Allee|Weg|Gasse))"
     rf"\s{_GERMAN_NUMBER}(?:{_GERMAN_TOWN})?"
 )

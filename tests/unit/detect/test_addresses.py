@@ -80,6 +80,9 @@ def test_addresses_are_found_whole(address: str) -> None:
      "2024-01-15 12:30 INFO Worker 3 Suite started", "3 Hard Drive failures",
      "Level 3 Support Drive",
      "12 cats of a court in 12345", "10 by st and the ct 99",
+     "4 Wheel Drive", "an 8 Bit Lane", "The 7 Habits Way", "24 Hour Road Assistance",
+     "Der Weg 3 Tage",
+     "Windows 11 Start Place", "Exit 14 Mill Road", "Jeder Platz 5 Euro", "Python 3 Start Way",
      "12 Supreme Court cases", "BP 120/80", "BP 123 and falling"],
 )  # fmt: skip
 def test_numbers_that_are_no_addresses(text: str) -> None:

@@ -23,7 +23,8 @@ COUNTRIES = (
 #: Between the parts: blanks, a comma, the end of a line, which may be quoted (`> `); never an
 #: empty line.
 SEP = (
-    r"(?=[ ,\r\n])(?!\r?\n\r?\n)[ ]?,?(?:\r?\n(?:[>|*#]{1,2}[ ])?)?[ ]{0,8},?[ ]{0,2}(?=[\p{L}\d#])"
+    r"(?:(?=[ ,\r\n])(?!\r?\n\r?\n)[ ]?,?(?:\r?\n(?:[>|*#]{1,2}[ ])?)?[ ]{0,8},?[ ]{0,2}"
+    r"|,?[ ]?<br[ ]?/?>\s{0,4})(?=[\p{L}\d#])"
 )
 #: The same, or a sign as in the lines below a letter: "Hafenstr. 12 · 20457 Hamburg".
 WIDE_SEP = rf"(?:{SEP}|[ ][-–·•][ ](?=[\p{{L}}\d]))"

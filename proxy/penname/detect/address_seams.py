@@ -35,7 +35,7 @@ class Part(NamedTuple):
 
 
 #: Between parts: signs, the end of a line, which may be quoted, and a short word at most.
-_SIGNS = r"[ ,;()/·•–-]{0,4}(?:\r?\n[ \t]{0,8}(?:[>|*#?]{1,3}[ ])?)?[ ,(]{0,4}"
+_SIGNS = r"[ ,()/·•–-]{0,4}(?:\r?\n[ \t]{0,8}(?:[>|*#?]{1,3}[ ])?)?[ ,(]{0,4}"
 _SHORT = (
     r"(?:[A-Z]{2,3}|(?i:no|nr|n\.?[º°]|num|núm|str|st|rd|ave|u|út|utca|ul|g|d|m|kv|lok|apt|ap|suite|et|esc"
     r"|piso|kat|daire|д|дом|кв|корп|h\.? ?no|e|y|whg|wohnung|og|appt|apto|cj|sala|int|interno"
@@ -60,8 +60,8 @@ _MOST = 8  # parts of an address
 _TAIL = regex.compile(r"[ ]?\([A-Z]{2}\)|/[A-Z]{2}(?![\p{L}\d])")
 _LETTERS = regex.compile(r"\p{L}{3}")
 #: Between the cells of a row nothing but their sign stands, and there are more of them.
-_CELL = regex.compile(r"[;,\t]{1,3}")
-_CELLS = regex.compile(r"[;,\t](?! )")
+_CELL = regex.compile(r"[,\t]{1,3}")
+_CELLS = regex.compile(r"[,\t](?! )")
 _ROW = 160  # characters of a line that are looked at on each side
 _LEAST_CELLS = 4
 _LEAST_SMALL = 0.75  # of a town in small letters

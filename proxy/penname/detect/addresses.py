@@ -99,6 +99,11 @@ _GERMAN_TOWN = (
     rf"(?:[ ](?:am|an|der|\p{{Lu}}[\p{{L}}-]{{1,20}})){{0,3}}(?:{SEP}(?:{COUNTRIES})\b)?"
 )
 _GERMAN_NUMBER = r"\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}(?:[a-z]\b)?)?(?![\d.,]\d|\d)"
+#: Behind a German number: the building, the floor, the flat.
+_GERMAN_PART = (
+    r"(?:,?\s(?:(?:Geb\.|Gebäude|Haus|Whg\.|Wohnung|Top|Tür|Stiege)\s\w{1,4}\b|Hinterhaus|Vorderhaus"
+    r"|Seitenflügel|HH\b|VH\b|\d{1,2}\.\s?(?:OG|Stock|Etage)\b|EG\b|DG\b)){0,3}"
+)
 #: "Der Weg 3 Tage später": no name of a street.
 _NO_NAME = (
     r"(?!(?:D(?:er|ie|as|en|em|es)|Ein(?:e[nmrs]?)?|Kein\p{Ll}*|Diese\p{Ll}?|Jede\p{Ll}?|Unser\p{Ll}*"
@@ -107,12 +112,12 @@ _NO_NAME = (
 _GERMAN = regex.compile(
     rf"(?<![\p{{L}}-]){_NO_NAME}(?:\p{{Lu}}[\p{{L}}-]{{1,40}}?(?:straße|strasse|str\.|platz|allee|gasse|weg)"
     rf"|\p{{Lu}}[\p{{L}}-]{{1,30}}\s(?:Straße|Strasse|Str\.|Platz|Allee|Weg|Gasse))"
-    rf"\s{_GERMAN_NUMBER}(?:{_GERMAN_TOWN})?"
+    rf"\s{_GERMAN_NUMBER}{_GERMAN_PART}(?:{_GERMAN_TOWN})?"
 )
 #: "Am Markt 5" is a street only before its town.
 _GERMAN_LANE = regex.compile(
     r"(?<![\p{L}-])(?:Am|An\sde[rnm]|Auf\sde[rm]|Bei\sde[rm]|Im|In\sde[rn]|Zum|Zur|Unter\sden|Hinter\sder)"
-    rf"\s(?:\p{{Lu}}[\p{{L}}-]{{1,30}}\s){{1,2}}(?<!Jahre?\s)\d{{1,3}}(?:\s?[a-z]\b)?(?!\d){_GERMAN_TOWN}"
+    rf"\s(?:\p{{Lu}}[\p{{L}}-]{{1,30}}\s){{1,2}}(?<!Jahre?\s)\d{{1,3}}(?:\s?[a-z]\b)?(?!\d){_GERMAN_PART}{_GERMAN_TOWN}"
 )
 _FRENCH = regex.compile(
     rf"{_START}\d{{1,4}}(?:\s?(?:bis|ter))?,?\s"

@@ -33,7 +33,8 @@ _NOUNS = _words("""
     smartphone msg telefon fon handy mobil mobilfunk rufnummer festnetz durchwahl telefonnummer
     telefonnr handynummer handynr mobilnummer mobilnr rückrufnummer faxnummer téléphone tél
     portable fixe télécopie telephones teléfono telefono telefonos tfno tlf tlfno tlfn móvil
-    movil celular cel fijo cellulare recapito telefone telemóvel telemovel zap mòbil telèfon
+    movil celular cel fijo cellulare recapito telefone telemóvel telemovel tlm natel zap mòbil
+    telèfon tlmv
     mobilul telefonul telefoon telefoonnummer mobiel gsm telefonnummeret mobiltelefon mobilen
     sími gsími símanúmer puhelin puhelinnumero puh matkapuhelin kännykkä mobiiltelefon
     telefoninumber telefonu telefonem telefonie komórka komórkowy telefón telefónne telefonní

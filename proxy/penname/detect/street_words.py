@@ -23,7 +23,7 @@ BEFORE = """
     jalan jln jl
 """
 BEFORE_DOUBTFUL = """
-    via corso largo salita cours place route square
+    via corso largo salita cours place route square laan plein
     alameda estrada plaza camino carrera ronda rambla
     r av str ul al pl os plac rondo bd nám tř třída ulice trg cesta пр пл
 """

@@ -222,6 +222,15 @@ def test_direct_numbers_of_an_exchange() -> None:
     assert phones("030 901820-0") == ["030 901820-0"]
 
 
+def test_ends_of_other_numbers() -> None:
+    """Behind a dash the digits that a fax has instead of the telephone's last ones."""
+    assert found(RECIPES, "phone-end", "Tel. 030 901820-0, Fax -19 oder Durchwahl: -345") == [
+        "19",
+        "345",
+    ]
+    assert found(RECIPES, "phone-end", "fax - 19, fax -1900-2000, app -12.5, map -12") == []
+
+
 def test_columns_of_telephones() -> None:
     """Cells of a column whose head says so; those of other columns stay."""
     table = "name,home phone,order\nx,5035550142,5035550143\ny,512 555 0199,5125550190\n"

@@ -44,6 +44,9 @@ def _found(text: str) -> list[str]:
         "Via Verdi, 14/B - 20121 Milano (MI)",
         "Kerkstraat 12 · 3511 LX Utrecht",
         "ul. Długa 5",
+        "P.zza Garibaldi 8, scala C int. 12, 80142 Napoli NA",
+        "V.le Europa 5",
+        "Laan van Meerdervoort 12 bis, 2517 AB Den Haag",
     ],
 )
 def test_streets_are_found_whole(street: str) -> None:

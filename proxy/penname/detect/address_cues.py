@@ -53,7 +53,7 @@ _SEND = (
     "|liefern|livrer|envoyer|enviar|spedire"
 )
 #: With a point and a colon only: "End.: R. Augusta, 1500".
-_SHORT = "adr|addr|anschr|dir|end|ind|dom"
+_SHORT = "adr|addr|anschr|end"
 _FIRM = regex.compile(
     rf"(?ri)(?<![\p{{L}}\d_])(?:(?:{_NOUNS}){_OF}(?:{_GAP})|(?:{_SHORT})\.[ ]?:[ ]{{0,2}}"
     rf"|(?:{_VERBS})(?: now| currently| still)? (?:at|on|in|to)[ ]"

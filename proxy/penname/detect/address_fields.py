@@ -90,6 +90,13 @@ _HEAD = regex.compile(
     rf"(?:(?:home|shipping|billing|postal|street|mailing|delivery)[ _-]?)?(?:{_STREET}|{_ADDRESS})"
 )
 
+#: Names of columns that stand beside one of the addresses of people.
+_BESIDE = regex.compile(
+    r"(?:(?:first|last|full|post|home)[ _-]?)?(?:name|surname|city|town|zip|zip[ _-]?code|postcode"
+    r"|code|plz|ort|stadt|wohnort|postleitzahl|vorname|nachname|nom|prénom|ville|code postal|ciudad"
+    r"|localidad|cp|cap|citt[àa]|comune|cidade|cep|plaats|woonplaats|phone|telefon|e?-?mail)"
+)
+
 
 def column_addresses(text: str) -> Iterator[Hit]:
     """Cells with letters and a number, in columns of streets and of addresses."""
@@ -100,18 +107,21 @@ def column_addresses(text: str) -> Iterator[Hit]:
     for table in tables:
         heads = [same_length(name) for name in table.names] if table.is_plain else []
         wanted = {number for number, head in enumerate(heads) if _HEAD.fullmatch(head)}
+        beside = any(_BESIDE.fullmatch(head) for head in heads)
         for number, start, end in tables.cells(table) if wanted else ():
-            if number in wanted and _is_cell(text[start:end]):
+            if number in wanted and _is_cell(text[start:end], beside):
                 yield start, end, _SCORE
 
 
-def _is_cell(held: str) -> bool:
+def _is_cell(held: str, beside: bool) -> bool:
+    """Whether a cell holds an address; `beside` such as a column of towns its words say nothing."""
     return (
         len(held) >= _LEAST
         and " " in held
         and any(map(str.isdigit, held))
         and _HOUSE.search(held) is not None
         and _NO_HOUSE.search(held) is None
+        and (beside or _has_name(held) or _ROAD.search(held) is not None)
     )
 
 

@@ -28,7 +28,7 @@ SEP = (
 )
 #: The same, or a sign as in the lines below a letter: "Hafenstr. 12 · 20457 Hamburg".
 WIDE_SEP = rf"(?:{SEP}|[ ][-–·•][ ](?=[\p{{L}}\d]))"
-NAME = r"\p{Lu}(?:\p{L}{0,3}+\.|[\p{L}'’]{0,30}+)"
+NAME = r"\p{Lu}(?:\p{Ll}{0,3}+\.|[\p{L}'’]{0,30}+)"
 PARTICLE = r"(?:(?:de|la|le|les|du|des|do|da|am|an|der|upon|on|sur|of|the|e|y)[ -]){0,2}+"
 CITY = rf"{NAME}(?:[ -]{PARTICLE}{NAME}){{0,3}}"
 _FLOORS = "(?i:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top)"

@@ -30,6 +30,7 @@ from penname.detect.corners import corners
 from penname.detect.cued_addresses import cued_addresses
 from penname.detect.scan import Hit, around, finditer, islands
 from penname.detect.secret_names import fold
+from penname.detect.street_words import COUNTED
 from penname.detect.streets import streets
 
 _SUFFIX = (
@@ -39,7 +40,7 @@ _SUFFIX = (
 )
 #: Not inside a number, a version, a time or a path; a comma or a colon may stand right before.
 _START = r"(?<![\w./-]|\d[,:])"
-_WORD = r"(?:\p{Lu}[\p{L}'’.-]{0,30}|\d{1,3}(?:st|nd|rd|th))"
+_WORD = r"(?:(?:\p{Lu}\p{L}{0,2}\.){1,3}|\p{Lu}[\p{L}'’-]{0,30}|\d{1,3}(?:st|nd|rd|th))"
 _DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
 #: "Flat 2, 10 …", "Level 3, 120 …", "5/74 …"
 _INSIDE = r"(?:(?:Unit|Flat|Apt\.?|Apartment|Suite|Level|Shop|Lot)\s\w{1,5},?\s|\d{1,4}/)?"
@@ -57,7 +58,7 @@ _NUMBERED = (
 )
 _COUNTED = (
     "Bit|Byte|Hour|Minute|Second|Day|Week|Month|Year|Bedroom|Bed|Bath|Star|Wheel|Way|Step|Point"
-    "|Player|Person|People|Man|Piece|Pack|Habit|Best|Worst|Thing|Tip|Reason|Free|Speed|Door|Seater"
+    "|Factor|Player|Person|People|Man|Piece|Pack|Habit|Best|Worst|Thing|Tip|Reason|Free|Speed|Door|Seater"
     "|Level|Layer|Core|Pin|Channel|Inch|Mile|Percent|Million|Billion|Dollar|Euro"
 )
 _ENGLISH = regex.compile(
@@ -98,7 +99,11 @@ _GERMAN_TOWN = (
     rf"{WIDE_SEP}(?:(?:D|A|CH)-)?\d{{4,5}}\s\p{{Lu}}[\p{{L}}-]{{1,30}}"
     rf"(?:[ ](?:am|an|der|\p{{Lu}}[\p{{L}}-]{{1,20}})){{0,3}}(?:{SEP}(?:{COUNTRIES})\b)?"
 )
-_GERMAN_NUMBER = r"\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}(?:[a-z]\b)?)?(?![\d.,]\d|\d)"
+#: No amount: "Parkstraße 350 Euro".
+_GERMAN_NUMBER = (
+    r"\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}(?:[a-z]\b)?)?"
+    rf"(?![\d.,]\d|\d|\s?[€%]|\s(?:{COUNTED})\b)"
+)
 #: Behind a German number: the building, the floor, the flat.
 _GERMAN_PART = (
     r"(?:,?\s(?:(?:Geb\.|Gebäude|Haus|Whg\.|Wohnung|Top|Tür|Stiege)\s\w{1,4}\b|Hinterhaus|Vorderhaus"
@@ -107,6 +112,7 @@ _GERMAN_PART = (
 #: "Der Weg 3 Tage später": no name of a street.
 _NO_NAME = (
     r"(?!(?:D(?:er|ie|as|en|em|es)|Ein(?:e[nmrs]?)?|Kein\p{Ll}*|Diese\p{Ll}?|Jede\p{Ll}?|Unser\p{Ll}*"
+    r"|Mein|Dein|Sein|Ihr|Freier?|Bester?|Dritter|Zweiter|Vierter|Guter|Ganzer|Halber|Richtiger|Sitz"
     r"|Beim?|Vom|Ab|Nach|Pro|Kurs|Gesamter?|Letzte\p{Ll}?|Erste\p{Ll}?|Ganze\p{Ll}?)\s)"
 )
 _GERMAN = regex.compile(

@@ -38,6 +38,7 @@ _GERMAN = """
     siedlungen sippen sklaverei sorge spannung staaten stadt stadten stallen stammen staub stille
     streit sumpfen sunde symbiose teichen tierheimen traumen trennung trummern tumpeln umgebung
     unfreiheit ungewissheit unsicherheit unterkunften unwissenheit uberfluss verhaltnissen
+    saus braus balance wurde wahn
     vergangenheit vergessenheit verzweiflung vororten vorstadt wahrheit waldern welt welten wiesen
     wirklichkeit wohlstand wohngemeinschaft wohngemeinschaften wohnung wohnungen wusten zellen
     zelten zeiten zukunft zweifel zwietracht
@@ -56,6 +57,7 @@ _ROMANCE = """
     familias florestas harmonia liberdade medo ninhos pecado perigo prosperidade rebanhos risos
     sociedade solidao uniao
     bord cheval contre cote credit crise deux domicile droite gauche genoux jamais mort part
+    appartement appartements apartamento directo streaming pianterreno cavallo scopo
     proximite quai reculons temps terme tour travers vie
 """
 _DUTCH = """

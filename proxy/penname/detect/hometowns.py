@@ -51,6 +51,7 @@ _PARTS = (
     *("γεννήθηκα ", "μεγάλωσα "),
 )
 _NEAR_BEFORE, _NEAR_BEHIND = 48, 140  # characters around such a part
+_OF = regex.compile(r"\p{L}[ ](?:des|der|of|del|dello|della)[ ]")
 _SCORE = 0.6
 
 
@@ -65,7 +66,10 @@ def hometowns(text: str) -> Iterator[Hit]:
 def _is_everyday(place: str) -> bool:
     """Whether all words of a place are of everyday text, of forms or of products, or it is none."""
     words = [fold(word) for word in regex.findall(r"\p{Lu}[\p{L}\p{M}]+", place)]
-    if words[-1].endswith(NO_PLACE_ENDS) or (len(words) == 1 and words[0] in NO_PLACES):
+    if words[-1].endswith(NO_PLACE_ENDS):
+        return True
+    # "in Zeiten des Wandels", but "in New Hope".
+    if words[0] in NO_PLACES and (len(words) == 1 or _OF.search(place)):
         return True
     return all(map(is_ordinary, words))
 

@@ -96,6 +96,7 @@ _OTHERS = _words("""
     longitude row line seq sequence offset count counter npi mrn hash checksum transaction txn
     passport account acct routing policy claim member student employee customer barcode imei
     model modell modèle modelo modello
+    depth capacity battery function kapazität capacité capacidad capacità
     iccid meid dni nif cpf cnpj pesel rut siret siren bsn abn acn gst pan aadhaar nhs code
     pin otp range between population approximately about nearly over roughly value score balance
     usd eur gbp eq equals заказ счет инн снилс 订单 订单号 注文番号
@@ -124,22 +125,22 @@ _NO_PHONE = regex.compile(
     r"(?i:\bports?)[ :=]{1,3}\d{2,5}(?:-\d{2,5})?(?![\d-])|"
     rf"\b(?:{STATES})[ ,]{{1,2}}\d{{5}}-\d{{4}}|(?i:\bcep)\W{{1,3}}\d{{5}}-?\d{{3}}(?![\d-])"
 )
-#: Behind digits in one piece: what is counted.
+#: Behind an amount or a range: what is counted or measured.
 _COUNTED = regex.compile(
-    r"[ ](?:times|users|people|customers|persons|members|characters|chars|bytes|rows|items|records"
-    r"|requests|lines|tokens|words|points|steps|entries|pages|views|downloads|files|messages|calls"
+    r"[ ]?(?:m?Ah|[cmk]?m|kg|[kMG]?Hz|k?Wh?|px|EUR|USD|CHF|GBP|°C|%|rpm|kcal|kJ|lm|ml|hPa|dB)(?!\w)"
+    r"|[ ](?i:times|users|people|customers|persons|members|characters|chars|bytes|rows|items"
+    r"|records|requests|lines|tokens|words|points|steps|entries|pages|views|downloads|files|messages|calls"
     r"|devices|euros?|dollars|units|pieces|samples|seconds|nodes|mal|nutzer|zeichen|personen|kunden"
     r"|menschen|zeilen|dateien|stück|fois|utilisateurs|personnes|clients|lignes|veces|usuarios"
     r"|personas|clientes|volte|utenti|persone|clienti|righe|vezes|usuários|pessoas|linhas|keer"
-    r"|gebruikers|mensen|klanten|regels)(?!\w)",
-    regex.I,
+    r"|gebruikers|mensen|klanten|regels|colou?rs|unités|unidades|unità|einheiten)(?!\w)"
 )
 _AFTER = regex.compile(r"[ ]?[(\[,/-]?[ ]?(\p{L}[\p{L}\p{M}]{1,14}+)(?!\.?[ ]?[:=+(\d])(?!\w)")
 
 
 def cue(text: str, start: int, end: int) -> Cue:
     """What the words before `start:end` say of it, or one right behind: "12345678 (mobile)"."""
-    if text[start:end].isdigit() and _COUNTED.match(text, end):
+    if _AMOUNT.fullmatch(text, start, end) and _COUNTED.match(text, end):
         return Cue.OTHER
     before = text[max(0, start - _WINDOW) : start]
     if _NO_PHONE.search(text, max(0, start - 8), end + 1) is not None:

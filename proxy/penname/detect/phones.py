@@ -215,15 +215,18 @@ def phone_fields(text: str) -> Iterator[Hit]:
 
 #: "Tel. 030 901820-0, Fax -19": only the last digits of a number that stands before.
 _ENDS = regex.compile(
-    r"(?<![\p{L}\d])(?i:durchwahl|dw|(?:tele)?fax|apparat|app)\b\.?:?[ ]{1,2}"
-    r"[-–](?P<end>\d{2,4})(?![\d%]|[-/.,]\d)"
+    r"(?<![\p{L}\d])(?i:durchwahl|dw|(?:tele)?fax)\b\.?:?[ ]{1,2}"
+    r"[-–](?P<end>\d{2,4})(?![\d%]|[-/.,]\d|[ ]?[%°]|[ ]\p{L}{1,2}\b)"
 )
+
+_WHOLE = re.compile(r"\d[\d /().-]{4,}\d")
 
 
 def other_ends(text: str) -> Iterator[Hit]:
     """Ends of numbers behind a dash, as of a fax beside the telephone."""
     for match in finditer(_ENDS, text):
-        yield *match.span("end"), _SHORT
+        if _WHOLE.search(text, max(0, match.start() - 64), match.start()):
+            yield *match.span("end"), _SHORT
 
 
 _LIKE = frozenset({*_SCORES, Form.OPEN})

@@ -52,6 +52,10 @@ GROWN_DOUBTFUL = (
     *("veg", "gate", "torget", "torvet", "backen", "stigen", "allén", "parken", "plan", "tie"),
     *("kaari", "raitti", "ranta", "tori", "penger", "stien", "tunet", "bakken"),
 )
+#: Behind a number that counts: "Parkstraße 350 Euro".
+COUNTED = (
+    "Euro|EUR|Prozent|Meter|km|Uhr|Jahren?|Tagen?|Wochen|Monate|Minuten|Stunden|Personen|kronor"
+)
 #: Before a house number: "nr. 12", "д. 5", "No: 12".
 NUMBER = "n\\.?[º°o]?|nr|no|num|núm|número|numero|hnr|br|č(?:\\.?\\s?p)?|д|дом|буд|№"
 #: Behind it: the flat, the stairs, the floor.

@@ -36,7 +36,7 @@ _FLAT = (
 )
 _NUMBER = (
     rf",?\s{{1,2}}(?:(?i:{words.NUMBER})(?![\p{{L}}])\.?\s?[.:]?\s?)?"
-    rf"{_DIGITS}(?![\w%€$£]|[.,:]\d|\s[%€$£]){_FLAT}"
+    rf"{_DIGITS}(?![\w%€$£]|[.,:]\d|\s[%€$£]|\s(?:{words.COUNTED})\b){_FLAT}"
 )
 _LITTLE = (
     r"(?:(?:de|del|de la|de las|de los|da|das|do|dos|di|della|delle|dei|des|du|van|von|der|den"

@@ -76,7 +76,8 @@ def test_addresses_in_columns(table: str, addresses: list[str]) -> None:
     "table",
     ["ip address,host\n10.0.0.12 up,a b 1\n", "address,host\n10.0.0.1:80,a\n", "street,n\nMain,5\n",
      "email address,n\nann b 1@x,5\n", "address,size\n0x12 ab,5\n", "street;n\n%d Main;5\n",
-     "street, n and address", "title,n\n12 Elm Road,5\n"],
+     "street, n and address", "title,n\n12 Elm Road,5\n",
+     "address,size\nMain Memory 2,40\n"],
 )  # fmt: skip
 def test_other_columns_stay(table: str) -> None:
     """Addresses of machines, cells without a number, other columns."""

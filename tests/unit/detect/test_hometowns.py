@@ -53,7 +53,8 @@ def test_others_stay(text: str) -> None:
      "Sie lebt in Scheidung",
      "wohnt in der Bahnhofstraße 3", "wohnt in der Nähe", "geboren in Gefangenschaft",
      "vive en Pareja", "vive en Paz", "abita a Fianco", "nasceu em Berço de ouro", "né à Terme",
-     "woont in Huis", "geboren in Ballingschap", "leben in Kleingruppen"],
+     "woont in Huis", "geboren in Ballingschap", "leben in Kleingruppen",
+     "leben in Zeiten des Wandels"],
 )  # fmt: skip
 def test_what_anybody_may_live_in_stays(text: str) -> None:
     """Words of titles, German nouns, and streets, which are addresses."""

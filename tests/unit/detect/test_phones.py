@@ -213,6 +213,8 @@ def test_postcodes_ports_hours_and_shares_are_none() -> None:
     assert phones("messages:(114/6935) and [211/415/1] calls") == []
     assert phones("call grep 2.21 (2014)") == []
     assert phones("iPhone 15128512") == []
+    assert phones("phone battery 4000-5000 mAh, a cell of 3000-4000 mAh") == []
+    assert phones("reach 12 500 000 people, text 16 777 216 colors, call 1 000 000") == []
     assert phones("Port. : 06 12 55 01 42") == ["06 12 55 01 42"]
 
 
@@ -228,7 +230,11 @@ def test_ends_of_other_numbers() -> None:
         "19",
         "345",
     ]
-    assert found(RECIPES, "phone-end", "fax - 19, fax -1900-2000, app -12.5, map -12") == []
+    assert (
+        found(RECIPES, "phone-end", "030 901820, fax - 19, fax -1900-2000, fax -12.5, map -12")
+        == []
+    )
+    assert found(RECIPES, "phone-end", "Fax -10 dB and DW -12, 030 901820 fax -20 %") == []
 
 
 def test_columns_of_telephones() -> None:

@@ -78,6 +78,7 @@ def test_doubtful_words_count_behind_words_that_say_so(text: str, street: str) -
         ("calle Mayor 12 y la plaza", "calle Mayor 12"),
         ("ul. Długa 5 w Łodzi", "ul. Długa 5"),
         ("Storgatan 4 i Lund", "Storgatan 4"),
+        ("viale Europa 5, 80142 Napoli NA. Cell", "viale Europa 5, 80142 Napoli NA"),
         ("calle Mayor 12, 3º de Madrid", "calle Mayor 12, 3º"),
         ("Kerkstraat 12 B in", "Kerkstraat 12 B"),
         ("calle Mayor 12 a, Madrid", "calle Mayor 12 a"),

@@ -115,8 +115,14 @@ _NO_NAME = (
     r"|Mein|Dein|Sein|Ihr|Freier?|Bester?|Dritter|Zweiter|Vierter|Guter|Ganzer|Halber|Richtiger|Sitz"
     r"|Beim?|Vom|Ab|Nach|Pro|Kurs|Gesamter?|Letzte\p{Ll}?|Erste\p{Ll}?|Ganze\p{Ll}?)\s)"
 )
+#: Places that are numbered, and ways that are none: "Parkplatz 12", "Lösungsweg 2".
+_NO_STREETS = (
+    r"(?!(?:Park|Sitz|Steh|Stell|Arbeits|Listen|Start|Tabellen|Stamm|Studien|Ausbildungs|Praktikums"
+    r"|Zelt|Fenster|Gang|Speicher|Lager|Liege|Pflege|Lösungs|Rechts|Dienst|Instanzen|Hin|Rück|Aus|Um"
+    r"|Verbindungs|Übertragungs)(?:platz|weg)\b)"
+)
 _GERMAN = regex.compile(
-    rf"(?<![\p{{L}}-]){_NO_NAME}(?:\p{{Lu}}[\p{{L}}-]{{1,40}}?(?:straße|strasse|str\.|platz|allee|gasse|weg)"
+    rf"(?<![\p{{L}}-]){_NO_NAME}{_NO_STREETS}(?:\p{{Lu}}[\p{{L}}-]{{1,40}}?(?:straße|strasse|str\.|platz|allee|gasse|weg)"
     rf"|\p{{Lu}}[\p{{L}}-]{{1,30}}\s(?:Straße|Strasse|Str\.|Platz|Allee|Weg|Gasse))"
     rf"\s{_GERMAN_NUMBER}{_GERMAN_PART}(?:{_GERMAN_TOWN})?"
 )

@@ -143,6 +143,8 @@ def _form(plain: str, digits: str) -> Form:
 
 
 def _international(plain: str, digits: str) -> Form:
+    if not digits.strip("0"):
+        return Form.NONE
     if is_international(digits):
         return Form.ASSIGNED
     if not 8 <= len(digits) <= _MOST or _DECIMAL.fullmatch(plain):

@@ -86,6 +86,7 @@ def test_addresses_are_found_whole(address: str) -> None:
      "12 cats of a court in 12345", "10 by st and the ct 99",
      "4 Wheel Drive", "an 8 Bit Lane", "The 7 Habits Way", "24 Hour Road Assistance",
      "Der Weg 3 Tage",
+     "Parkplatz 12 bis 40", "auf Tabellenplatz 3", "Lösungsweg 2",
      "Freier Platz 7", "Bester Weg 1", "Parkstraße 350 Euro", "Schlossallee 4 %",
      "Template 4 Landing Page. Open Way", "12 Factor App Drive",
      "Windows 11 Start Place", "Exit 14 Mill Road", "Jeder Platz 5 Euro", "Python 3 Start Way",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -96,11 +97,6 @@ def _continues(text: str, chain: list[Part], part: Part) -> bool:
     its town may stand, and a whole street is no part of another."""
     if len(chain) == _MOST or not _is_seam(text, chain[-1], part):
         return False
-    # A small word behind names with capitals: "calle Mayor 12, Madrid, mi …".
-    if part.kind is Kind.TOWN and text[part.start : part.end].islower():
-        known = text[chain[0].start : part.start]
-        if part.score < _LEAST_SMALL or any(map(str.isupper, known)):
-            return False
     kinds = [one.kind for one in chain]
     if Kind.STREET not in kinds:
         return part.kind not in kinds and (part.kind is not Kind.STREET or Kind.CODE in kinds)
@@ -127,6 +123,8 @@ def _is_seam(text: str, left: Part, right: Part) -> bool:
 
 def _whole(text: str, chain: list[Part]) -> Iterator[Hit]:
     """The chain as one address; nothing where it is one part or has no street."""
+    while chain and _is_small(text, chain):
+        chain.pop()
     if not chain or (len(chain) == 1 and not chain[0].is_union):
         return
     start, end = chain[0].start, chain[-1].end
@@ -135,6 +133,15 @@ def _whole(text: str, chain: list[Part]) -> Iterator[Hit]:
         tail = _TAIL.match(text, end) if chain[-1].kind is not Kind.CODE else None
         score = min(part.score for part in chain)
         yield head.start() if head else start, tail.end() if tail else end, score
+
+
+def _is_small(text: str, chain: list[Part]) -> bool:
+    """Whether a chain ends with a small word behind names with capitals, or one that is hardly a
+    town: "calle Mayor 12, Madrid, mi …"."""
+    last = chain[-1]
+    if last.kind is not Kind.TOWN or not text[last.start : last.end].islower():
+        return False
+    return last.score < _LEAST_SMALL or any(map(str.isupper, text[chain[0].start : last.start]))
 
 
 def _is_row(text: str, start: int, end: int) -> bool:
@@ -154,4 +161,7 @@ def _has_street(text: str, chain: list[Part], *, numbered: bool) -> bool:
     town = any(part.kind is Kind.TOWN for part in chain)
     if not named:
         return bool(streets) and numbered and town
-    return town or any(map(str.isdigit, "".join(text[one.start : one.end] for one in streets)))
+    if town or any(map(str.isdigit, "".join(text[one.start : one.end] for one in streets))):
+        return True
+    # The number may be taken for a postcode.
+    return any(text[left.end : right.start] == " " for left, right in pairwise(chain))

@@ -41,6 +41,8 @@ def _sewn(marked: str) -> list[str]:
         ("[s:6811 AB Arnhem], [s:Velperweg 21]", "6811 AB Arnhem, Velperweg 21"),
         ("[s:12 maple street], [t:springfield]", "12 maple street, springfield"),
         ("[s:1 Elm St],[t:Dunmore],[c:12345]", "1 Elm St,Dunmore,12345"),
+        ("[s:1 Elm St], [t:Dunmore], [t:nan] [c:12345]", "1 Elm St, Dunmore, nan 12345"),
+        ("[s:Pod Lesem] [c:1677]", "Pod Lesem 1677"),
     ],
 )  # fmt: skip
 def test_parts_that_signs_keep_apart_are_one(marked: str, address: str) -> None:

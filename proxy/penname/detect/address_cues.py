@@ -52,8 +52,10 @@ _SEND = (
     "|shipment|shipping|parcel|package|letter|order|taxi|ride|pick|schicken|senden"
     "|liefern|livrer|envoyer|enviar|spedire"
 )
+#: With a point and a colon only: "End.: R. Augusta, 1500".
+_SHORT = "adr|addr|anschr|end"
 _FIRM = regex.compile(
-    rf"(?ri)(?<![\p{{L}}\d_])(?:(?:{_NOUNS}){_OF}(?:{_GAP})"
+    rf"(?ri)(?<![\p{{L}}\d_])(?:(?:{_NOUNS}){_OF}(?:{_GAP})|(?:{_SHORT})\.[ ]?:[ ]{{0,2}}"
     rf"|(?:{_VERBS})(?: now| currently| still)? (?:at|on|in|to)[ ]"
     r"|(?:based|offices?|house|home|apartment|flat|property|shop|store|warehouse)"
     r"(?: is| are| was)? at[ ]"

@@ -1,4 +1,5 @@
-"""Addresses in fields that say so: `"street": "…"`, `address_line_1=…`, "Anschrift: …".
+"""Addresses in fields that say so: `"street": "…"`, `address_line_1=…`, "Anschrift: …", and in the
+columns of tables.
 
 A field of a street holds one when it has a number or a name; one that only says "address" may be
 of a machine, so its value must look like one of a house.
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.columns import Tables
 from penname.detect.fields import Kind, Value, field_values
 from penname.detect.scan import Hit, around, finditer, finditer_in
 from penname.detect.secret_names import fold as same_length
@@ -53,7 +55,7 @@ _OTHERS = regex.compile(
 )
 _KEY = regex.compile(rf"(?<![\p{{L}}\d])(?:(?P<street>{_STREET})|{_ADDRESS})(?![\p{{L}}\d])")
 _CAMEL = regex.compile(r"(?<=\p{Ll})(?:Street(?:Address|Line)?|Address(?:Line)?)\d?(?![\p{L}\d])")
-_NO_HOUSE = regex.compile(r"[{}<>$=@|\\*_\[\]]|://|\d\.\d+\.\d|0x[\da-f]|::|\w\(", regex.I)
+_NO_HOUSE = regex.compile(r"[{}<>$=@|\\*_\[\]%]|://|\d\.\d+\.\d|0x[\da-f]|::|\w\(", regex.I)
 _HOUSE = regex.compile(r"\p{L}{3}")
 _WORD = regex.compile(r"\p{L}{3,}")
 _ROAD = regex.compile(
@@ -81,6 +83,46 @@ def field_addresses(text: str) -> Iterator[Hit]:
         yield from _held(
             text, match.start(), match.end(), street="Street" in match[0] or match[0][-1].isdigit()
         )
+
+
+#: The name of a column: all of it.
+_HEAD = regex.compile(
+    rf"(?:(?:home|shipping|billing|postal|street|mailing|delivery)[ _-]?)?(?:{_STREET}|{_ADDRESS})"
+)
+
+#: Names of columns that stand beside one of the addresses of people.
+_BESIDE = regex.compile(
+    r"(?:(?:first|last|full|post|home)[ _-]?)?(?:name|surname|city|town|zip|zip[ _-]?code|postcode"
+    r"|code|plz|ort|stadt|wohnort|postleitzahl|vorname|nachname|nom|prénom|ville|code postal|ciudad"
+    r"|localidad|cp|cap|citt[àa]|comune|cidade|cep|plaats|woonplaats|phone|telefon|e?-?mail)"
+)
+
+
+def column_addresses(text: str) -> Iterator[Hit]:
+    """Cells with letters and a number, in columns of streets and of addresses."""
+    folded = same_length(text)
+    if "\n" not in text or not any(stem in folded for stem in _STEMS):
+        return
+    tables = Tables(text)
+    for table in tables:
+        heads = [same_length(name) for name in table.names] if table.is_plain else []
+        wanted = {number for number, head in enumerate(heads) if _HEAD.fullmatch(head)}
+        beside = any(_BESIDE.fullmatch(head) for head in heads)
+        for number, start, end in tables.cells(table) if wanted else ():
+            if number in wanted and _is_cell(text[start:end], beside):
+                yield start, end, _SCORE
+
+
+def _is_cell(held: str, beside: bool) -> bool:
+    """Whether a cell holds an address; `beside` such as a column of towns its words say nothing."""
+    return (
+        len(held) >= _LEAST
+        and " " in held
+        and any(map(str.isdigit, held))
+        and _HOUSE.search(held) is not None
+        and _NO_HOUSE.search(held) is None
+        and (beside or _has_name(held) or _ROAD.search(held) is not None)
+    )
 
 
 def _held(text: str, start: int, end: int, *, street: bool) -> Iterator[Hit]:

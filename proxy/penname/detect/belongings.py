@@ -109,6 +109,7 @@ _WORDS = frozenset(" ".join((_ENGLISH, _GERMAN, _ROMANCE, _FAITHS)).split())
 _KNOWN = {word.lower() for word in _WORDS}
 #: Words that by themselves name no person and no place; some are given names as well.
 NO_NAMES = frozenset(_KNOWN) - {"christian", "jude", "finn", "dane", "roma", "scot"}
+#: In these languages the word for a language, and for what is made there, is the same.
 _SMALL = frozenset(word for word in _WORDS if word.islower())
 _WORD = re.compile(r"[^\W\d_]{3,16}")
 _FORM = regex.compile(r"(?<![\w@#./\\-])[^\W\d_]{3,16}+(?![\w@/\\]|\.\w|-\p{Lu})")
@@ -132,9 +133,11 @@ _LANGUAGE_BEHIND = regex.compile(
     r"|letters|alphabet|spelling|accents?|locale|keyboard|wikipedia|characters?|encodings?|umlauts?"
     r"|quotes?|quotations?|names?|strings?|speech|voices?|models?|docs?|documentation|manuals?"
     r"|subtitles?|captions?|dictionar(?:y|ies)|phrases?|sentences?|prose|nouns?|verbs?|adjectives?"
-    r"|plurals?|numbers?|dates?|formats?|speakers?|title|edition|dialects?|layout|script|braille"
+    r"|plurals?|numbers?|dates?|formats?|speakers?|title|edition|dialects?|layout|script|braille|aramaic"
     r"|punctuation|stop ?words?|tokens?|corpus|articles?|date|time)\b)"
 )
+#: "Filipino (Dvorak)", "Spanish (Latin American)": keyboards and languages in lists.
+_KEYBOARD = regex.compile(r"[ ]\(\p{Lu}")
 #: In the middle of a sentence, before what somebody or something of there is.
 _AMID = regex.compile(r"[\p{Ll}\d,'’][ ]\Z")
 _THING = regex.compile(
@@ -166,12 +169,14 @@ def _scored(text: str, start: int, end: int, word: str) -> float:
     before = text[max(0, start - _BEFORE) : start]
     if _LANGUAGE_BEFORE.search(before) or _LANGUAGE_BEHIND.match(text, end):
         return 0.0
+    if _KEYBOARD.match(text, end):
+        return _WEAK
     tells = _ONE.search(before) is not None or _SOMEBODY.match(text, end) is not None
     if tells:
         return _SURE
     if word.lower() in _ADJECTIVES and word.istitle() and _is_amid(text, before, end):
         return _PLAIN
-    if word.lower() in _DOUBTFUL or (word.islower() and word not in _SMALL):
+    if word.lower() in _DOUBTFUL or word.lower() in _SMALL or word.islower():
         return _WEAK
     return _PLAIN
 

@@ -32,6 +32,11 @@ _FORM = regex.compile(
 )
 _KIN = regex.compile(rf"{_OPENS}(?P<form>(?:{words.KIN}){_ENDS})")
 _PLACES = regex.compile(rf"(?i:\b(?:{words.PLACES}))[ ](?:the[ ])?(?P<name>{_NAME})(?!\w)")
+#: Before a name: the years of a copyright, and the end of the sentence before.
+_NOT_NAME = regex.compile(
+    r"(?:.{0,90}\p{L}{4}\.[ ])?+(?:Copyright[ ])?+(?:(?:19|20)\d\d(?:-\d{2,4})?,?[ ](?:and[ ])?)?+"
+)
+_ARTICLE = regex.compile(r"(?ri)\b(?:die|der|la|le|il|el|o|al|de|do|du|del|bei|von|chez)[ ]\Z")
 _LONGEST = 90
 _NEAR = 40  # characters of the words beside a name
 _SCORE, _GUESS = 0.6, 0.5
@@ -45,18 +50,29 @@ def companies(text: str) -> Iterator[Hit]:
             yield hit
     for match in finditer(_KIN, text):
         hit = _named(text, match, short=True)
-        if hit:
+        if hit and _is_kin(text, hit[0], match):
             yield *hit[:2], _GUESS
 
 
 def _named(text: str, form: regex.Match[str], *, short: bool) -> Hit | None:
     start = form.start("form")
     name = _NAME_BEFORE.search(text, max(0, start - _LONGEST), start)
-    if name is None or not _is_own(name["name"]):
+    if name is None:
         return None
-    if short and name["name"].split()[-1].isupper():
+    cut = _NOT_NAME.match(name["name"])
+    own = name["name"][cut.end() :] if cut else name["name"]
+    if not own or not _is_own(own) or (short and own.split()[-1].isupper()):
         return None
-    return name.start("name"), form.end(), _SCORE
+    return name.end("name") - len(own), form.end(), _SCORE
+
+
+def _is_kin(text: str, start: int, form: regex.Match[str]) -> bool:
+    """Whether a word such as "Group" is a company's, and no group of a program or of a sentence."""
+    name = text[start : form.start("form")]
+    if form["foreign"] and not _ARTICLE.search(text, max(0, start - 8), start):
+        return False
+    last = fold(name.replace(" of the ", " ").split()[-1])
+    return not name.rstrip().endswith(",") and last not in words.GROUPED and " of the " not in name
 
 
 def employers(text: str) -> Iterator[Hit]:

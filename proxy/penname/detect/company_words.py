@@ -17,9 +17,16 @@ SHORT_FORMS = "AG|SE|KG|UG|SA|SAS|SL|BV|NV|AB|AS|HB|PLLC|Co"
 KIN = (
     r"(?:and|&)[ ](?:Sons?|Daughters|Brothers|Bros|Partners?|Associates|Co|Company|Cie)"
     r"|(?:und|et|y|e|en|&)[ ](?:Söhne|Sohn|Fils|Hijos|Figli|Zonen)"
-    r"|Holdings?|Group|Gruppe|Groupe|Grupo|Gruppo|Groep|Brothers|Associates|Enterprises|Industries"
+    r"|Holdings?|Group(?![ ]\p{Lu}\p{Ll})|Brothers|Associates|Enterprises|Industries"
     r"|Consulting|Technologies|Logistics|Pharmaceuticals|Ventures|Advisors"
+    r"|(?P<foreign>Gruppe|Groupe|Grupo|Gruppo|Groep)"
 )
+#: What programs and standards have groups of.
+_GROUPED = """
+    autoscaling availability deployment destination diffie-hellman endpoint hypertext instance
+    intercept mirroring placement replication resource
+"""
+GROUPED = frozenset(_GROUPED.split())
 #: Behind these somebody's employer.
 PLACES = (
     r"(?:i|he|she|we|they|who|i['’]ve|i['’]m|i['’]d|used to)"

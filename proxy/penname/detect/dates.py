@@ -13,6 +13,7 @@ import regex
 from penname.detect.labelled import alone, any_of, in_column, labelled
 from penname.detect.scan import Hit, Recipe, finditer
 from penname.detect.secret_names import fold
+from penname.detect.spoken_dates import spoken_births
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -197,7 +198,7 @@ def _before_years(text: str) -> Iterator[Hit]:
 
 
 _BORN = (
-    r"(?:born(?:\sin\s[^.\d\n]{1,40}?(?:,|(?=\son\s)))?(?:\s(?:on|in))?(?:\sthe)?"
+    r"(?:(?<!-)born(?:\sin\s[^.\d\n]{1,40}?(?:,|(?=\son\s)))?(?:\s(?:on|in))?(?:\sthe)?"
     r"|d\.?o\.?b\.?|(?:date|day)[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day|year)|birthdate|bday"
     r"|year[ _-]?of[ _-]?birth|y\.?o\.?b\.?"
     r"|geb(?:oren|\.)(?:\s(?:am|op|im(?:\sjahr)?))?|geburts(?:datum|tag|jahr)|jahrgang"
@@ -237,6 +238,7 @@ RECIPES = (
         any_of(
             labelled(_BORN, _ANY, 0.85),
             births_behind,
+            spoken_births,
             in_column(_BORN, f"(?:{_WHOLE}|{_ANY})", 0.8),
             alone(_WHOLE, 0.3),
         ),

@@ -80,7 +80,11 @@ _SPECIAL = frozenset(
         *("64:ff9b::/96", "::ffff:0:0/96", "2000::/3"),
     )
 )
-_VERSION_BEFORE = regex.compile(r"(?:\bv|version|release)[ :=]{0,3}\Z", regex.I)
+_VERSION_BEFORE = regex.compile(
+    r"(?:\bv|version|release|firmware|section|chapter|clause|build|\bver\.?|revision|\brev\.?|patch"
+    r"|\bfw|§|abschnitt|kapitel)[ :=]{0,3}\Z",
+    regex.I,
+)
 
 
 def ip_addresses(text: str) -> Iterator[Hit]:

@@ -1,7 +1,7 @@
 """Towns and countries where somebody says to live or to come from, in any script.
 
 "I live in", "geboren in", "живу в": what follows with a capital is a place, unless it is a word
-of everyday text, a month, or a product.
+of everyday text, a month, a product, a street, or what anybody may live in ("in Fear").
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
+from penname.detect.hometown_words import NO_PLACE_ENDS, NO_PLACES
 from penname.detect.scan import Hit, Recipe, around, finditer_in
 from penname.detect.secret_names import fold as same_length
 from penname.detect.vocabulary import is_ordinary
@@ -50,6 +51,7 @@ _PARTS = (
     *("γεννήθηκα ", "μεγάλωσα "),
 )
 _NEAR_BEFORE, _NEAR_BEHIND = 48, 140  # characters around such a part
+_OF = regex.compile(r"\p{L}[ ](?:des|der|of|del|dello|della)[ ]")
 _SCORE = 0.6
 
 
@@ -62,9 +64,14 @@ def hometowns(text: str) -> Iterator[Hit]:
 
 
 def _is_everyday(place: str) -> bool:
-    """Whether all words of a place are of everyday text, of forms or of products."""
-    words = regex.findall(r"\p{Lu}[\p{L}\p{M}]+", place)
-    return all(is_ordinary(fold(word)) for word in words)
+    """Whether all words of a place are of everyday text, of forms or of products, or it is none."""
+    words = [fold(word) for word in regex.findall(r"\p{Lu}[\p{L}\p{M}]+", place)]
+    if words[-1].endswith(NO_PLACE_ENDS):
+        return True
+    # "in Zeiten des Wandels", but "in New Hope".
+    if words[0] in NO_PLACES and (len(words) == 1 or _OF.search(place)):
+        return True
+    return all(map(is_ordinary, words))
 
 
 RECIPES = (Recipe("hometown", "LOCATION", hometowns),)

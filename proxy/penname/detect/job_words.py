@@ -87,10 +87,14 @@ CUES = (
     r"(?:[ ][^\n,.;:!?]{1,30}?)?[ ]als"
     r"|(?:ich bin|er ist|sie ist|bin|von beruf|beruf ist)(?:[ ]eine?)?"
     r"|travaill(?:e|ait|ais|é|er)(?:[ ][^\n,.;:!?]{1,30}?)?[ ](?:comme|en tant qu(?:e|['’]une?))"
-    r"|(?:je suis|il est|elle est)(?:[ ]une?)?"
-    r"|trabaj(?:o|a|é|aba|ar)(?:[ ](?:de|como))|(?:soy|es)(?:[ ]una?)?|trabalh(?:o|a|ei|ava)[ ]como"
-    r"|(?:sou|é)(?:[ ]uma?)?|lavor(?:o|a|ato|avo|ava)[ ]come|(?:sono|è)(?:[ ]un[ao]?)?"
+    r"|trabaj(?:o|a|é|aba|ar)(?:[ ](?:de|como))|trabalh(?:o|a|ei|ava)[ ]como"
+    r"|lavor(?:o|a|ato|avo|ava)[ ]come"
     r"|werk(?:t|te|en)?(?:[ ][^\n,.;:!?]{1,30}?)?[ ]als|(?:ik ben|hij is|zij is|ze is)(?:[ ]een)?"
+)
+#: The same in languages where this says what anything is: an occupation of theirs follows at once.
+COPULAS = (
+    r"(?:je suis|il est|elle est)(?:[ ]une?)?|(?:soy|es)(?:[ ]una?)?|(?:sou|é)(?:[ ]uma?)?"
+    r"|(?:sono|è)(?:[ ]un[ao]?)?"
 )
 #: Names of fields that hold a title.
 KEYS = (

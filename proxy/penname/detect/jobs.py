@@ -18,12 +18,15 @@ from penname.detect.name_shape import is_whole_name
 from penname.detect.scan import Hit, Recipe, around, finditer, finditer_in
 from penname.detect.secret_names import fold
 
-_NOUNS = frozenset(f"{words.ENGLISH} {words.OTHERS}".split())
+_OTHERS = frozenset(words.OTHERS.split())
+_NOUNS = frozenset(words.ENGLISH.split()) | _OTHERS
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = regex.compile(r"\p{L}[\p{L}'’.&/-]{0,30}(?:,?[ ](?:\p{L}[\p{L}'’./-]{0,30}|&)){0,7}")
 _CUE = regex.compile(
     rf"(?ri)(?<![\p{{L}}\d_])(?:{words.CUES})(?:[ ](?:an?|the|her|his|their))?[ ]\Z"
 )
+#: Not in capitals: "an ES module".
+_COPULA = regex.compile(rf"(?r)(?<![\p{{L}}\d_'\\])(?!\p{{Lu}}{{1,2}}\b)(?i:{words.COPULAS})[ ]\Z")
 _BEFORE = 90  # characters before a title that its cue takes up
 _NEAR = 32  # characters around a part of a key
 _MOST = 6  # words before the noun
@@ -88,13 +91,23 @@ def _title_start(text: str, start: int, end: int) -> int | None:
     begins = [start]
     while len(begins) <= _MOST:
         before = _BACK.search(text, max(0, begins[-1] - 34), begins[-1])
-        if before is None or before[0].strip(" ,").lower() in _STOPS:
+        if before is None or before[0].strip(" ,").lower() in _STOPS or _SENTENCE.search(before[0]):
             break
         begins.append(before.start())
     for begin in reversed(begins):
         if _CUE.search(text, max(0, begin - _BEFORE), begin):
             return begin
+    if text[start:end].lower() in _OTHERS and _is_said(text, start):
+        return start
     return begins[-1] if _is_below_name(text, begins[-1], end) else None
+
+
+#: The end of a sentence is that of a title before it, too; "Dr." and "jun." are none.
+_SENTENCE = re.compile(r"[^\W\d_]{4}\.[ ]\Z")
+
+
+def _is_said(text: str, start: int) -> bool:
+    return _COPULA.search(text, max(0, start - 20), start) is not None
 
 
 _LINE_ABOVE = regex.compile(
@@ -111,7 +124,19 @@ def _is_below_name(text: str, start: int, end: int) -> bool:
     if above is None:
         return False
     name = " ".join(above["name"].split())
-    return " " in name and is_whole_name(name, small=False)
+    if " " not in name or not is_whole_name(name, small=False):
+        return False
+    return not (is_whole_name(text[start:end], small=False) and _is_listed(text, above, end))
+
+
+_LINE = regex.compile(r"\s{1,3}(?P<name>\S[^\n]{2,48})")
+
+
+def _is_listed(text: str, above: regex.Match[str], end: int) -> bool:
+    """Whether a name stands below, or two lines above: a list of names has no titles."""
+    higher = _LINE_ABOVE.search(text, max(0, above.start() - 64), above.start("name"))
+    beside = [line["name"].strip() for line in (higher, _LINE.match(text, end)) if line]
+    return any(" " in name and is_whole_name(name, small=False) for name in beside)
 
 
 _KEY = regex.compile(

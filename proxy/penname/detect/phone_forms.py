@@ -48,13 +48,17 @@ _NEVER = re.compile(
     r"|\+\d{1,3}\.\d{1,7}|\d{1,3}(?:\.\d{3}){2,}"  # decimals with a sign, thousands
     r"|\d{1,3}\.\d{1,3}\.\d|\d{1,3}\.\d{3}\.\d{1,2}"  # versions
     r"|\d{3}-\d{2}-\d{4}|\d{5}-\d{5}|0+"  # US social security, ranges of postcodes, nothing
+    r"|\d{1,3}\.\d{1,3} \((?:19|20)\d\d\)|01 02 03 04(?: 05(?: 06)?)?"  # a version, a row
     r"|(?:\d{4}[ -]){3}\d{1,7}|\d{4}[ -]\d{6}[ -]\d{4,5}"  # payment cards
     r"|(?:.*[^\d.])?\d{1,4}\.\d{1,4} {1,2}\d{1,4}\.\d{1,4}(?:[^\d.].*)?"  # rows of decimals
     r"|(?:97[89][- ])?\d{1,5}[- ]\d{1,7}[- ]\d{1,7}[- ]\d"  # ISBN
 )
-#: A day or a moment more often than a number: 20261129, 1764374400, 29.11.26, 2026.
+#: A day, hours, a moment or a share more often than a number: 20261129, 0800-1700, 1764374400,
+#: 114/6935, 29.11.26, 2026.
 _MOMENT = re.compile(
     r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?)?"
+    r"|(?:[01]\d|2[0-4])[0-5][05]-(?:[01]\d|2[0-4])[0-5][05]|[1-9]\d{0,3}/\d{1,4}(?:/\d{1,4})?"
+    r"|[1-9]\d{0,2}(?: \d{3})? 000(?: 000)?"
     r"|1[4-9]\d{8}|1[4-9]\d{11}|[0-3]?\d([-./ ])[0-3]?\d\1\d\d"
 )
 #: `212` and `555` where neither parentheses nor dashes mark them: no 0 or 1 in front (NANP).
@@ -65,6 +69,7 @@ _NORTH_AMERICA = re.compile(
 #: The trunk zero and an area code, then groups: "030 901820", "(0 30) 90 18-20", "0171/1234567".
 _TRUNK = re.compile(
     r"\(?0(?:[ -]| ?\()?[1-9]\d{0,4}\)?(?: ?[-/] ?| |(?<=\)))(?:\d )?\d{2,8}(?:[ -]\d{2,8}){0,3}"
+    r"(?:-\d)?"
     r"|0[1-9](?:\.\d\d){4}|0[1-9]\d?\.\d{3}\.\d{2,4}(?:\.\d\d)?"
 )
 _PAIRS = re.compile(r"\d\d(?:[ .-]\d\d){2,}")
@@ -138,6 +143,8 @@ def _form(plain: str, digits: str) -> Form:
 
 
 def _international(plain: str, digits: str) -> Form:
+    if not digits.strip("0"):
+        return Form.NONE
     if is_international(digits):
         return Form.ASSIGNED
     if not 8 <= len(digits) <= _MOST or _DECIMAL.fullmatch(plain):

@@ -10,6 +10,8 @@ from enum import IntEnum
 
 import regex
 
+from penname.detect.address_parts import STATES
+
 
 class Cue(IntEnum):
     """What the words beside digits say."""
@@ -31,7 +33,8 @@ _NOUNS = _words("""
     smartphone msg telefon fon handy mobil mobilfunk rufnummer festnetz durchwahl telefonnummer
     telefonnr handynummer handynr mobilnummer mobilnr rückrufnummer faxnummer téléphone tél
     portable fixe télécopie telephones teléfono telefono telefonos tfno tlf tlfno tlfn móvil
-    movil celular cel fijo cellulare recapito telefone telemóvel telemovel zap mòbil telèfon
+    movil celular cel fijo cellulare recapito telefone telemóvel telemovel tlm natel zap mòbil
+    telèfon tlmv
     mobilul telefonul telefoon telefoonnummer mobiel gsm telefonnummeret mobiltelefon mobilen
     sími gsími símanúmer puhelin puhelinnumero puh matkapuhelin kännykkä mobiiltelefon
     telefoninumber telefonu telefonem telefonie komórka komórkowy telefón telefónne telefonní
@@ -92,7 +95,9 @@ _OTHERS = _words("""
     pedido commande facture ordine fattura zamówienie doi pmid arxiv lat lon lng latitude
     longitude row line seq sequence offset count counter npi mrn hash checksum transaction txn
     passport account acct routing policy claim member student employee customer barcode imei
-    iccid meid dni nif cpf cnpj pesel rut siret siren bsn abn acn gst pan aadhaar nhs port code
+    model modell modèle modelo modello
+    depth capacity battery function kapazität capacité capacidad capacità
+    iccid meid dni nif cpf cnpj pesel rut siret siren bsn abn acn gst pan aadhaar nhs code
     pin otp range between population approximately about nearly over roughly value score balance
     usd eur gbp eq equals заказ счет инн снилс 订单 订单号 注文番号
     주문번호 sort license licence plate
@@ -102,7 +107,9 @@ _OTHER_SIGNS = ("#", "$", "€", "£", "₹", "¥", "=")
 
 _WINDOW = 56  # characters before the digits
 _WORDS = 7
-_WORD = regex.compile(r"(?i:whatsapp)|\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+")
+_WORD = regex.compile(
+    r"(?i:whatsapp)|[ix]Phone|\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}]+"
+)
 #: Between these and the digits nothing is said about them.
 _BREAK = regex.compile(r"\n\s*\n|[;{}]|[.!?][ \n]+(?=\p{Lu})|\d{4}")
 #: Verbs say something in sentences only.
@@ -113,12 +120,31 @@ _TYPED = regex.compile(
     r"\s?\\?[\"'](?:value|number)\\?[\"']\s?:\s?\\?[\"']?\Z"
 )
 _AMOUNT = regex.compile(r"\d+|\d{1,3}(?:[ .]\d{3})+|\d{1,4}-\d{1,4}")
+#: Ports, and postcodes: "MA 02110-1301", and behind what is a mobile telephone in Turkish.
+_NO_PHONE = regex.compile(
+    r"(?i:\bports?)[ :=]{1,3}\d{2,5}(?:-\d{2,5})?(?![\d-])|"
+    rf"\b(?:{STATES})[ ,]{{1,2}}\d{{5}}-\d{{4}}|(?i:\bcep)\W{{1,3}}\d{{5}}-?\d{{3}}(?![\d-])"
+)
+#: Behind an amount or a range: what is counted or measured.
+_COUNTED = regex.compile(
+    r"[ ]?(?:m?Ah|[cmk]?m|kg|[kMG]?Hz|k?Wh?|px|EUR|USD|CHF|GBP|°C|%|rpm|kcal|kJ|lm|ml|hPa|dB)(?!\w)"
+    r"|[ ](?i:times|users|people|customers|persons|members|characters|chars|bytes|rows|items"
+    r"|records|requests|lines|tokens|words|points|steps|entries|pages|views|downloads|files|messages|calls"
+    r"|devices|euros?|dollars|units|pieces|samples|seconds|nodes|mal|nutzer|zeichen|personen|kunden"
+    r"|menschen|zeilen|dateien|stück|fois|utilisateurs|personnes|clients|lignes|veces|usuarios"
+    r"|personas|clientes|volte|utenti|persone|clienti|righe|vezes|usuários|pessoas|linhas|keer"
+    r"|gebruikers|mensen|klanten|regels|colou?rs|unités|unidades|unità|einheiten)(?!\w)"
+)
 _AFTER = regex.compile(r"[ ]?[(\[,/-]?[ ]?(\p{L}[\p{L}\p{M}]{1,14}+)(?!\.?[ ]?[:=+(\d])(?!\w)")
 
 
 def cue(text: str, start: int, end: int) -> Cue:
     """What the words before `start:end` say of it, or one right behind: "12345678 (mobile)"."""
+    if _AMOUNT.fullmatch(text, start, end) and _COUNTED.match(text, end):
+        return Cue.OTHER
     before = text[max(0, start - _WINDOW) : start]
+    if _NO_PHONE.search(text, max(0, start - 8), end + 1) is not None:
+        return Cue.OTHER
     if before.isascii() and before.lower() == before.upper():  # no letters
         said = Cue.OTHER if before.rstrip().endswith(_OTHER_SIGNS) else Cue.NONE
     else:
@@ -135,6 +161,8 @@ def _before(window: str) -> Cue:
     if typed is not None and _is_noun(typed["kind"].lower()):
         return Cue.LABEL
     words = [word.lower() for word in _WORD.findall(window)][-_WORDS:]
+    if "isbn" in words:
+        return Cue.OTHER
     adjacent, owned = True, 0
     for word in reversed(words):
         if _is_noun(word) or (owned and word in _WHOSE):

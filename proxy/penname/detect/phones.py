@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 import regex
 
+from penname.detect.labelled import in_column
 from penname.detect.phone_forms import Form, Reading, read
 from penname.detect.phone_words import Cue, cue
-from penname.detect.scan import Hit, Recipe
+from penname.detect.scan import Hit, Recipe, finditer
 
 #: Between two groups of digits; a dot stands alone, or the end of a sentence would be one.
 _BLANK, _DASH = r"[ \u00a0\u2007\u202f]", r"[-\u2010-\u2015\u2212/]"
@@ -212,8 +213,34 @@ def phone_fields(text: str) -> Iterator[Hit]:
         yield start, end, _DOUBTED if is_long else 0.25
 
 
+#: "Tel. 030 901820-0, Fax -19": only the last digits of a number that stands before.
+_ENDS = regex.compile(
+    r"(?<![\p{L}\d])(?i:durchwahl|dw|(?:tele)?fax)\b\.?:?[ ]{1,2}"
+    r"[-–](?P<end>\d{2,4})(?![\d%]|[-/.,]\d|[ ]?[%°]|[ ]\p{L}{1,2}\b)"
+)
+
+_WHOLE = re.compile(r"\d[\d /().-]{4,}\d")
+
+
+def other_ends(text: str) -> Iterator[Hit]:
+    """Ends of numbers behind a dash, as of a fax beside the telephone."""
+    for match in finditer(_ENDS, text):
+        if _WHOLE.search(text, max(0, match.start() - 64), match.start()):
+            yield *match.span("end"), _SHORT
+
+
 _LIKE = frozenset({*_SCORES, Form.OPEN})
+#: The name of a column that holds such numbers, and a cell of it.
+_HEAD = (
+    r"(?:\p{L}{1,16}[ _-])?(?:tele)?(?:phone|fax|mobile|cell|cellphone|landline|gsm|handy|mobil|fon"
+    r"|tel|t[ée]l[ée]phone|portable|telefono|tel[ée]fono|m[óo]vil|celular|cellulare|telefone"
+    r"|telem[óo]vel|telefoon|mobiel|telefon|telefonnummer|handynummer|mobilnummer|rufnummer|telefoonnummer"
+    r"|телефон|puhelin)s?[ _.-]?(?:no|nr|num|number|nummer|\d)?\.?"
+)
+_CELL = r"(?=(?:\D{0,4}\d){7,15}\D{0,2}\Z)\(?\+?[\d ()./-]{7,24}"
 RECIPES = (
     Recipe("phone", "PHONE_NUMBER", phone_numbers),
+    Recipe("phone-end", "PHONE_NUMBER", other_ends),
+    Recipe("phone-column", "PHONE_NUMBER", in_column(_HEAD, _CELL, _LABELLED)),
     Recipe("phone-field", "PHONE_NUMBER", phone_fields, _KEYS, bare=_DOUBTED),
 )

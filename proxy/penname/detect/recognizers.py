@@ -165,6 +165,9 @@ class SewnAddresses(EntityRecognizer):  # type: ignore[misc]  # Presidio is unty
             for one in getattr(nlp_artifacts, "names", ())
             if one.entity_type in _PARTS and one.score >= _LEAST_PART
         ]
+        if any(part.kind is Kind.STREET for part in parts):
+            known = addresses.street_addresses(text)
+            parts += [Part(start, end, Kind.STREET, score) for start, end, score in known]
         return _results(self, "STREET_ADDRESS", sewn(text, parts))
 
 

@@ -23,7 +23,7 @@ BEFORE = """
     jalan jln jl
 """
 BEFORE_DOUBTFUL = """
-    via corso largo salita cours place route square
+    via corso largo salita cours place route square laan plein
     alameda estrada plaza camino carrera ronda rambla
     r av str ul al pl os plac rondo bd nám tř třída ulice trg cesta пр пл
 """
@@ -52,11 +52,16 @@ GROWN_DOUBTFUL = (
     *("veg", "gate", "torget", "torvet", "backen", "stigen", "allén", "parken", "plan", "tie"),
     *("kaari", "raitti", "ranta", "tori", "penger", "stien", "tunet", "bakken"),
 )
+#: Behind a number that counts: "Parkstraße 350 Euro".
+COUNTED = (
+    "Euro|EUR|Prozent|Meter|km|Uhr|Jahren?|Tagen?|Wochen|Monate|Minuten|Stunden|Personen|kronor"
+)
 #: Before a house number: "nr. 12", "д. 5", "No: 12".
-NUMBER = "n[º°o]?|nr|no|num|núm|número|numero|hnr|br|č(?:\\.?\\s?p)?|д|дом|буд|№"
+NUMBER = "n\\.?[º°o]?|nr|no|num|núm|número|numero|hnr|br|č(?:\\.?\\s?p)?|д|дом|буд|№"
 #: Behind it: the flat, the stairs, the floor.
 FLAT = (
     "m|lok|apt|app(?:t|artement)?|ap|et|sc|bl|D|daire|kat|esc|piso|pta|puerta|dcha|izq|em|byt|stan"
     "|tür|top|stiege|bte|boîte|bus|lgh|кв|корп|к|стр|оф|под|эт|bât|bâtiment|bâtiment|étage"
-    "|int|interno|scala|fração|andar|apto|bloco|wohnung|whg"
+    "|int|interno|scala|fração|andar|apto|bloco|wohnung|whg|cj|conj|conjunto|sala|casa|lote|quadra"
+    "|fundos|portal|planta"
 )

@@ -21,18 +21,22 @@ from penname.detect.secret_names import fold
 _SCORE = 0.6
 _NEAR_BEFORE, _NEAR_BEHIND = 96, 32  # characters around a number that a street word stands in
 
+#: Behind a number a letter of its own, and no word: "via Roma 12 a Napoli", "ul. Długa 5 w Łodzi".
+_LETTER = r"(?:\s(?![aeiouyàéèwzskvвсокуиі]\s\p{L}))?\p{L}\b(?!\s?[.:]?\s?\d|['’])"
 #: "12a", "10/12", "12-14"; the flat behind: "m. 5", "D: 5", "3º B", and "12 B 5" of Finland.
 _DIGITS = (
-    r"\d{1,5}(?:\s?\p{L}\b(?!\s?[.:]?\s?\d|['’]))?"
-    r"(?:\s?[-/]\s?(?:\d{1,4}[a-zA-Z]?|[IVX]{1,4})\b){0,2}"
+    rf"\d{{1,5}}(?:{_LETTER}|\s(?:bis|ter)\b)?"
+    r"(?:\s?[-/]\s?(?:\d{1,4}[a-zA-Z]?|[IVX]{1,4}|[a-zA-Z])\b){0,2}"
 )
+#: Behind a floor: its side or door, "3º B", "2.º dcha.", "1. tv".
+_SIDE = r"(?!(?:de|del|en|em|da|do|in|im|[aeiy])\b)[A-Za-z]{1,4}\b(?:\.(?=[ ]?[,;\n]))?"
 _FLAT = (
     rf"(?:\.?,?\s{{1,2}}(?:(?:{words.FLAT})\b\s?[.:]?\s?(?=\w{{0,3}}\d|\p{{Lu}}\b)[\w/-]{{1,5}}"
-    r"|\d{1,2}[º°ª.](?:\s[A-Za-z]{1,4}\b)?|[A-D]\s\d{1,3}(?!\w))){0,4}"
+    rf"|\d{{1,2}}(?:\.?[º°ª]|\.)(?:\s{_SIDE})?|[A-D]\s\d{{1,3}}(?!\w))){{0,4}}"
 )
 _NUMBER = (
     rf",?\s{{1,2}}(?:(?i:{words.NUMBER})(?![\p{{L}}])\.?\s?[.:]?\s?)?"
-    rf"{_DIGITS}(?![\w%€$£]|[.,:]\d|\s[%€$£]){_FLAT}"
+    rf"{_DIGITS}(?![\w%€$£]|[.,:]\d|\s[%€$£]|\s(?:{words.COUNTED})\b){_FLAT}"
 )
 _LITTLE = (
     r"(?:(?:de|del|de la|de las|de los|da|das|do|dos|di|della|delle|dei|des|du|van|von|der|den"
@@ -43,7 +47,7 @@ _WORDS = r"\p{Lu}[\p{L}'’.-]{0,30}+"
 _NAME = rf"{_LITTLE}(?:\d{{1,2}}(?:\.|º|\s{_LITTLE})\s?)?{_WORDS}(?:[ ]{_LITTLE}{_WORDS}){{0,3}}"
 _END = rf"{UNIT}(?:(?P<town>{TOWN})|{TAIL})"
 
-_BEFORE = regex.compile(rf"\p{{L}}[\p{{L}}-]{{0,14}}\.?[ ]{{1,2}}{_NAME}{_NUMBER}{_END}")
+_BEFORE = regex.compile(rf"\p{{L}}\.?[\p{{L}}-]{{0,14}}\.?[ ]{{1,2}}{_NAME}{_NUMBER}{_END}")
 _BEHIND = regex.compile(
     r"\p{L}{1,14}\.?(?:,?[ ]\p{Lu}[\p{L}.]{1,20}[ ](?i:sokak|sokağı|sok|sk|cad)\b\.?)?"
     rf"{_NUMBER}{_END}"
@@ -61,6 +65,10 @@ def _table(sure: str, doubtful: str) -> dict[str, bool]:
 _BEFORES = _table(words.BEFORE, words.BEFORE_DOUBTFUL)
 _BEHINDS = _table(words.BEHIND, words.BEHIND_DOUBTFUL)
 _GROWN_ALL = (*words.GROWN, *words.GROWN_DOUBTFUL)
+#: "P.zza", "V.le", "C.so": what stands before.
+_CUT = {"zza": ("p.",), "zzale": ("p.",), "le": ("v.", "p."), "so": ("c.",), "go": ("l.",)}
+#: Sure before a point.
+_POINTED = frozenset(("ul",))
 _LEAST_STEM = 3  # letters before a grown street word
 
 
@@ -80,8 +88,12 @@ def streets(text: str) -> Iterator[Hit]:
 
 def _street_at(text: str, word: re.Match[str]) -> Hit | None:
     said, start = word[0], word.start()
-    if said in _BEFORES and (hit := _scored(text, start, start, _BEFORE, _BEFORES[said])):
-        return hit
+    if said in _BEFORES:
+        sure = _BEFORES[said] or (said in _POINTED and text[word.end() : word.end() + 1] == ".")
+        if hit := _scored(text, start, start, _BEFORE, sure):
+            return hit
+    if said in _CUT and text[max(0, start - 2) : start].lower() in _CUT[said]:
+        return _scored(text, start - 2, start - 2, _BEFORE, sure=True)
     if said in _BEHINDS:
         name = _NAME_BEFORE.search(text, max(0, start - _NEAR_BEFORE), start)
         return _scored(text, name.start(), start, _BEHIND, _BEHINDS[said]) if name else None

@@ -11,9 +11,11 @@ from typing import NamedTuple
 #: Titles that are nothing else in any case of letters. A point may follow each.
 SURE = """
     mr mrs messrs prof professor professeur profesor profesora profesorra professore professoressa
-    mme mmes mlle mademoiselle herrn señor señora señorita srta sra dra doña signor signora
+    mme mmes mlle mademoiselle herrn señor señora señorita srta sra doña signor signora
     signorina dott dottor dottoressa dhr mevr mevrouw meneer heer senhor senhora
 """
+#: The same, but the name has a capital: "att dra ner" is Swedish.
+SURE_BEFORE_CAPITAL = "dra"
 #: Titles with a capital only; in capitals throughout before a point.
 CAPITAL = """
     ms mx dr miss madam madame monsieur sir lady lord herr frau fräulein sr don dona sig mw drs

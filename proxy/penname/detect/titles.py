@@ -81,6 +81,7 @@ _MONSIEUR = Rule(regex.compile(rf"{_START}MM?\.{_WRAP}(?=\p{{Lu}}\p{{Ll}})"), 0.
 def _table() -> dict[str, tuple[Rule, ...]]:
     """The rules by their telling words."""
     rows: list[tuple[str, Rule]] = [
+        (words.SURE_BEFORE_CAPITAL, _SURE._replace(small=False)),
         *((words.SURE, _SURE), (words.CAPITAL, _CAPITAL), ("m mm", _MONSIEUR)),
         *((cue.telling, _introduction(cue)) for cue in words.INTRODUCTIONS),
         *((cue.telling, _greeting(cue)) for cue in words.GREETINGS),
@@ -110,6 +111,8 @@ def cued_names(text: str) -> Iterator[Hit]:
                 continue
             if not _DRIVE.search(text, max(0, match.start() - 60), match.start()):
                 small = text[match.end()].islower()
+                if small and rule.behind is _CLOSED and text.count(" ", match.end(), end) > 2:
+                    continue
                 yield match.end(), end, rule.score - 0.15 if small else rule.score
 
 

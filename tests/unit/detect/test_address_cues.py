@@ -13,7 +13,7 @@ from penname.detect.address_cues import Cue, cue_before
      "change my address to the following:", "he lives at", "I live in", "located at",
      "Ich wohne in der", "Wohnhaft",
      "J'habite au", "Vivo en la", "Abito in", "Moro na", "Ik woon op de", "Mieszkam przy",
-     "Jag bor på", "Bydlím na", "Живу на", "Indirizzo:", "our office is at"],
+     "Jag bor på", "Bydlím na", "Живу на", "Indirizzo:", "End.:", "our office is at"],
 )  # fmt: skip
 def test_firm_cues(words: str) -> None:
     """Nothing but an address follows."""
@@ -29,7 +29,8 @@ def test_loose_cues(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "foo to", "address", "the addresses that", "alive at", "based on", "at"]
+    "words",
+    ["", "foo to", "address", "the addresses that", "alive at", "based on", "the end."],
 )
 def test_other_words(words: str) -> None:
     """Nothing announces an address."""

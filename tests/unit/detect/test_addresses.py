@@ -53,6 +53,17 @@ from tests.work import growth
         "Keizersgracht 12, 1015 AB Amsterdam",
         "Søndergade 52, 8000 Aarhus",
         "Calle de Alcalá 45, 28014 Madrid",
+        "350 Fifth Avenue, 34th Floor, New York, NY 10118",
+        "51 Main Street, Fifth Floor, Boston, MA 02110-1301",
+        "Apartment 4, 22 Example Street Lower, Dublin 1, D01 X2P9",
+        "Hafenstr. 12 b · 20457 Hamburg",
+        "Industriestr. 4a, Geb. 7, 70565 Stuttgart-Vaihingen",
+        "Zum Alten Bahnhof 3, Hinterhaus, 01099 Dresden",
+        "18 Orchard Way<br>Wells BA5 2PD",
+        "12 Elm Street<br />Dunmore, PA 18512",
+        "17 queens rd, bristol bs8 1qe",
+        "flat 3, 17 old queens road, bristol bs8 1qe",
+        "42 maple st apt 5, springfield il 62704",
     ],
 )
 def test_addresses_are_found_whole(address: str) -> None:
@@ -72,6 +83,13 @@ def test_addresses_are_found_whole(address: str) -> None:
      '{"id": 12, "name": "Suite", "n": 204}', "Total 1200 USD, Invoice NY 10234",
      "2024-01-15 12:30 INFO Worker 3 Suite started", "3 Hard Drive failures",
      "Level 3 Support Drive",
+     "12 cats of a court in 12345", "10 by st and the ct 99",
+     "4 Wheel Drive", "an 8 Bit Lane", "The 7 Habits Way", "24 Hour Road Assistance",
+     "Der Weg 3 Tage",
+     "Parkplatz 12 bis 40", "auf Tabellenplatz 3", "Lösungsweg 2",
+     "Freier Platz 7", "Bester Weg 1", "Parkstraße 350 Euro", "Schlossallee 4 %",
+     "Template 4 Landing Page. Open Way", "12 Factor App Drive",
+     "Windows 11 Start Place", "Exit 14 Mill Road", "Jeder Platz 5 Euro", "Python 3 Start Way",
      "12 Supreme Court cases", "BP 120/80", "BP 123 and falling"],
 )  # fmt: skip
 def test_numbers_that_are_no_addresses(text: str) -> None:

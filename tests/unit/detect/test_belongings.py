@@ -52,6 +52,11 @@ def test_people_belong_somewhere(text: str, word: str) -> None:
         "we shipped the English docs",
         "i18n.english text",
         "in Spanish, French and Italian",
+        "la version anglaise du document",
+        "créole français de San Miguel",
+        "Tedesca (Austria, Macintosh)",
+        "Filipino (Dvorak)",
+        "De Nederlandse vertaling werd",
     ],
 )
 def test_languages_and_things_stay(text: str) -> None:

@@ -16,9 +16,22 @@ def test_codes_next_to_words(code: str) -> None:
     assert read(RECIPES, f"the part {code} is out of stock") == set()
 
 
+def test_codes_beside_codes() -> None:
+    """A list of codes is no text in capitals, and neither are the labels beside them."""
+    assert len(read(RECIPES, "BIC DEUTDEFF AAAABBCC IBAN CODE")) == 2
+
+
 @pytest.mark.parametrize(
     "text",
-    ["BIC: DEUTQQFF", "BIC deutdeff", "IBAN AND BIC ARE REQUIRED", "SWIFT: DEUTDEFF5", "BIC"],
+    [
+        "BIC: DEUTQQFF",
+        "BIC deutdeff",
+        "IBAN AND BIC ARE REQUIRED",
+        "SWIFT: DEUTDEFF5",
+        "BIC",
+        "BIC: ANGEBOTE PRODUKTE",
+        "SWIFT NEUE ANGEBOTE",
+    ],
 )
 def test_texts_that_are_no_code(text: str) -> None:
     """No country, small letters, a word of English, or another length: none."""

@@ -26,6 +26,9 @@ from tests.work import growth
         ("the CEO of Bluefin Dairy", "Bluefin Dairy"),
         ('"company": "Bluefin Dairy"', "Bluefin Dairy"),
         ("Employer: Bluefin", "Bluefin"),
+        ("Copyright 2014 Bluefin Dairy, Inc.", "Bluefin Dairy, Inc."),
+        ("(C) 1994-2018 Bluefin Ltd", "Bluefin Ltd"),
+        ("bei der Bluefin Gruppe", "Bluefin Gruppe"),
     ],
 )
 def test_companies_are_found(text: str, company: str) -> None:
@@ -44,7 +47,9 @@ def test_the_longest_form_is_taken() -> None:
      "Variant AB testing", "Total AS", "SELECT a AS b", "it works for Windows", "the Inc", "x.Inc",
      '"organization": "Default Organization"', "the CEO of Engineering", "founder of it",
      "company: default", "organization = foo", "We joined it", "Company: Bluefin12_x",
-     "Data Solutions", "no company", "a Group", "to Ltd"],
+     "Data Solutions", "no company", "a Group", "the Destination Group",
+     "Name of the Destination Group", "a Diffie-Hellman Group Exchange", "Eigentümer, Gruppe",
+     "Liste von Paketen. Jede Gruppe", "conf Benutzer Gruppe", "CntRef Grupo", "to Ltd"],
 )  # fmt: skip
 def test_others_stay(text: str) -> None:
     """Groups of programs, keywords, and names that are everyday words or products."""

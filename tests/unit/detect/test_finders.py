@@ -43,6 +43,7 @@ def test_emails(text: str, expected: list[str]) -> None:
         ("fe80::1%eth0 is up", ["fe80::1%eth0"]),
         ("Contract, '1.0.0.0', 'x'", []),
         ("v1.2.3.4 and version 1.2.3.4", []),
+        ("firmware 4.3.2.1, section 3.2.1.4, § 1.2.3.4, Rev. 1.2.3.4", []),
         ("body[::2] + body[1::2] + x[10::20]", []),
         ("12:30:45, std::vector, Dead::Beef, 999.1.1.1, 1.2.3.4.5", []),
     ],

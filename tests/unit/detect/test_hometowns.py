@@ -22,6 +22,10 @@ from tests.work import growth
         ("nací en Cochabamba", "Cochabamba"),
         ("Живу в Новосибирске", "Новосибирске"),
         ("ζω στη Λάρνακα", "Λάρνακα"),
+        ("sie lebt in Remscheid und", "Remscheid"),
+        ("she was born in Dunmore 1985", "Dunmore"),
+        ("I live in New Hope, and", "New Hope"),
+        ("Ich wohne in der Uckermark", "der Uckermark"),
     ],
 )
 def test_places_are_found(text: str, place: str) -> None:
@@ -38,6 +42,22 @@ def test_places_are_found(text: str, place: str) -> None:
 )  # fmt: skip
 def test_others_stay(text: str) -> None:
     """Months, everyday words, products, and what programs hold."""
+    assert found(RECIPES, "hometown", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She lives in Fear", "Who was born in Chains", "He Lives in Harmony with Nature",
+     "They grew up in Poverty", "They Live in Tents", "who lives in ｆｅａｒ",
+     "He was born in Exile", "Fische leben in Gewässern", "Viele leben in Städten",
+     "Sie lebt in Scheidung",
+     "wohnt in der Bahnhofstraße 3", "wohnt in der Nähe", "geboren in Gefangenschaft",
+     "vive en Pareja", "vive en Paz", "abita a Fianco", "nasceu em Berço de ouro", "né à Terme",
+     "woont in Huis", "geboren in Ballingschap", "leben in Kleingruppen",
+     "leben in Zeiten des Wandels"],
+)  # fmt: skip
+def test_what_anybody_may_live_in_stays(text: str) -> None:
+    """Words of titles, German nouns, and streets, which are addresses."""
     assert found(RECIPES, "hometown", text) == []
 
 

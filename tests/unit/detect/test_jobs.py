@@ -30,6 +30,9 @@ from tests.work import growth
         ("elle travaille comme infirmière", "infirmière"),
         ("trabajo como enfermera", "enfermera"),
         ("Beruf: Bäckerin", "Bäckerin"),
+        ("soy enfermera", "enfermera"),
+        ("elle est infirmière", "infirmière"),
+        ("Ann Leeman\nDental Hygienist\nDunmore", "Dental Hygienist"),
     ],
 )  # fmt: skip
 def test_titles_are_found(text: str, title: str) -> None:
@@ -44,7 +47,11 @@ def test_titles_are_found(text: str, title: str) -> None:
      "Package Manager\n\nTask Scheduler Operator\n", "We are hiring engineers", "Dear manager",
      "it is a worker", "Session manager", "occupation: 12", "job: build", '"role": "manager"',
      "Occupation: unknown", "Erika Badham\nchildren's librarian", "\nSession manager",
-     "Erika Badham\nSession manager went down", "a doctor said so"],
+     "Erika Badham\nSession manager went down", "el valor es mayor o igual", "TIPO é PRINCIPAL",
+     "es el nombre principal", "porque es una alternativa maestra", "o widget é o da principal",
+     "an ES module. Package authors", "non è ottimale. Si contatti uno sviluppatore",
+     "è possibile avviare worker", "Matt Bandy\nDmi Baranov\nMichael J. Barber\nDaniel Barclay\n",
+     "evaluated as a module. Package authors", "a doctor said so"],
 )  # fmt: skip
 def test_programs_and_others_stay(text: str) -> None:
     """Parts of programs, roles of users, and occupations of nobody."""

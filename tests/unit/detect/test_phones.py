@@ -169,6 +169,11 @@ def test_words_make_digits_a_number(text: str) -> None:
         "{} mobile: none",
         'text == "{}"',
         "x = {}",
+        "call the function {} times",
+        "reach {} users",
+        "appeler {} clients",
+        "fax machine, model {}",
+        "the ISBN as a number such as {}",
     ],
 )
 def test_words_of_other_numbers(text: str) -> None:
@@ -197,6 +202,47 @@ def test_groups_before_a_place() -> None:
     """ "781 1704 office" is a number; an amount or a range before the word is not."""
     assert phones("781 1704 office") == ["781 1704"]
     assert phones("1 000 000 home owners, 1000-2000 office desks, 7811704 office") == []
+
+
+def test_postcodes_ports_hours_and_shares_are_none() -> None:
+    """Numbers of other things near words of telephones, and a French telephone behind "Port."."""
+    assert phones("Boston, MA 02110-1301, USA") == []
+    assert phones("CEP 80010-120. Telefone: (41) 99955-0142") == ["(41) 99955-0142"]
+    assert phones("sms ports 5060-5090") == []
+    assert phones("Contact hours 0800-1700") == []
+    assert phones("messages:(114/6935) and [211/415/1] calls") == []
+    assert phones("call grep 2.21 (2014)") == []
+    assert phones("iPhone 15128512") == []
+    assert phones("phone battery 4000-5000 mAh, a cell of 3000-4000 mAh") == []
+    assert phones("reach 12 500 000 people, text 16 777 216 colors, call 1 000 000") == []
+    assert phones("Port. : 06 12 55 01 42") == ["06 12 55 01 42"]
+
+
+def test_direct_numbers_of_an_exchange() -> None:
+    """One digit behind a dash, where an exchange puts through."""
+    assert phones("Tel. 040 / 30 20 11-0 or") == ["040 / 30 20 11-0"]
+    assert phones("030 901820-0") == ["030 901820-0"]
+
+
+def test_ends_of_other_numbers() -> None:
+    """Behind a dash the digits that a fax has instead of the telephone's last ones."""
+    assert found(RECIPES, "phone-end", "Tel. 030 901820-0, Fax -19 oder Durchwahl: -345") == [
+        "19",
+        "345",
+    ]
+    assert (
+        found(RECIPES, "phone-end", "030 901820, fax - 19, fax -1900-2000, fax -12.5, map -12")
+        == []
+    )
+    assert found(RECIPES, "phone-end", "Fax -10 dB and DW -12, 030 901820 fax -20 %") == []
+
+
+def test_columns_of_telephones() -> None:
+    """Cells of a column whose head says so; those of other columns stay."""
+    table = "name,home phone,order\nx,5035550142,5035550143\ny,512 555 0199,5125550190\n"
+    assert found(RECIPES, "phone-column", table) == ["5035550142", "512 555 0199"]
+    assert found(RECIPES, "phone-column", "phone model,n\n5035550142,1\n") == []
+    assert found(RECIPES, "phone-column", "phone,n\n12,1\n2026-11-29 10:00,2\n") == []
 
 
 def test_short_numbers_need_labels() -> None:
@@ -244,6 +290,7 @@ def test_extension_is_no_number() -> None:
         "1.2125550147",
         "12:2125550147",
         "+123",
+        "+00 000 000000",
         "+1234567890123456",
         "+48.532203",
         "+48.85661301, +2.35222190",

@@ -38,6 +38,15 @@ def _found(text: str) -> list[str]:
         "Jalan Ampang No. 12, 50450 Kuala Lumpur",
         "Schillerring 18, 60311 Frankfurt am Main",
         "hauptstraße 5",
+        "Rua das Flores, 123, apto. 45, Centro, Curitiba - PR, CEP 80010-120",
+        "Rua Augusta 12 - São Paulo/SP",
+        "Avenida da Liberdade, n.º 180, 4.º Esq., 1250-146 Lisboa",
+        "Via Verdi, 14/B - 20121 Milano (MI)",
+        "Kerkstraat 12 · 3511 LX Utrecht",
+        "ul. Długa 5",
+        "P.zza Garibaldi 8, scala C int. 12, 80142 Napoli NA",
+        "V.le Europa 5",
+        "Laan van Meerdervoort 12 bis, 2517 AB Den Haag",
     ],
 )
 def test_streets_are_found_whole(street: str) -> None:
@@ -60,6 +69,24 @@ def test_doubtful_words_count_behind_words_that_say_so(text: str, street: str) -
     """What is an everyday word too needs a town behind it, or "I live in" before."""
     assert _found(text) == [street]
     assert _found(street) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("in viale Roma 12 a Napoli", "viale Roma 12"),
+        ("calle Mayor 12 y la plaza", "calle Mayor 12"),
+        ("ul. Długa 5 w Łodzi", "ul. Długa 5"),
+        ("Storgatan 4 i Lund", "Storgatan 4"),
+        ("viale Europa 5, 80142 Napoli NA. Cell", "viale Europa 5, 80142 Napoli NA"),
+        ("calle Mayor 12, 3º de Madrid", "calle Mayor 12, 3º"),
+        ("Kerkstraat 12 B in", "Kerkstraat 12 B"),
+        ("calle Mayor 12 a, Madrid", "calle Mayor 12 a"),
+    ],
+)
+def test_small_words_behind_a_number_stay(text: str, street: str) -> None:
+    """A letter is the house's own, a word of one letter before another word is not."""
+    assert _found(text) == [street]
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,7 @@ def test_names_in_mails(text: str, name: str) -> None:
      "the name is required", "Judge whether it works", "Sehr geehrte Damen und Herren,",
      "Bonjour à tous,", "Hola a todos,", "My name is not important", "attention mask",
      "class is called Widget", "# the sig generator", "DNS MX queries", "  return best, backprop",
+     "genom att dra ner på parametern", "Obrigado!\n\nespecifica unidade e densidade\n",
      'The "Great" Gatsby', 'Press "Enter" Now', 'f("Bar") Baz',
      "Thank you for your attention.\nWarm regards", "HILLSIDE GASES PVT. LTD., Main Road",
      "Mr.", "my name is", "Kind regards,", "Patient name:", "const mr = Mr.Foo()"],

@@ -15,7 +15,7 @@ from penname.detect.ner.model import OWN
 from penname.train import corpora, making, plan, rampart, shipped
 from penname.train.course import Sources
 from penname.train.example import Example
-from penname.train.known import names_beside
+from penname.train.known import clean_texts, names_beside
 from penname.train.texts.dictionary import plain_words
 
 
@@ -60,7 +60,7 @@ def execute(asked: Asked) -> Exit:
     names, plain = start.names, start.plain
     if asked.packages is not None:
         names = tuple(names_beside(sources.labelled, asked.packages, course.seed))
-        plain = plain_words() or plain
+        plain = plain_words(clean_texts(asked.packages, course.seed)) or plain
     found = making.write(asked.out, start, course, held, GROUPS, names, plain)
     for group, threshold in found.items():
         console.print(f"  {group:<18} from {threshold:.2f}")

@@ -55,6 +55,8 @@ _SHORT = 3
 _ACRONYM = 3
 #: Characters of a line that are looked at on either side; letters that make a line shouted.
 _LINE, _SHOUTED = 100, 12
+#: What a handle is at most: those with words that say so are found by rules.
+_SUSPECTED = 0.65
 #: A score at the threshold, at the least chance that is reported, and for what is certain.
 _AT_THRESHOLD, _LEAST, _MOST = 0.6, 0.4, 0.99
 
@@ -91,6 +93,8 @@ class OwnNames:
             if doubted and self._is_plain(kind, text[start:end], spoken):
                 continue
             score = scored(one.chance, self._model.thresholds[one.group])
+            if kind == "USERNAME":
+                score = min(score, _SUSPECTED)
             found.extend(
                 Named(*part, kind, score, self.name)
                 for part in trimmed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -25,7 +25,12 @@ _LOOKED_AT = 8000
 
 def names_beside(labelled: Iterable[Example], packages: Path, seed: int) -> list[str]:
     """`known_names` with what labelled texts and installed packages have as words."""
-    return known_names(chain(labelled, found_texts(packages, seed, _LOOKED_AT)))
+    return known_names(chain(labelled, clean_texts(packages, seed)))
+
+
+def clean_texts(packages: Path, seed: int) -> Iterator[Example]:
+    """Texts of installed packages in which nobody is named."""
+    return found_texts(packages, seed, _LOOKED_AT)
 
 
 def known_names(examples: Iterable[Example]) -> list[str]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from penname.train.example import Example
 from penname.train.texts import dictionary as module
-from penname.train.texts.dictionary import dictionary, some_word
+from penname.train.texts.dictionary import dictionary, plain_words, some_word
 from penname.train.texts.names import held_out, listed_words
 
 _WORDS = {"walk": 9, "walked": 5, "maria": 8, "zurbano": 7, "lamp": 3, "lamps": 2, "x1": 4}
@@ -44,6 +45,26 @@ def test_words_are_drawn_from_the_language() -> None:
     """All of them come up."""
     rng = random.Random(1)
     assert {some_word(rng, "en") for _ in range(99)} == {"walk", "walked", "lamp", "lamps"}
+
+
+@pytest.mark.usefixtures("installed")
+def test_plain_words_are_of_dictionaries_and_of_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English gets what texts without people have again and again; names stay names."""
+    monkeypatch.setattr(module, "LANGUAGES", ("en", "de"))
+    plain = plain_words([Example("a coroutine, the coroutine; Maria maria maria maria rare")] * 2)
+    assert plain is not None
+    assert [plain.has(word, ("en",)) for word in ("lamp", "coroutine", "maria", "rare")] == [
+        *(True, True, False, False)
+    ]
+    assert not plain.has("coroutine", ("de",))
+
+
+def test_no_plain_words_without_dictionaries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then a model keeps those that it has."""
+    monkeypatch.setattr(module, "find_spec", lambda _name: None)
+    dictionary.cache_clear()
+    assert plain_words([]) is None
+    dictionary.cache_clear()
 
 
 def test_unknown_languages_have_no_words() -> None:

@@ -10,13 +10,15 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from penname.detect.ner.pieces import folded
 from penname.detect.ner.plain_words import PlainWords, sums_of
+from penname.train.example import Example
 from penname.train.texts.names import listed_words
 from penname.train.texts.sheets import sheet
 
@@ -29,6 +31,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 #: drawn.
 _WORD = re.compile(r"[^\W\d_]{2,24}")
 _COMMON, _COMMON_SHARE = 15_000, 0.6
+#: How often a word of texts must come up to be one, and its letters.
+_AGAIN, _LONG = 3, 5
 #: Endings of forms, for languages whose dictionaries have names. That of the genitive is not here
 #: where it is written without an apostrophe.
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -49,10 +53,22 @@ def dictionary(language: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-counts[word], word)))
 
 
-def plain_words() -> PlainWords | None:
-    """The words of all dictionaries; None where none is installed."""
-    found = {language: sums_of(dictionary(language)) for language in LANGUAGES}
-    return PlainWords(found) if all(map(len, found.values())) else None
+def plain_words(texts: Iterable[Example]) -> PlainWords | None:
+    """The words of all dictionaries, and English ones that some texts without people have again
+    and again (`coroutine`); None where no dictionary is installed."""
+    found = {language: list(dictionary(language)) for language in LANGUAGES}
+    if not all(found.values()):
+        return None
+    names = listed_words() | _places()
+    counts = Counter(
+        word for one in texts for word in _LETTERS.findall(one.text) if word == word.lower()
+    )
+    found["en"] += [
+        word
+        for word, times in counts.items()
+        if times >= _AGAIN and len(word) >= _LONG and word.isascii() and word not in names
+    ]
+    return PlainWords({language: sums_of(words) for language, words in found.items()})
 
 
 def some_word(rng: random.Random, language: str) -> str:

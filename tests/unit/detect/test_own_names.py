@@ -213,11 +213,12 @@ def test_shipped_model_tells_what_things_are(own: OwnNames) -> None:
         ("LOCATION", "Boston"),
         ("POSTCODE", "02139"),
     }
-    assert _found(own, "Dr. Henry Miller, 42, works as a nurse.") == {
+    assert _found(own, "Dr. Henry Miller, 42, works as a dentist in Graz.") == {
         ("TITLE", "Dr"),
         ("PERSON", "Henry Miller"),
         ("AGE", "42"),
-        ("JOB_TITLE", "nurse"),
+        ("JOB_TITLE", "dentist"),
+        ("LOCATION", "Graz"),
     }
 
 

@@ -64,6 +64,8 @@ train: $(TRAIN)/.train      ## the name model anew: DATA=folder of labelled text
 	$(TRAIN)/bin/penname train --start $(OUT)/start --plan proxy/penname/train/finish.toml \
 		--data $(DATA) --packages $$packages --out $(OUT)/more && \
 	$(TRAIN)/bin/penname train --start $(OUT)/more --plan proxy/penname/train/harder.toml \
+		--data $(DATA) --packages $$packages --out $(OUT)/harder && \
+	$(TRAIN)/bin/penname train --start $(OUT)/harder --plan proxy/penname/train/others.toml \
 		--data $(DATA) --packages $$packages --out $(OUT)
 
 soak: $(VENV)/.test         ## long: the audit log under 120 kills and thousands of random damages

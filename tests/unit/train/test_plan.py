@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from penname.train.plan import DEFAULT, FINISH, HARDER, TUNING, PlanError, read
+from penname.train.plan import DEFAULT, FINISH, HARDER, OTHERS, TUNING, PlanError, read
 
 
-@pytest.mark.parametrize("path", [DEFAULT, FINISH, HARDER, TUNING])
+@pytest.mark.parametrize("path", [DEFAULT, FINISH, HARDER, OTHERS, TUNING])
 def test_shipped_plans_are_whole(path: Path) -> None:
     """Every plan of the package has every number."""
     plan = read(path)

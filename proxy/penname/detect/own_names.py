@@ -11,6 +11,7 @@ from penname.detect.ner.decode import JOIN
 from penname.detect.ner.model import NameModel, load
 from penname.detect.ner_spans import trimmed
 from penname.detect.own_words import own_words
+from penname.detect.turned_names import families_before
 from penname.text.languages import languages
 
 #: The model's groups as entity types. Numbers are not here: they have shapes, check digits and
@@ -55,6 +56,8 @@ _SHORT = 3
 _ACRONYM = 3
 #: Characters of a line that are looked at on either side; letters that make a line shouted.
 _LINE, _SHOUTED = 100, 12
+#: The score of a given name that tells of a family name before it.
+_SURE = 0.8
 #: What a handle is at most: those with words that say so are found by rules.
 _SUSPECTED = 0.65
 #: A score at the threshold, at the least chance that is reported, and for what is certain.
@@ -102,6 +105,9 @@ class OwnNames:
                     acronym=0 if _is_shouted(text, start, end) else _ACRONYM,
                 )
             )
+        sure = [one for one in found if one.entity_type == "PERSON" and one.score >= _SURE]
+        families = families_before(text, ((one.start, one.end) for one in sure))
+        found.extend(Named(*at, "PERSON", _SURE, self.name) for at in families)
         return found
 
     def _is_plain(self, kind: str, name: str, spoken: Sequence[str]) -> bool:

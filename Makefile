@@ -52,7 +52,8 @@ bench-detect: $(BENCH)/.bench   ## detection beside stock Presidio; ARGS="--data
 fairness: $(VENV)/.run      ## recall by origin of names, in full; rewrites docs/explanation/fairness.md
 	$(BIN)/python -m benchmarks.detect.fairness_run $(ARGS)
 
-# Labelled texts: JSONL files as docs/how-to/train-names.md has them. Under two hours on one core.
+# Labelled texts: JSONL files as docs/how-to/train-names.md has them. Some two and a half hours on
+# two cores.
 TRAIN  := .venv-train
 DATA   ?= data/train
 OUT    ?= build/names

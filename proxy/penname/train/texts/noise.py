@@ -12,6 +12,7 @@ from functools import cache
 
 from penname.train.texts.forms import Piece, Pieces
 from penname.train.texts.letters import plain_letters
+from penname.train.texts.slips import slipped
 
 _NAMES = frozenset({"GIVEN_NAME", "SURNAME", "NAME"})
 _BOTH = frozenset({"GIVEN_NAME", "SURNAME"})
@@ -92,21 +93,9 @@ def _bare(pieces: Pieces, _rng: random.Random) -> Pieces:
     ]
 
 
-def _typo(word: str, rng: random.Random) -> str:
-    at = rng.randrange(1, len(word) - 1)
-    way = rng.randrange(4)
-    if way == 0:
-        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    if way == 1:
-        return word[:at] + word[at + 1 :]
-    if way == 2:
-        return word[:at] + word[at] + word[at:]
-    return word[:at] + rng.choice("abcdefghijklmnoprstuvwy") + word[at + 1 :]
-
-
 def _typos(pieces: Pieces, rng: random.Random) -> Pieces:
     def change(found: re.Match[str]) -> str:
-        return _typo(found[0], rng) if rng.random() < 0.08 else found[0]
+        return slipped(found[0], rng) if rng.random() < 0.08 else found[0]
 
     return [(text if label else _WORD.sub(change, text), label) for text, label in pieces]
 

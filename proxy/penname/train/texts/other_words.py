@@ -15,18 +15,12 @@ from penname.train.texts.dictionary import some_word
 from penname.train.texts.names import usable
 from penname.train.texts.noise import EXACT
 from penname.train.texts.rewriting import Edit, gaps, rewritten
+from penname.train.texts.slips import slipped
 
 #: How many texts are changed; in these, how many words become others, and how many are mistyped.
 TEXTS, OTHERS, SLIPS = 0.4, 0.10, 0.05
 #: A word that is not a part of an address, a path or an identifier.
 _WORD = re.compile(r"(?<![\w@#/\\.:=&$%{<-])[^\W\d_]{4,14}(?![\w@/\\:=({>]|[.-]\w)")
-#: Letters next to each other on a keyboard, or mixed up by ear.
-_NEAR = {
-    **{"a": "se", "b": "vn", "c": "xks", "d": "sft", "e": "raiw", "f": "dgv", "g": "fhj"},
-    **{"h": "gj", "i": "oyue", "j": "hk", "k": "jlc", "l": "k", "m": "n", "n": "mb"},
-    **{"o": "pia", "p": "o", "q": "w", "r": "te", "s": "adcz", "t": "ryd", "u": "yi"},
-    **{"v": "bc", "w": "qe", "x": "zs", "y": "tui", "z": "xs"},
-}
 
 
 def with_other_words(example: Example, rng: random.Random) -> Example:
@@ -46,7 +40,7 @@ def _edits(example: Example, language: str, rng: random.Random) -> Iterator[Edit
             if chance >= OTHERS + SLIPS:
                 continue
             word = match[0]
-            other = some_word(rng, language) if chance < OTHERS else _slipped(word, rng)
+            other = some_word(rng, language) if chance < OTHERS else slipped(word, rng)
             if other and other != word and usable(other):
                 yield *match.span(), _like(word, other)
 
@@ -56,20 +50,3 @@ def _like(word: str, other: str) -> str:
     if word.isupper():
         return other.upper()
     return other.capitalize() if word.istitle() else other.lower()
-
-
-def _slipped(word: str, rng: random.Random) -> str:
-    """A word as somebody in a hurry types it."""
-    at = rng.randrange(1, len(word) - 1)
-    way = rng.randrange(6)
-    if way == 0:
-        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    if way == 1:
-        return word[:at] + word[at + 1 :]
-    if way == 2:
-        return word[:at] + word[at] + word[at:]
-    if way == 3:
-        return word[:at] + rng.choice("aeiourstn") + word[at:]
-    if way == 4:
-        return word[:-1]
-    return word[:at] + rng.choice(_NEAR.get(word[at].lower(), "e")) + word[at + 1 :]

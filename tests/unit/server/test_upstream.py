@@ -31,12 +31,14 @@ from tests.unit.server.wire import Serve, raw_upstream, read_request
 
 #: Sends one request; every part has a default.
 Call = Callable[..., Awaitable[UpstreamResponse]]
+#: For tests of silence; all others may run on a busy machine.
 QUICK = Timeouts(connect_s=0.2, first_byte_s=0.3, idle_s=0.2)
+PATIENT = Timeouts(connect_s=10, first_byte_s=20, idle_s=20)
 
 
 @asynccontextmanager
 async def calling(
-    serve: Serve, timeouts: Timeouts = QUICK, scheme: str = "http"
+    serve: Serve, timeouts: Timeouts = PATIENT, scheme: str = "http"
 ) -> AsyncIterator[Call]:
     async with raw_upstream(serve) as port:
         upstream = Upstream("openai", f"{scheme}://127.0.0.1:{port}/base", timeouts)
@@ -199,7 +201,7 @@ async def test_first_byte_timeout() -> None:
     async def serve(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         await reader.read()
 
-    async with calling(serve) as call:
+    async with calling(serve, QUICK) as call:
         with pytest.raises(UpstreamTimeout) as caught:
             await call()
     assert caught.value.stage == "first_byte"
@@ -214,7 +216,7 @@ async def test_trickled_headers_time_out() -> None:
             writer.write(bytes([byte]))
             await asyncio.sleep(0.02)
 
-    async with calling(serve) as call:
+    async with calling(serve, QUICK) as call:
         with pytest.raises(UpstreamTimeout):
             await call()
 

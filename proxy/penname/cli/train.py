@@ -15,7 +15,7 @@ from penname.detect.ner.model import OWN
 from penname.train import corpora, making, plan, rampart, shipped
 from penname.train.course import Sources
 from penname.train.example import Example
-from penname.train.known import clean_texts, names_beside
+from penname.train.known import clean_texts, known_names
 from penname.train.texts.dictionary import plain_words
 
 
@@ -57,11 +57,11 @@ def execute(asked: Asked) -> Exit:
     with Progress(*columns, console=console) as shown:
         row = shown.add_task("", total=None, epoch=1, loss="-")
         held = making.make(start, sources, course, _showing(shown, row, course.learning.epochs))
-    names, plain = start.names, start.plain
     if asked.packages is not None:
-        names = tuple(names_beside(sources.labelled, asked.packages, course.seed))
-        plain = plain_words(clean_texts(asked.packages, course.seed)) or plain
-    found = making.write(asked.out, start, course, held, GROUPS, names, plain)
+        clean = tuple(clean_texts(asked.packages, course.seed))
+        names = tuple(known_names((*sources.labelled, *clean)))
+        start = replace(start, names=names, plain=plain_words(clean) or start.plain)
+    found = making.write(asked.out, start, course, held, GROUPS)
     for group, threshold in found.items():
         console.print(f"  {group:<18} from {threshold:.2f}")
     console.print(f"{asked.out}: use it with PENNAME_NAMES={asked.out}")

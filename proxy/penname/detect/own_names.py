@@ -83,9 +83,12 @@ class OwnNames:
         found: list[Named] = []
         if not any(map(str.isalpha, text)):  # a number alone may be anything
             return found
+        seen = self._model.read(_blanked(text, added))
+        if not seen:  # most texts have no names: then nothing is asked of their language
+            return found
         spoken, plain = languages(text), _PLAIN if text != text.lower() else _PLAIN - _BY_WORDS
         needs_capital = _CAPITALISED if _is_strange(text, spoken) else frozenset()
-        for one in self._model.read(_blanked(text, added)):
+        for one in seen:
             kind = ENTITIES.get(one.group)
             if kind is None:
                 continue

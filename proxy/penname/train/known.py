@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 
 from penname.detect.ner.pieces import folded
@@ -21,11 +20,6 @@ _OTHERS = ("words", "phrases", "lists")
 
 #: So many of the texts below a folder are looked at.
 _LOOKED_AT = 8000
-
-
-def names_beside(labelled: Iterable[Example], packages: Path, seed: int) -> list[str]:
-    """`known_names` with what labelled texts and installed packages have as words."""
-    return known_names(chain(labelled, clean_texts(packages, seed)))
 
 
 def clean_texts(packages: Path, seed: int) -> Iterator[Example]:

@@ -14,9 +14,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from penname.detect.ner.model import NO_WORDS
 from penname.detect.ner.pieces import Pieces
-from penname.detect.ner.plain_words import PlainWords, packed
+from penname.detect.ner.plain_words import NO_WORDS, PlainWords, packed
 from penname.train import rampart
 from penname.train.batches import Batch, batch, batches
 from penname.train.calibrate import Array, thresholds
@@ -136,10 +135,8 @@ def write(
     plan: Plan,
     held: Sequence[Example],
     groups: Mapping[str, Sequence[str]],
-    names: Sequence[str],
-    plain: PlainWords,
 ) -> dict[str, float]:
-    """Writes the model's files, with a list of names and plain words; the thresholds found."""
+    """Writes the model's files, with the start's names and plain words; the thresholds found."""
     reader = Pieces(start.vocabulary)
     parts = list(windows(held, reader, plan.network.window))
     found = thresholds(*chances(start.network, parts), groups, plan.calibration.beta)
@@ -147,8 +144,10 @@ def write(
     model = exported(start.network)
     (folder / "model.onnx").write_bytes(model)
     (folder / "vocabulary.txt").write_text("\n".join(start.vocabulary) + "\n", encoding="utf-8")
-    (folder / "names.txt").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
-    (folder / "words.npz").write_bytes(packed(plain))
+    (folder / "names.txt").write_text(
+        "".join(f"{name}\n" for name in start.names), encoding="utf-8"
+    )
+    (folder / "words.npz").write_bytes(packed(start.plain))
     said = {"version": hashlib.sha256(model).hexdigest()[:12], "thresholds": found}
     (folder / "model.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
     return found

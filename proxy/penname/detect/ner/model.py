@@ -22,7 +22,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as states
 from penname.detect.config import EngineError
 from penname.detect.ner.decode import GROUPS, Chances, decoded
 from penname.detect.ner.pieces import FIRST, LAST, Pieces, Word
-from penname.detect.ner.plain_words import PlainWords, unpacked
+from penname.detect.ner.plain_words import NO_WORDS, PlainWords, unpacked
 from penname.detect.ner.tags import TAGS
 from penname.detect.ner.windows import Window, windows
 
@@ -30,8 +30,6 @@ from penname.detect.ner.windows import Window, windows
 OWN = Path(__file__).parent / "data"
 
 Logits = NDArray[np.float32]
-
-NO_WORDS = PlainWords({})
 
 _FAILURES = tuple(
     state

@@ -38,6 +38,10 @@ class PlainWords:
         return False
 
 
+#: Where nothing is known of words.
+NO_WORDS = PlainWords({})
+
+
 def sums_of(words: Iterable[str]) -> Sums:
     """Words as what is kept of them."""
     return np.array(sorted(set(map(_sum, words))), np.uint32)

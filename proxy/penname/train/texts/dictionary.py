@@ -47,7 +47,7 @@ def dictionary(language: str) -> tuple[str, ...]:
     """The words of a language in small letters, the commonest first; none where it is not known
     or the dictionaries are not installed."""
     counts = _counts(language)
-    names = listed_words() | _places()
+    names = _names()
     found = [word for word in counts if _WORD.fullmatch(word) and folded(word) not in names]
     found = [word for word in found if _has_family(word, language, counts)]
     return tuple(sorted(found, key=lambda word: (-counts[word], word)))
@@ -59,7 +59,7 @@ def plain_words(texts: Iterable[Example]) -> PlainWords | None:
     found = {language: list(dictionary(language)) for language in LANGUAGES}
     if not all(found.values()):
         return None
-    names = listed_words() | _places()
+    names = _names()
     counts = Counter(
         word for one in texts for word in _LETTERS.findall(one.text) if word == word.lower()
     )
@@ -81,10 +81,10 @@ def some_word(rng: random.Random, language: str) -> str:
 
 
 @cache
-def _places() -> frozenset[str]:
-    """The words of towns and countries, folded."""
+def _names() -> frozenset[str]:
+    """The words of people's names, towns and countries, folded."""
     lines = (line for name in _LISTS for part in sheet("lists", name).values() for line in part)
-    return frozenset(folded(word) for line in lines for word in _LETTERS.findall(line))
+    return listed_words().union(folded(word) for line in lines for word in _LETTERS.findall(line))
 
 
 def _counts(language: str) -> Mapping[str, int]:

@@ -21,21 +21,19 @@ def rewritten(example: Example, edits: Iterable[Edit]) -> Example:
     at = shift = 0
     for start, end, new in edits:
         while mark is not None and mark.end <= start:
-            marks.append(Mark(mark.start + shift, mark.end + shift, mark.label))
+            marks.append(_moved(mark, shift))
             mark = next(waiting, None)
         parts += (example.text[at:start], new)
         if mark is not None and mark.start < end:
             marks.append(Mark(start + shift, start + shift + len(new), mark.label))
             mark = next(waiting, None)
         at, shift = end, shift + len(new) - (end - start)
-    marks += _moved((mark, *waiting), shift)
+    marks += [_moved(one, shift) for one in (mark, *waiting) if one is not None]
     return replace(example, text="".join((*parts, example.text[at:])), marks=tuple(marks))
 
 
-def _moved(marks: Iterable[Mark | None], shift: int) -> Iterator[Mark]:
-    for mark in marks:
-        if mark is not None:
-            yield Mark(mark.start + shift, mark.end + shift, mark.label)
+def _moved(mark: Mark, shift: int) -> Mark:
+    return Mark(mark.start + shift, mark.end + shift, mark.label)
 
 
 def gaps(example: Example) -> Iterator[tuple[int, int]]:
